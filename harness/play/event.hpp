@@ -1,0 +1,58 @@
+// Event: what happened to a session, as the player is told.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace smtpspec::play {
+
+struct Started {};  // the player may begin
+struct Connected {
+  std::string address;
+};  // Connect succeeded: for the transcript, "127.0.0.1:2525"
+struct Received {
+  std::string octets;
+};                         // at least one octet, cut anywhere
+struct PeerClosed {};      // FIN: nothing more will come
+struct PeerReset {};       // RST
+struct DeadlinePassed {};  // the action's own deadline
+struct Done {};            // Send was taken over, Pause is over, the connection is ended
+// The harness's own surroundings failed: nothing can be said about the target.
+struct Broken {
+  std::string what;
+};
+
+// What is known of a TLS session and of the certificate that the target showed.
+struct TlsFacts {
+  std::string version;  // "1.3"
+  std::string cipher;
+  std::vector<std::string>
+      names;             // DNS names and addresses of the certificate; its common name if it has none
+  bool trusted = false;  // chains to the run's certificate authority
+  bool current = false;  // within notBefore and notAfter
+  std::string subject;
+};
+struct TlsEstablished {
+  TlsFacts facts;
+};
+struct TlsFailed {
+  std::string reason;
+};  // an alert, garbage, a close: the handshake did not succeed
+
+// The delivery oracle's answer: the messages that hold the token, each as it was filed.
+struct DeliveryAnswer {
+  bool available = false;             // the target has an oracle
+  std::vector<std::string> messages;  // octets, trace headers included
+  bool lf_line_ends = false;          // the target files lines with LF: contents are compared so
+};
+
+struct Event {
+  std::variant<Started, Connected, Received, PeerClosed, PeerReset, DeadlinePassed, Done, Broken,
+               TlsEstablished, TlsFailed, DeliveryAnswer>
+      what;
+  std::chrono::microseconds at{0};  // since the session began; never decreases
+};
+
+}  // namespace smtpspec::play

@@ -1,0 +1,26 @@
+// OctetSource: octets to be sent, in memory or made while they are sent, so that a content of any size costs
+// nothing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace smtpspec::play {
+
+class OctetSource {
+ public:
+  virtual ~OctetSource() = default;
+  // How many octets there are in all.
+  virtual std::uint64_t size() const = 0;
+  // The next octets, at most `most` (at least one unless the end is reached); empty at the end.
+  virtual std::string read(std::size_t most) = 0;
+};
+
+// Read once, from the front: a fresh source for each sending.
+using OctetSourcePtr = std::unique_ptr<OctetSource>;
+
+OctetSourcePtr octets_in_memory(std::string octets);
+
+}  // namespace smtpspec::play

@@ -1,0 +1,45 @@
+#include "result/results.hpp"
+
+#include <numeric>
+
+namespace smtpspec::result {
+
+std::string_view name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass:
+      return "pass";
+    case Outcome::fail:
+      return "fail";
+    case Outcome::tolerated:
+      return "tolerated";
+    case Outcome::not_applicable:
+      return "not applicable";
+    case Outcome::blocked:
+      return "blocked";
+    case Outcome::error:
+      return "error";
+    case Outcome::not_run:
+      return "not run";
+  }
+  return "";
+}
+
+std::size_t Tally::total() const {
+  return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+}
+
+Tally RunResult::tally() const {
+  Tally tally;
+  for (const CaseResult& one : cases) ++tally.counts[static_cast<std::size_t>(one.outcome)];
+  return tally;
+}
+
+int exit_code(const RunResult& run) {
+  const Tally tally = run.tally();
+  if (tally.of(Outcome::fail) > 0) return 1;
+  if (!run.trouble.empty() || tally.of(Outcome::error) > 0 || tally.of(Outcome::not_run) > 0) return 4;
+  if (tally.total() == 0) return 5;
+  return 0;
+}
+
+}  // namespace smtpspec::result

@@ -1,0 +1,44 @@
+// Catalogue: the scenarios below a folder, and the selection of some of them.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+#include "text/diagnostic.hpp"
+
+namespace smtpspec::scenario {
+
+struct Catalogue {
+  std::vector<ScenarioPtr> scenarios;  // sorted by id
+  text::Diagnostics diagnostics;
+};
+
+// Reads every *.smtp below `folder` (recursively). Ids are paths relative to it, without the ending, with
+// '/'.
+Catalogue read_catalogue(const std::filesystem::path& folder);
+// Reads one file. Its id is its path below the nearest enclosing folder named "scenarios", or its name.
+Catalogue read_file(const std::filesystem::path& file);
+
+// What is wanted; an empty list selects everything, several entries of one list are alternatives, different
+// lists must all agree.
+struct Selection {
+  std::vector<std::string> ids;  // globs over the id: * within a segment, ** over several, ? one character
+  std::vector<std::string> exclude;  // globs
+  std::vector<unsigned> rfcs;
+  std::vector<std::string> sections;    // "4.2" also selects "4.2.1"
+  std::vector<std::string> extensions;  // case-insensitive
+  std::vector<text::Level> levels;
+  std::vector<std::string> tags;
+  std::optional<Judges> judges;
+};
+
+bool selects(const Selection& selection, const Scenario& scenario);
+std::vector<ScenarioPtr> select(const Catalogue& catalogue, const Selection& selection);
+bool glob_matches(std::string_view glob, std::string_view text);
+
+std::optional<text::Level> parse_level(std::string_view words);
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,346 @@
+// Scenario: one rule and the dialogue that shows whether a target keeps it, as plain values with their
+// places.
+//
+// scenarios/FORMAT.md is the page to this header: the grammar, then an example per construct. The parser
+// makes these values, play/player walks through them; nothing here does anything.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "text/clause.hpp"
+#include "text/source.hpp"
+
+namespace smtpspec::scenario {
+
+using text::Span;
+
+// --- Texts: what is written is what is sent
+// -------------------------------------------------------------------------
+
+// {sender}, {ehlo.SIZE}, a capture's name. Unknown names are diagnosed before anything is sent.
+struct Reference {
+  std::string name;
+  Span span;
+};
+
+// {octets body}: the size of a content as it is, not stuffed.
+struct ContentSize {
+  std::string content;
+  Span span;
+};
+
+struct Number {
+  std::uint64_t value = 0;
+};
+
+// {a + b + 1}: the language's only arithmetic. A sum of one term may be a text; one of several is a number.
+struct Sum {
+  std::vector<std::variant<Number, Reference, ContentSize>> terms;
+  Span span;
+};
+
+// Literal octets and insertions, in their order.
+struct Text {
+  std::vector<std::variant<std::string, Sum>> pieces;
+  Span span;
+};
+
+// --- Steps of the harness's side
+// ------------------------------------------------------------------------------------
+
+// C: text — the text and CRLF.
+struct SendLine {
+  Text text;
+  Span span;
+};
+
+// C: "MAIL FROM:<" "a" * 65 | "@b>\r\n" — exactly these octets; a bar ends a segment.
+struct SendOctets {
+  struct Run {
+    Text text;
+    Sum times;                  // 1 where nothing is written
+    bool ends_segment = false;  // a bar stands behind it
+  };
+  std::vector<Run> runs;
+  Span span;
+};
+
+// C: <name> — a content's octets; stuffed: with the dots of RFC 5321 4.5.2, without the end of mail data.
+struct SendContent {
+  std::string content;
+  bool stuffed = false;
+  Span span;
+};
+
+// segments octets | lines | whole — how the next command group is cut into writes.
+struct Segments {
+  enum class Cut { whole, lines, octets } cut = Cut::whole;
+  Span span;
+};
+
+struct Pause {
+  std::chrono::milliseconds duration{0};
+  Span span;
+};
+
+// close: FIN after everything is sent and the pending replies are drained. half-close: FIN for our direction
+// only. abort: RST.
+struct EndConnection {
+  enum class How { close, half_close, abort } how = How::close;
+  Span span;
+};
+
+// --- Expectations
+// ---------------------------------------------------------------------------------------------------
+
+// How an alternative is graded.
+enum class Grade {
+  accepted,
+  tolerated,  // legal but weaker, or commonly excused: the case ends as tolerated
+  blocked,    // "or blocked": whatever else happens here, this rule can't be judged
+};
+
+// 250, 5yz, 45z: digits, then letters y and z for any digit in that place.
+struct CodePattern {
+  std::string pattern;
+  bool matches(int code) const;
+};
+
+// 5.3.4, 5.7.x: x for any number in that place. Compared only where the session offers ENHANCEDSTATUSCODES.
+struct EnhancedPattern {
+  std::string pattern;
+  bool matches(int status_class, int subject, int detail) const;
+};
+
+struct Offers {  // offers SIZE, offers AUTH PLAIN: an EHLO reply that lists the keyword, with these
+                 // parameters among its own
+  std::string keyword;
+  std::vector<std::string> parameters;
+  Span span;
+};
+struct Lacks {  // lacks STARTTLS
+  std::string keyword;
+  Span span;
+};
+struct OffersAnything {
+  Span span;
+};  // offers-anything: an EHLO reply with at least one extension
+struct SingleLine {
+  Span span;
+};                // single-line
+struct Capture {  // capture NAME: {NAME} is the text of the reply's last line, without its enhanced code
+  std::string name;
+  Span span;
+};
+using Check = std::variant<Offers, Lacks, OffersAnything, SingleLine, Capture>;
+
+struct ReplyExpected {
+  CodePattern code;
+  std::optional<EnhancedPattern> enhanced;
+  std::vector<Check> checks;
+};
+struct ClosesExpected {};  // closes: FIN or RST
+struct ResetsExpected {};  // resets: RST
+struct AnythingElse {};    // of Grade::blocked only
+
+struct Alternative {
+  Grade grade = Grade::accepted;
+  std::variant<ReplyExpected, ClosesExpected, ResetsExpected, AnythingElse> what;
+  std::string remark;  // the comment behind it: the reason shown in reports
+  Span span;
+};
+
+// S: 552 5.3.4 or 452 … — exactly one reply, or the connection's end. Alternatives are tried in order.
+struct Expect {
+  std::vector<Alternative> alternatives;
+  std::optional<text::Clause>
+      by;  // `by RFC … section … LEVEL`: this line's own clause instead of the scenario's
+  Span span;
+};
+
+// S: nothing — proven by a fence: a NOOP and its one reply.
+struct ExpectNothing {
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+// TLS: handshake
+struct TlsHandshake {
+  enum class Version { any, tls1_0, tls1_1, tls1_2, tls1_3 };
+  std::vector<Version> offering;          // offering 1.2: what the harness offers; empty: what OpenSSL does
+  std::optional<Text> sni;                // sni NAME; absent: the profile's server name
+  bool without_sni = false;               // sni none
+  std::vector<Version> versions;          // version 1.2 or 1.3: what may be agreed upon; empty: any
+  std::optional<Text> certificate_names;  // certificate names {server}
+  bool certificate_trusted = false;       // certificate trusted: chains to the run's certificate authority
+  bool certificate_current = false;       // certificate current: within its dates
+  Span span;
+};
+
+// What may follow "TLS:": the handshake succeeds, or it does not.
+struct TlsFails {
+  Span span;
+};  // TLS: fails — an alert, garbage or the connection's end instead of a handshake
+
+struct ExpectTls {
+  struct Alternative {
+    Grade grade = Grade::accepted;
+    std::variant<TlsHandshake, TlsFails, AnythingElse> what;
+    std::string remark;
+    Span span;
+  };
+  std::vector<Alternative> alternatives;  // a handshake, if any, is the first
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+// delivered <body>: exactly one message whose content, behind the trace headers, is this, octet for octet.
+// delivered nothing of <body>: no such message. Skipped where the target has no delivery oracle.
+struct Delivered {
+  std::string content;
+  bool nothing = false;
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+// --- Blocks
+// ---------------------------------------------------------------------------------------------------------
+
+struct Step;
+
+// either … or … end: the first expectation of each branch chooses. All branches begin with S: or all with
+// TLS:.
+struct Either {
+  struct Branch {
+    Grade grade = Grade::accepted;
+    std::vector<Step> steps;
+    std::string remark;
+    Span span;
+  };
+  std::vector<Branch> branches;
+  Span span;
+};
+
+struct Repeat {
+  Sum times;
+  std::vector<Step> steps;
+  Span span;
+};
+
+// transaction ok: a named sequence of steps, written in the language itself (states.hpp). A failure inside is
+// reported at this step's place.
+struct Perform {
+  std::string name;
+  std::shared_ptr<const std::vector<Step>> steps;
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+struct Step {
+  std::variant<SendLine, SendOctets, SendContent, Segments, Pause, EndConnection, Expect, ExpectNothing,
+               ExpectTls, Delivered, Either, Repeat, Perform>
+      what;
+};
+
+const Span& span_of(const Step& step);
+
+// --- Contents
+// -------------------------------------------------------------------------------------------------------
+
+// content NAME … end: lines, each with CRLF.
+struct LiteralContent {
+  std::vector<std::variant<Text, SendOctets>> lines;  // "| text" with CRLF; quoted runs without
+};
+
+// content NAME of N octets [in lines of M] [8bit | binary]: made while it is sent, never held whole.
+struct GeneratedContent {
+  enum class Kind { text, eight_bit, binary } kind = Kind::text;
+  Sum octets;
+  std::uint64_t line_length = 78;  // with CRLF; the last line is shorter or longer by what is needed
+};
+
+struct Content {
+  std::string name;
+  std::variant<LiteralContent, GeneratedContent> what;
+  Span span;
+};
+
+// --- The header
+// -----------------------------------------------------------------------------------------------------
+
+enum class Judges { server, client, relay };
+
+struct Requirement {
+  text::Clause clause;
+  Span span;
+};
+
+// needs SIZE > 0, needs AUTH PLAIN, needs no SMTPUTF8, needs delivery
+struct Need {
+  enum class Kind {
+    extension,  // offered (with the parameter, with the number in relation)
+    absence,    // not offered
+    fact,       // something the target's profile must say, by its lower-case name
+  };
+  enum class Relation { none, greater, at_least, less, at_most, equal };
+  Kind kind = Kind::extension;
+  std::string name;
+  std::string parameter;
+  Relation relation = Relation::none;
+  std::uint64_t number = 0;
+  Span span;
+};
+
+// The states a session can be brought to before the scenario begins.
+enum class State {
+  connected,  // the greeting 220 was seen
+  greeted,    // … and EHLO answered with 250
+  helo,       // … or HELO
+  mail,       // … and MAIL accepted
+  recipient,  // … and one RCPT
+  data,       // … and DATA answered with 354
+  opened,     // only the connection: the greeting is the scenario's to read
+};
+
+struct Given {
+  State state = State::greeted;
+  bool in_tls = false;       // given recipient in tls: STARTTLS, the handshake and a second EHLO come first
+  std::optional<Text> with;  // with BODY=8BITMIME: parameters of MAIL
+  std::vector<Step> steps;   // what it takes, from the built-in texts; a failure there blocks the case
+  Span span;
+};
+
+struct Fault {
+  std::string name;  // a fault of the reference peer that this scenario must notice
+  Span span;
+};
+
+struct Scenario {
+  std::string id;  // the path without its ending, below the folder it was read from
+  text::SourcePtr source;
+  std::string title;
+  Requirement requirement;
+  std::vector<text::Clause> see;  // see RFC … section …: further clauses, for the reader
+  Judges judges = Judges::server;
+  std::vector<Need> needs;
+  std::vector<std::string>
+      extensions;                 // extension KEYWORD and the keywords of `needs`, upper case: for selecting
+  std::vector<std::string> tags;  // security, robustness, …
+  std::vector<Fault> faults;
+  bool alone = false;  // must not run beside other cases
+  Given given;
+  std::vector<Step> steps;
+  std::vector<Content> contents;
+
+  const Content* find_content(std::string_view name) const;
+};
+
+using ScenarioPtr = std::shared_ptr<const Scenario>;
+
+}  // namespace smtpspec::scenario

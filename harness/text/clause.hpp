@@ -1,0 +1,26 @@
+// Clause: the sentence of an RFC that a rule comes from.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace smtpspec::text {
+
+// Levels of RFC 2119; `states` for sentences without a keyword in capitals.
+enum class Level { must, must_not, should, should_not, may, states };
+
+std::string_view name_of(Level level);  // "MUST NOT"
+
+// The sentence a rule comes from.
+struct Clause {
+  unsigned rfc = 0;
+  std::string section;
+  Level level = Level::states;
+
+  std::string str() const;  // "RFC 5321 section 4.2 (MUST)"
+  std::string url() const;  // of the section at rfc-editor.org
+};
+
+bool operator==(const Clause&, const Clause&);
+
+}  // namespace smtpspec::text
