@@ -26,9 +26,8 @@ Command parse_command(std::string_view line);
 
 // esmtp-param = esmtp-keyword ["=" esmtp-value], RFC 5321 4.1.2.
 struct Parameter {
-  std::string keyword;  // in upper case
-  std::optional<std::string>
-      value;  // absent, not empty: "SIZE" has none, "SIZE=" an empty one (which the grammar forbids)
+  std::string keyword;               // in upper case
+  std::optional<std::string> value;  // "SIZE" has none; never empty: the grammar forbids "SIZE="
 };
 
 bool operator==(const Parameter&, const Parameter&);
@@ -51,8 +50,8 @@ struct PathArgumentReading {
   ArgumentDefect defect = ArgumentDefect::bad_path;  // meaningful only without an argument
 };
 
-// `keyword` is "FROM" or "TO". Paths may hold UTF-8 (RFC 6531 3.3): whether they may here is the caller's
-// question (Path::is_ascii).
+// `keyword` is "FROM" or "TO"; <> is a path behind the first only, <Postmaster> behind the second only. Paths
+// may hold UTF-8 (RFC 6531 3.3): whether they may here is the caller's question (Path::is_ascii).
 PathArgumentReading parse_path_argument(std::string_view argument, std::string_view keyword);
 
 }  // namespace smtpspec::smtp

@@ -36,8 +36,12 @@ class Extensions {
   std::vector<Extension> list_;
 };
 
-// From the second line on; the first names the server. Lines that are no ehlo-line are left out (the wire
-// rules judge them). Empty for a reply that is not 250.
+// (ALPHA / DIGIT) *(ALPHA / DIGIT / "-")
+bool is_ehlo_keyword(std::string_view word);
+
+// From the second line on; the first names the server. Lines that do not begin with an ehlo-keyword are left
+// out (the wire rules judge them); any number of blanks separates parameters. Empty for a reply that is not
+// 250.
 Extensions parse_extensions(const Reply& ehlo_reply);
 
 // A decimal number without sign that fits 64 bits; empty otherwise (also for an empty text).

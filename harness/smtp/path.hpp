@@ -2,6 +2,7 @@
 // UTF-8 of RFC 6531 section 3.3).
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,8 +29,13 @@ bool operator==(const Path&, const Path&);
 // Empty if there is no well-formed path. UTF-8 must be valid.
 std::optional<Path> parse_path(std::string_view octets, std::string_view& rest);
 
-// Domain / address-literal of EHLO and HELO (4.1.1.1).
+// Domain / address-literal of EHLO and HELO (4.1.1.1). ASCII only: nobody knows of SMTPUTF8 yet (RFC
+// 6531 3.7.1).
 bool is_domain(std::string_view octets);
 bool is_address_literal(std::string_view octets);
+
+// UTF8-non-ascii (RFC 6532 3.1, RFC 3629 section 4): the length of the character at the front; 0 if there is
+// none.
+std::size_t utf8_non_ascii(std::string_view octets);
 
 }  // namespace smtpspec::smtp

@@ -43,15 +43,17 @@ enum class ReplyDefect {
   endless,            // more lines or octets than any reply has: reading was given up
 };
 
-std::string_view name_of(ReplyDefect defect);
+std::string_view name_of(ReplyDefect defect);  // "codes-differ"
 
 struct ReplyLine {
   std::string octets;  // the line as it came, without its ending
   LineEnd end = LineEnd::crlf;
   int code = 0;          // 0 if the line has none
-  char separator = ' ';  // '-', ' ', or 0 for a line that is the code alone
-  std::string text;      // what follows the separator
+  char separator = ' ';  // '-', ' ', or what stands there instead; 0 for a line that is the code alone
+  std::string text;      // what follows the separator; the whole line if it has no code
 };
+
+bool operator==(const ReplyLine&, const ReplyLine&);
 
 struct Reply {
   std::vector<ReplyLine> lines;      // at least one
@@ -69,6 +71,8 @@ struct Reply {
   // All lines with their endings, as they came.
   std::string octets() const;
 };
+
+bool operator==(const Reply&, const Reply&);
 
 // Collects lines into replies. A reply ends at the first line whose code is not followed by "-"; a line
 // without a code ends it too, so that garbage never makes the reader wait for ever.
