@@ -124,7 +124,8 @@ std::string without_markers(std::string_view printable) {
   for (std::size_t at = 0; at < printable.size(); ++at) {
     const std::string_view rest = printable.substr(at);
     bool marker = at_line_start && rest.starts_with("::");
-    for (const std::string_view one : anywhere) marker = marker || rest.starts_with(one);
+    if (rest.front() == '#' || rest.front() == '[' || rest.front() == 's')  // most octets begin none
+      for (const std::string_view one : anywhere) marker = marker || rest.starts_with(one);
     if (marker)
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(printable[at]));
     else
