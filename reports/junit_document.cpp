@@ -1,0 +1,283 @@
+#include "reports/junit_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "reports/failure.hpp"
+#include "reports/junit_names.hpp"
+#include "reports/moment.hpp"
+
+namespace smtpspec::reports::junit_document {
+namespace {
+
+using result::CaseResult;
+using result::EntryKind;
+using result::Finding;
+using result::Outcome;
+using result::RunResult;
+using text::Level;
+
+constexpr std::size_t line_limit = 1000;
+constexpr std::size_t body_limit = 64 * 1024;
+
+// The clause decides about the word: of a sentence without MUST or SHOULD neither may be claimed.
+std::string_view violation_of(Level level) {
+  switch (level) {
+    case Level::must:
+    case Level::must_not:
+      return "smtpspec.MustViolation";
+    case Level::should:
+    case Level::should_not:
+      return "smtpspec.ShouldViolation";
+    case Level::may:
+    case Level::states:
+      return "smtpspec.Violation";
+  }
+  return "smtpspec.Violation";
+}
+
+std::string_view type_of_failure(const CaseResult& one) {
+  if (one.findings.empty()) return violation_of(one.clause.level);
+  const Finding& finding = one.findings.front();
+  if (finding.entry < one.transcript.entries().size()) {
+    const EntryKind kind = one.transcript.entries()[finding.entry].kind;
+    if (kind == EntryKind::silence) return "smtpspec.Timeout";
+    if (kind == EntryKind::closed || kind == EntryKind::reset) return "smtpspec.ConnectionLost";
+  }
+  return violation_of(finding.clause.rfc != 0 ? finding.clause.level : one.clause.level);
+}
+
+// What broke is told by how far the case came: without a connection the target could not be reached.
+std::string_view type_of_error(const CaseResult& one) {
+  const auto& entries = one.transcript.entries();
+  const bool connected = std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
+    return entry.kind == EntryKind::connected;
+  });
+  return connected ? "smtpspec.InternalError" : "smtpspec.TargetUnreachable";
+}
+
+FailureOptions failure_options(const RunResult& run, const JUnitOptions& options) {
+  return {.target = run.target, .repeat = options.repeat, .charset = options.charset};
+}
+
+// Some readers show the message of a skipped case only, others its body only: both are the same.
+Result skipped(std::string type, std::string reason) {
+  return {Kind::skipped, std::move(type), reason, reason};
+}
+
+Result told(Kind kind, std::string_view type, const CaseResult& one, const RunResult& run,
+            const JUnitOptions& options) {
+  return {kind, std::string(type), headline(one, options.charset),
+          cut_lines(failure_text(one, failure_options(run, options)), body_limit)};
+}
+
+// A case that never ran because the run as a whole could not work: were it merely skipped, a target that does
+// not start would look like a quiet day.
+Result stopped_by(const std::string& trouble, const JUnitOptions& options) {
+  std::string line = one_line(trouble, headline_limit, options.charset);
+  if (line.empty()) line = "the run could not be made";
+  return {Kind::error, "smtpspec.TargetUnreachable", line,
+          cut_lines(plain(line + "\n", options.charset), body_limit)};
+}
+
+std::optional<Result> result_of(const CaseResult& one, const RunResult& run, const JUnitOptions& options) {
+  const auto reason = [&](std::string_view word) {
+    return one_line(fmt::format("{}: {}", word, headline(one, options.charset)), line_limit, options.charset);
+  };
+  switch (one.outcome) {
+    case Outcome::pass:
+      return {};
+    case Outcome::fail:
+      return told(Kind::failure, type_of_failure(one), one, run, options);
+    case Outcome::tolerated:
+      if (options.tolerated == Tolerated::passes) return {};
+      return told(Kind::failure, "smtpspec.ShouldViolation", one, run, options);
+    case Outcome::not_applicable:
+      return skipped("smtpspec.NotApplicable", reason("not applicable"));
+    case Outcome::blocked:
+      // A state that could not be reached says nothing about the rule, so it is no failure: what stands in
+      // the way is some other rule, whose own case is red. It is no error either: nothing of ours broke, and
+      // the target answered. It stays visible: own type, own reason, and the transcript as output.
+      return skipped("smtpspec.Blocked", reason("blocked"));
+    case Outcome::error:
+      return told(Kind::error, type_of_error(one), one, run, options);
+    case Outcome::not_run:
+      if (!run.trouble.empty()) return stopped_by(run.trouble, options);
+      return skipped("smtpspec.NotRun", reason("not run"));
+  }
+  return {};
+}
+
+// What a body does not already say. Most readers show the output next to the body.
+void add_output(Case& written, const CaseResult& one, const RunResult& run, const JUnitOptions& options) {
+  const FailureOptions failure = failure_options(run, options);
+  const bool bad =
+      one.outcome == Outcome::fail || one.outcome == Outcome::error || one.outcome == Outcome::blocked;
+  const bool told_in_body =
+      written.result && written.result->kind != Kind::skipped && shows_whole_transcript(one, failure);
+  if (options.output == Output::none) return;
+  if (options.output == Output::failed && !bad && one.outcome != Outcome::tolerated) return;
+  if (one.outcome == Outcome::tolerated || one.outcome == Outcome::blocked)
+    written.output = failure_text(one, failure);
+  if (!shows_whole_transcript(one, failure) || (written.output.empty() && !told_in_body))
+    written.output += transcript_text(one, options.charset);
+  written.output = cut_lines(std::move(written.output), body_limit);
+  written.errors = cut_lines(plain(visible_lines(one.target_log), options.charset), body_limit);
+}
+
+// Readers link to this path in the user's repository; one that does not exist there misleads them.
+std::string relative_path(std::string_view name, const JUnitOptions& options) {
+  std::filesystem::path path = std::filesystem::path(name).lexically_normal();
+  if (path.is_absolute() && !options.root.empty()) path = path.lexically_relative(options.root);
+  const std::string relative = path.generic_string();
+  const bool inside =
+      !relative.empty() && !path.is_absolute() && !relative.starts_with("..") && relative != ".";
+  const bool printable = one_line(relative, line_limit, options.charset) == relative;
+  return inside && printable && relative.find_first_of("\\<") == std::string::npos ? relative : std::string();
+}
+
+void add_place(Case& written, const CaseResult& one, const JUnitOptions& options) {
+  written.file = relative_path(one.path, options);
+  written.line = std::max<std::size_t>(one.line, 1);
+  if (one.findings.empty()) return;
+  const text::Span& span = one.findings.front().span;  // the very line that was not met
+  if (span && span.source->name() == one.path) written.line = span.position().line;
+}
+
+void add(Properties& properties, std::string_view name, std::string_view value, Charset charset) {
+  std::string clean_name = one_line(name, 200, Charset::ascii);
+  std::string clean_value = one_line(value, line_limit, charset);
+  const auto same = [&](const auto& one) {
+    return one.first == clean_name;
+  };
+  if (clean_name.empty() || clean_value.empty() || std::any_of(properties.begin(), properties.end(), same))
+    return;
+  properties.emplace_back(std::move(clean_name), std::move(clean_value));
+}
+
+Properties case_properties(const CaseResult& one, Charset charset) {
+  Properties properties;
+  add(properties, "case.id", one.id, charset);
+  if (one.clause.rfc != 0) {
+    add(properties, "requirement", fmt::format("RFC {} section {}", one.clause.rfc, one.clause.section),
+        charset);
+    add(properties, "level", name_of(one.clause.level), charset);
+    add(properties, "rfc.url", one.clause.url(), charset);
+  }
+  add(properties, "outcome", name_of(one.outcome), charset);
+  if (!one.findings.empty()) add(properties, "finding", one.findings.front().id, charset);
+  add(properties, "tags", fmt::format("{}", fmt::join(one.tags, " ")), charset);
+  return properties;
+}
+
+Properties run_properties(const RunResult& run, Charset charset) {
+  Properties properties;
+  add(properties, "target", run.target, charset);
+  add(properties, "target.software", run.target_software, charset);
+  add(properties, "target.address", run.target_address, charset);
+  add(properties, "tool.version", run.tool_version, charset);
+  for (const auto& [name, value] : run.properties) add(properties, name, value, charset);
+  if (run.interrupted) add(properties, "incomplete", "the run was interrupted", charset);
+  if (!run.trouble.empty()) add(properties, "trouble", run.trouble, charset);
+  return properties;
+}
+
+Case written_case(const CaseResult& one, const RunResult& run, const JUnitOptions& options) {
+  Case written{.name = case_name(one.id, one.title),
+               .duration = in_milliseconds(one.duration),
+               .started = one.started,
+               .properties = case_properties(one, options.charset),
+               .result = result_of(one, run, options)};
+  add_place(written, one, options);
+  add_output(written, one, run, options);
+  return written;
+}
+
+// Ids are unique, but two titles may be cut to the same name: readers would lose one of the cases.
+void make_unique(Suite& suite) {
+  std::set<std::string> names;
+  for (Case& one : suite.cases) {
+    const std::string name = one.name.substr(0, 190);
+    for (int number = 2; !names.insert(one.name).second; ++number)
+      one.name = fmt::format("{} [{}]", name, number);
+  }
+}
+
+// A run that came to no case at all must not be an empty, green document.
+Suite trouble_suite(const RunResult& run, const JUnitOptions& options) {
+  return {.name = suite_name("run/target", options.prefix),
+          .started = run.started,
+          .cases = {{.name = "target is ready to be judged", .result = stopped_by(run.trouble, options)}}};
+}
+
+// What a text takes in the file: each of these characters becomes an entity of up to six octets.
+std::size_t written_size(std::string_view text) {
+  const auto special = std::count_if(text.begin(), text.end(),
+                                     [](char octet) { return octet == '<' || octet == '>' || octet == '&'; });
+  return text.size() + 4 * static_cast<std::size_t>(special);
+}
+
+void drop_largest_outputs(Document& document, std::size_t limit) {
+  std::size_t total = 0;
+  std::vector<std::pair<std::size_t, std::string*>> outputs;
+  for (Suite& suite : document.suites) {
+    for (Case& one : suite.cases) {
+      total += 1000 + (one.result ? written_size(one.result->body) : 0);
+      for (std::string* output : {&one.output, &one.errors}) {
+        total += written_size(*output);
+        outputs.emplace_back(written_size(*output), output);
+      }
+    }
+  }
+  std::stable_sort(outputs.begin(), outputs.end(),
+                   [](const auto& left, const auto& right) { return left.first > right.first; });
+  for (auto largest = outputs.begin(); total > limit && largest != outputs.end() && largest->first > 100;
+       ++largest) {
+    *largest->second =
+        fmt::format("left out: {} octets, the report would have become too large\n", largest->first);
+    total -= largest->first - largest->second->size();
+  }
+}
+
+}  // namespace
+
+std::size_t Suite::count(Kind kind) const {
+  return static_cast<std::size_t>(std::count_if(cases.begin(), cases.end(), [kind](const Case& one) {
+    return one.result && one.result->kind == kind;
+  }));
+}
+
+std::chrono::milliseconds Suite::duration() const {
+  std::chrono::milliseconds sum{0};
+  for (const Case& one : cases) sum += one.duration;
+  return sum;
+}
+
+Document document(const RunResult& run, const JUnitOptions& options) {
+  std::map<std::string, Suite> suites;
+  for (const CaseResult& one : run.cases) {
+    Suite& suite = suites[suite_name(one.id, options.prefix)];
+    suite.cases.push_back(written_case(one, run, options));
+    const bool ran = one.started != result::TimePoint{};
+    if (ran && (suite.started == result::TimePoint{} || one.started < suite.started))
+      suite.started = one.started;
+  }
+  Document document{.started = run.started,
+                    .duration = in_milliseconds(run.duration),
+                    .properties = run_properties(run, options.charset)};
+  for (auto& [name, suite] : suites) {
+    suite.name = name;
+    if (suite.started == result::TimePoint{}) suite.started = run.started;
+    make_unique(suite);
+    document.suites.push_back(std::move(suite));
+  }
+  if (document.suites.empty() && !run.trouble.empty()) document.suites.push_back(trouble_suite(run, options));
+  drop_largest_outputs(document, options.size_limit);
+  return document;
+}
+
+}  // namespace smtpspec::reports::junit_document

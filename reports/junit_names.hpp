@@ -1,0 +1,18 @@
+// Names of suites and cases in JUnit. All readers key their history on them, so they are made of nothing but
+// the id and the title of a scenario: no host, port, time or count.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace smtpspec::reports {
+
+// "rfc5321/4.5.2-transparency/dots" -> "smtpspec.rfc5321.4_5_2-transparency"; behind the prefix, if there is
+// one. At least two segments of letters, digits, '_' and '-'; at most 200 octets.
+std::string suite_name(std::string_view case_id, std::string_view prefix);
+
+// "dots Leading dots are removed.": the id comes first, so that a list that cuts it stays useful; the title
+// follows, since a list of bare ids tells a person little. Printable ASCII, at most 200 octets.
+std::string case_name(std::string_view case_id, std::string_view title);
+
+}  // namespace smtpspec::reports

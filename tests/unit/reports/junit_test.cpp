@@ -1,0 +1,168 @@
+#include "reports/junit.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <clocale>
+
+#include "golden.hpp"
+#include "reports/junit_names.hpp"
+#include "sample.hpp"
+#include "xmllint.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using namespace testing;
+using result::Outcome;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+JUnitOptions options_of(Flavour flavour) {
+  JUnitOptions options;
+  options.flavour = flavour;
+  options.hostname = "runner-1";
+  options.repeat = "smtpspec run --target postfix";
+  return options;
+}
+
+const JUnitOptions rich = options_of(Flavour::rich);
+
+result::RunResult run_of(std::vector<result::CaseResult> cases) {
+  result::RunResult run = every_outcome();
+  run.cases = std::move(cases);
+  return run;
+}
+
+TEST(JUnit, EveryOutcomeInEveryFlavour) {
+  expect_golden("junit-rich.xml", junit(every_outcome(), rich));
+  expect_golden("junit-xunit.xml", junit(every_outcome(), options_of(Flavour::xunit)));
+  expect_golden("junit-ant.xml", junit(every_outcome(), options_of(Flavour::ant)));
+}
+
+TEST(JUnit, OutcomesBecomeTypedResults) {
+  const auto written = [](result::CaseResult one) {
+    return junit(run_of({std::move(one)}), rich);
+  };
+  EXPECT_THAT(written(passed()), Not(HasSubstr("type=")));
+  EXPECT_THAT(written(failed()), HasSubstr("type=\"smtpspec.Violation\""));
+  EXPECT_THAT(written(failed_by_silence()), HasSubstr("type=\"smtpspec.Timeout\""));
+  EXPECT_THAT(written(failed_by_close()), HasSubstr("type=\"smtpspec.ConnectionLost\""));
+  EXPECT_THAT(written(not_applicable()), HasSubstr("type=\"smtpspec.NotApplicable\""));
+  EXPECT_THAT(written(blocked()), HasSubstr("type=\"smtpspec.Blocked\""));
+  EXPECT_THAT(written(broken()), HasSubstr("type=\"smtpspec.TargetUnreachable\""));
+  EXPECT_THAT(written(not_run()), HasSubstr("type=\"smtpspec.NotRun\""));
+  result::CaseResult must = failed();
+  must.findings.front().clause.level = text::Level::must_not;
+  EXPECT_THAT(written(must), HasSubstr("type=\"smtpspec.MustViolation\""));
+  must.findings.front().clause.level = text::Level::should;
+  EXPECT_THAT(written(must), HasSubstr("type=\"smtpspec.ShouldViolation\""));
+}
+
+TEST(JUnit, ToleratedCaseIsAPassThatShowsItsFindingUnlessItIsToFail) {
+  const result::RunResult run = run_of({tolerated()});
+  const std::string lenient = junit(run, rich);
+  EXPECT_THAT(lenient, HasSubstr("failures=\"0\""));
+  EXPECT_THAT(lenient, HasSubstr("name=\"outcome\" value=\"tolerated\""));
+  EXPECT_THAT(lenient, HasSubstr("<system-out>501 is the code for this"));
+  JUnitOptions strict = rich;
+  strict.tolerated = Tolerated::fails;
+  EXPECT_THAT(junit(run, strict), HasSubstr("<failure message=\"501 is the code for this"));
+  JUnitOptions quiet = rich;
+  quiet.output = Output::none;
+  EXPECT_THAT(junit(run, quiet), Not(HasSubstr("system-out")));
+}
+
+TEST(JUnit, TargetThatNeverStartedIsRed) {
+  result::RunResult run = run_of({not_run()});
+  run.trouble = "postfix did not start: port taken";
+  EXPECT_THAT(junit(run, rich), HasSubstr("<error message=\"postfix did not start: port taken\""));
+  run.cases.clear();
+  EXPECT_THAT(junit(run, rich), HasSubstr("tests=\"1\" failures=\"0\" errors=\"1\""));
+}
+
+TEST(JUnit, EmptyRunIsAValidDocumentWithZeroCounters) {
+  SMTPSPEC_NEEDS_XMLLINT();
+  const std::string document = junit(run_of({}), rich);
+  EXPECT_THAT(document, HasSubstr("tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\""));
+  EXPECT_EQ(schema_complaints({document}), "");
+}
+
+TEST(JUnit, NamesAreStableIdentities) {
+  EXPECT_EQ(suite_name("rfc1870/over-limit", ""), "smtpspec.rfc1870");
+  EXPECT_EQ(suite_name("rfc5321/4.5.2-transparency/dots", ""), "smtpspec.rfc5321.4_5_2-transparency");
+  EXPECT_EQ(suite_name("mine", ""), "smtpspec.scenarios");
+  EXPECT_EQ(suite_name("rfc1870/over-limit", "nightly.postfix 3"), "nightly.postfix_3.smtpspec.rfc1870");
+  EXPECT_EQ(case_name("rfc1870/over-limit", "More is refused."), "over-limit More is refused.");
+  EXPECT_EQ(case_name("over-limit",
+                      "Gr\xc3\xb6\xc3\x9f"
+                      "e\nzu gro\xc3\x9f"),
+            "over-limit Gr\\xc3\\xb6\\xc3\\x9fe zu gro\\xc3\\x9f");
+  EXPECT_EQ(case_name("x", std::string(500, 't')).size(), 200u);
+}
+
+TEST(JUnit, CasesWhoseNamesAreCutAlikeStayApart) {
+  SMTPSPEC_NEEDS_XMLLINT();
+  result::CaseResult one = passed(), other = passed();
+  one.id = "x/" + std::string(300, 'n') + "1";
+  other.id = "x/" + std::string(300, 'n') + "2";
+  EXPECT_EQ(schema_complaints({junit(run_of({one, other}), rich)}), "");
+}
+
+TEST(JUnit, PlaceIsTheLineThatWasNotMetAndLiesBelowTheRoot) {
+  EXPECT_THAT(junit(run_of({failed()}), rich),
+              HasSubstr("file=\"scenarios/rfc1870/declared-size-over-limit.smtp\" line=\"8\""));
+  result::CaseResult one = passed();
+  JUnitOptions options = rich;
+  options.root = "/home/user/repository";
+  one.path = "/home/user/repository/tests/a.smtp";
+  EXPECT_THAT(junit(run_of({one}), options), HasSubstr("file=\"tests/a.smtp\" line=\"2\""));
+  for (const std::string elsewhere : {"/tmp/a.smtp", "../a.smtp", "", "<given greeted>"}) {
+    one.path = elsewhere;
+    EXPECT_THAT(junit(run_of({one}), options), Not(HasSubstr("file="))) << elsewhere;
+  }
+}
+
+TEST(JUnit, LongTranscriptStandsWholeInTheOutputAndAShortOneIsNotSaidTwice) {
+  EXPECT_THAT(junit(run_of({failed()}), rich), Not(HasSubstr("system-out")));
+  EXPECT_THAT(junit(run_of({failed()}), rich), HasSubstr("<system-err>postfix/smtpd[1]: connect"));
+  result::CaseResult one = failed();
+  for (int number = 0; number < 100; ++number)
+    one.transcript.add(
+        {.kind = result::EntryKind::command, .octets = "NOOP " + std::to_string(number) + "\r\n"});
+  EXPECT_THAT(junit(run_of({one}), rich), HasSubstr("NOOP 77\\r\\n\n"));
+}
+
+TEST(JUnit, DocumentThatWouldGrowTooLargeDropsItsLargestOutputs) {
+  result::CaseResult one = failed();
+  one.target_log = std::string(60'000, 'x') + "\n";
+  JUnitOptions options = rich;
+  options.size_limit = 20'000;
+  const std::string document = junit(run_of({one}), options);
+  EXPECT_THAT(document, HasSubstr("<system-err>left out: 60001 octets"));
+  EXPECT_LT(document.size(), options.size_limit);
+}
+
+TEST(JUnit, TimesDoNotDependOnTheLocale) {
+  const std::string before = junit(every_outcome(), rich);
+  for (const char* locale : {"de_DE.UTF-8", "fr_FR.UTF-8"}) {
+    if (std::setlocale(LC_ALL, locale) == nullptr) continue;
+    EXPECT_EQ(junit(every_outcome(), rich), before) << locale;
+    std::setlocale(LC_ALL, "C");
+  }
+  EXPECT_THAT(before, HasSubstr("time=\"5.123\" timestamp=\"2026-08-22T10:11:12.345Z\""));
+  EXPECT_THAT(before, HasSubstr("time=\"0.012\""));
+}
+
+TEST(JUnit, DocumentsPerSuiteCarryTheNamesThatReadersLookFor) {
+  SMTPSPEC_NEEDS_XMLLINT();
+  const auto files = junit_by_suite(every_outcome(), rich);
+  ASSERT_EQ(files.size(), 7u);
+  EXPECT_EQ(files.front().first, "TEST-smtpspec.rfc1870.xml");
+  std::vector<std::string> documents;
+  for (const auto& [name, document] : files) documents.push_back(document);
+  EXPECT_EQ(schema_complaints(documents), "");
+}
+
+}  // namespace
+}  // namespace smtpspec::reports

@@ -1,0 +1,93 @@
+#include "xmllint.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace smtpspec::reports::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Said {
+  std::string words;
+  int code = -1;
+};
+
+Said run(const std::string& command) {
+  Said said;
+  std::FILE* const pipe = ::popen((command + " 2>&1").c_str(), "r");
+  if (pipe == nullptr) return said;
+  std::array<char, 4096> buffer{};
+  for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    said.words.append(buffer.data(), count);
+  const int status = ::pclose(pipe);
+  said.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return said;
+}
+
+// A directory of documents, gone at the end.
+class Documents {
+ public:
+  explicit Documents(const std::vector<std::string>& documents) {
+    std::string pattern = (fs::temp_directory_path() / "smtpspec-reports-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
+    directory_ = pattern;
+    for (std::size_t index = 0; index < documents.size(); ++index) {
+      const fs::path path = directory_ / (std::to_string(index) + ".xml");
+      std::ofstream(path, std::ios::binary) << documents[index];
+      names_ += " '" + path.string() + "'";
+    }
+  }
+  Documents(const Documents&) = delete;
+  Documents& operator=(const Documents&) = delete;
+  ~Documents() { fs::remove_all(directory_); }
+  const std::string& names() const { return names_; }
+
+ private:
+  fs::path directory_;
+  std::string names_;
+};
+
+std::string complaints(const std::string& options, const std::vector<std::string>& documents) {
+  const Documents files(documents);
+  const Said said = run("xmllint --noout --nonet " + options + files.names());
+  if (said.code == 0) return {};
+  std::string words = "exit " + std::to_string(said.code) + "\n";
+  std::istringstream lines(said.words);
+  for (std::string line; std::getline(lines, line);)
+    if (!line.ends_with(" validates")) words += line + "\n";
+  return words;
+}
+
+}  // namespace
+
+bool has_xmllint() {
+  static const bool there = run("xmllint --version").code == 0;
+  if (!there && ::getenv("SMTPSPEC_REQUIRE_XMLLINT") != nullptr) ADD_FAILURE() << "xmllint is required here";
+  return there;
+}
+
+std::string schema_complaints(const std::vector<std::string>& documents) {
+  return complaints(std::string("--schema '") + SMTPSPEC_SOURCE_DIR + "/reports/schema/junit-rich.xsd'",
+                    documents);
+}
+
+std::string syntax_complaints(const std::vector<std::string>& documents) {
+  return complaints("", documents);
+}
+
+std::string xpath(const std::string& document, std::string_view expression) {
+  const Documents file({document});
+  std::string value = run("xmllint --nonet --xpath \"" + std::string(expression) + "\"" + file.names()).words;
+  while (!value.empty() && value.back() == '\n') value.pop_back();
+  return value;
+}
+
+}  // namespace smtpspec::reports::testing

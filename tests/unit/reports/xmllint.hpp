@@ -1,0 +1,27 @@
+// xmllint, as a second opinion on what was written: another parser, a schema, XPath.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smtpspec::reports::testing {
+
+// Whether the program is there. Where SMTPSPEC_REQUIRE_XMLLINT is set its absence is a failure, elsewhere the
+// test is skipped with a reason.
+bool has_xmllint();
+
+// What xmllint says against these documents under reports/schema/junit-rich.xsd; empty if all are valid.
+std::string schema_complaints(const std::vector<std::string>& documents);
+
+// Only whether they are well-formed.
+std::string syntax_complaints(const std::vector<std::string>& documents);
+
+// The value of an XPath expression ("true", "3").
+std::string xpath(const std::string& document, std::string_view expression);
+
+}  // namespace smtpspec::reports::testing
+
+#define SMTPSPEC_NEEDS_XMLLINT()                  \
+  if (!smtpspec::reports::testing::has_xmllint()) \
+  GTEST_SKIP() << "xmllint (Debian: libxml2-utils) is not installed"
