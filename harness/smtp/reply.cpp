@@ -61,25 +61,11 @@ ReplyLine read_line(const Line& line) {
   return read;
 }
 
-void judge_form(Reply& reply, const ReplyLine& line) {
-  if (line.end == LineEnd::lf) note(reply, ReplyDefect::bare_lf);
-  if (line.octets.find('\r') != std::string::npos) note(reply, ReplyDefect::bare_cr);
-  if (line.octets.size() + ending(line.end).size() > limits::reply_line)
-    note(reply, ReplyDefect::line_too_long);
-}
-
-void judge_code(Reply& reply, const ReplyLine& line) {
-  const char first = line.octets[0], second = line.octets[1];
-  if (first < '2' || first > '5' || second > '5') note(reply, ReplyDefect::code_out_of_range);
-  if (line.code != reply.lines.front().code) note(reply, ReplyDefect::codes_differ);
-  if (line.octets.size() > 3 && line.separator != ' ' && line.separator != '-')
-    note(reply, ReplyDefect::bad_separator);
-}
-
-void judge_text(Reply& reply, const ReplyLine& line) {
-  if (std::any_of(line.text.begin(), line.text.end(), is_control))
-    note(reply, ReplyDefect::control_character);
-  if (std::any_of(line.text.begin(), line.text.end(), is_beyond_ascii)) note(reply, ReplyDefect::non_ascii);
+void add(Reply& reply, const Line& line) {
+  reply.lines.push_back(read_line(line));
+  const ReplyLine& read = reply.lines.back();
+  for (const ReplyDefect defect : defects_of(read)) note(reply, defect);
+  if (has_code(read.octets) && read.code != reply.lines.front().code) note(reply, ReplyDefect::codes_differ);
 }
 
 // subject and detail: 1*3digit without leading zeros.
@@ -148,6 +134,27 @@ bool operator==(const ReplyLine& left, const ReplyLine& right) {
   return left.octets == right.octets && left.end == right.end;
 }
 
+std::vector<ReplyDefect> defects_of(const ReplyLine& line) {
+  std::vector<ReplyDefect> defects;
+  const auto note_if = [&](bool wrong, ReplyDefect defect) {
+    if (wrong) defects.push_back(defect);
+  };
+  note_if(line.end == LineEnd::lf, ReplyDefect::bare_lf);
+  note_if(line.octets.find('\r') != std::string::npos, ReplyDefect::bare_cr);
+  note_if(line.octets.size() + ending(line.end).size() > limits::reply_line, ReplyDefect::line_too_long);
+  if (!has_code(line.octets)) {
+    defects.push_back(ReplyDefect::no_code);
+    return defects;
+  }
+  const char first = line.octets[0], second = line.octets[1];
+  note_if(first < '2' || first > '5' || second > '5', ReplyDefect::code_out_of_range);
+  note_if(line.octets.size() > 3 && line.separator != ' ' && line.separator != '-',
+          ReplyDefect::bad_separator);
+  note_if(std::any_of(line.text.begin(), line.text.end(), is_control), ReplyDefect::control_character);
+  note_if(std::any_of(line.text.begin(), line.text.end(), is_beyond_ascii), ReplyDefect::non_ascii);
+  return defects;
+}
+
 bool operator==(const Reply& left, const Reply& right) {
   return left.lines == right.lines && left.defects == right.defects;
 }
@@ -170,6 +177,15 @@ std::string Reply::octets() const {
   return all;
 }
 
+Reply read_reply(std::string_view octets) {
+  LineReader lines(LineRule::any_newline, octets.size() + 1);
+  lines.append(octets);
+  Reply reply;
+  while (const std::optional<Line> line = lines.next()) add(reply, *line);
+  if (!lines.pending().empty()) add(reply, {std::string(lines.pending()), LineEnd::none});
+  return reply;
+}
+
 ReplyReader::ReplyReader() : ReplyReader(Limits{}) {}
 
 ReplyReader::ReplyReader(Limits limits)
@@ -177,7 +193,8 @@ ReplyReader::ReplyReader(Limits limits)
 
 std::optional<Reply> ReplyReader::next() {
   while (const std::optional<Line> line = lines_.next()) {
-    add(*line);
+    octets_ += line->octets.size() + ending(line->end).size();
+    add(reply_, *line);
     const ReplyLine& last = reply_.lines.back();
     const bool over_limits =
         last.end == LineEnd::none || octets_ > limits_.octets || reply_.lines.size() > limits_.lines;
@@ -188,19 +205,6 @@ std::optional<Reply> ReplyReader::next() {
     }
   }
   return std::nullopt;
-}
-
-void ReplyReader::add(const Line& line) {
-  octets_ += line.octets.size() + ending(line.end).size();
-  reply_.lines.push_back(read_line(line));
-  const ReplyLine& read = reply_.lines.back();
-  judge_form(reply_, read);
-  if (!has_code(read.octets)) {
-    note(reply_, ReplyDefect::no_code);
-    return;
-  }
-  judge_code(reply_, read);
-  judge_text(reply_, read);
 }
 
 std::string ReplyReader::incomplete() const {

@@ -55,6 +55,9 @@ struct ReplyLine {
 
 bool operator==(const ReplyLine&, const ReplyLine&);
 
+// What is wrong with a line taken alone: everything but `codes_differ` and `endless`.
+std::vector<ReplyDefect> defects_of(const ReplyLine& line);
+
 struct Reply {
   std::vector<ReplyLine> lines;      // at least one
   std::vector<ReplyDefect> defects;  // each kind at most once, in the order found
@@ -73,6 +76,10 @@ struct Reply {
 };
 
 bool operator==(const Reply&, const Reply&);
+
+// All of `octets` as the lines of one reply, whether it is complete or not: for what a transcript holds. A
+// last line without an ending has LineEnd::none.
+Reply read_reply(std::string_view octets);
 
 // Collects lines into replies. A reply ends at the first line whose code is not followed by "-"; a line
 // without a code ends it too, so that garbage never makes the reader wait for ever.
@@ -96,8 +103,6 @@ class ReplyReader {
   std::string take_all();
 
  private:
-  void add(const Line& line);
-
   Limits limits_;
   LineReader lines_;
   Reply reply_;

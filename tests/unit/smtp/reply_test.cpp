@@ -122,10 +122,19 @@ TEST(ReplyReader, EachDefectIsSeen) {
       {"250 a\tb\r\n", {}},
       {"250 gr\xC3\xBC\xC3\x9F\r\n", {ReplyDefect::non_ascii}},
       {"250-a\x01\n251 \xFF\n",
-       {ReplyDefect::bare_lf, ReplyDefect::control_character, ReplyDefect::codes_differ,
-        ReplyDefect::non_ascii}},
+       {ReplyDefect::bare_lf, ReplyDefect::control_character, ReplyDefect::non_ascii,
+        ReplyDefect::codes_differ}},
   };
   for (const auto& row : table) EXPECT_EQ(only_reply_in(row.text).defects, row.defects) << row.text;
+}
+
+TEST(Reply, IsReadAgainFromItsOctetsEvenIfItHasNoEnd) {
+  EXPECT_EQ(read_reply("250-a\r\n251 b\n").octets(), "250-a\r\n251 b\n");
+  EXPECT_THAT(read_reply("250-a\r\n251 b\n").defects,
+              ElementsAre(ReplyDefect::bare_lf, ReplyDefect::codes_differ));
+  EXPECT_EQ(read_reply("250-a\r\n25").lines.back().end, LineEnd::none);
+  EXPECT_THAT(read_reply(std::string(100'000, 'x')).lines, testing::SizeIs(1));
+  EXPECT_THAT(read_reply("").lines, IsEmpty());
 }
 
 TEST(ReplyReader, LineWithoutCodeEndsTheReply) {

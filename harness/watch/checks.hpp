@@ -1,0 +1,25 @@
+// Checks: one function for each group of wire rules.
+#pragma once
+
+#include "result/transcript.hpp"
+#include "watch/findings.hpp"
+#include "watch/session.hpp"
+
+namespace smtpspec::watch {
+
+// RFC 5321 4.2: codes, separators, line ends and lengths, characters.
+void check_form(const SeenReply& seen, Findings& findings);
+
+// RFC 5321 4.2 and 4.3.1: the greeting's code, replies that nobody asked for.
+void check_place(const SeenReply& seen, Findings& findings);
+
+// RFC 2034.
+void check_enhanced_codes(const SeenReply& seen, Findings& findings);
+
+// The list in a 250 reply to EHLO (RFC 5321 4.1.1.1) and what single extensions say of it.
+void check_extensions(const SeenReply& seen, Findings& findings);
+
+// Octets that never became a reply; RFC 3207: nothing in clear text where TLS is due or active.
+void check_strays(const result::Transcript& transcript, Findings& findings);
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "smtp/command.hpp"
+#include "smtp/extensions.hpp"
+#include "watch/checks.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+void note(Findings& findings, std::string_view rule, const SeenReply& seen, std::string_view message,
+          std::string_view expected, std::string_view got) {
+  findings.note(rule, {.entry = seen.entry,
+                       .message = fmt::format("the reply to EHLO {}", message),
+                       .expected = std::string(expected),
+                       .got = shown(got)});
+}
+
+// *( SP ehlo-param ), ehlo-param = 1*(%d33-126)
+bool are_parameters(std::string_view text) {
+  while (!text.empty()) {
+    if (text.front() != ' ') return false;
+    text.remove_prefix(1);
+    const std::string_view word = text.substr(0, text.find(' '));
+    const bool printable =
+        std::all_of(word.begin(), word.end(), [](char one) { return one > ' ' && one < 0x7F; });
+    if (word.empty() || !printable) return false;
+    text.remove_prefix(word.size());
+  }
+  return true;
+}
+
+// ehlo-line = ehlo-keyword *( SP ehlo-param )
+void check_line(const SeenReply& seen, const smtp::ReplyLine& line, Findings& findings) {
+  const std::string_view text = line.text;
+  const std::string_view keyword = text.substr(0, text.find(' '));
+  if (smtp::is_ehlo_keyword(keyword)) {
+    if (!are_parameters(text.substr(keyword.size())))
+      note(findings, "watch/ehlo-parameters", seen,
+           "has parameters that are not printable or not behind one blank each", "*( SP ehlo-param )",
+           line.octets);
+  } else if (smtp::equal_ignoring_case(keyword.substr(0, 5), "AUTH=")) {
+    note(findings, "watch/ehlo-auth-equals", seen, "offers AUTH in its obsolete form", "AUTH and a blank",
+         line.octets);
+  } else {
+    note(findings, "watch/ehlo-keyword", seen, "has a line that does not begin with a keyword",
+         "letters, digits and hyphens", line.octets);
+  }
+}
+
+void check_duplicates(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
+  for (const smtp::Extension& one : extensions.list())
+    if (&one != extensions.find(one.keyword))
+      note(findings, "watch/ehlo-duplicate-keyword", seen, "offers a keyword twice", "each keyword once",
+           one.keyword);
+}
+
+void check_single_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
+  if (const auto size = extensions.parameter("SIZE");
+      size && !std::all_of(size->begin(), size->end(), [](char one) { return one >= '0' && one <= '9'; }))
+    note(findings, "watch/size-not-a-number", seen, "offers SIZE with something that is no decimal number",
+         "SIZE, or SIZE and digits", *size);
+  if (const auto parameter = extensions.parameter("SMTPUTF8"))
+    note(findings, "watch/smtputf8-with-parameter", seen, "offers SMTPUTF8 with a parameter",
+         "SMTPUTF8 alone", *parameter);
+  if (seen.in_tls && extensions.offers("STARTTLS"))
+    note(findings, "watch/starttls-inside-tls", seen, "offers STARTTLS inside TLS", "no STARTTLS",
+         "STARTTLS");
+  if (seen.shortened) return;  // what seems to be lacking may stand in the gap
+  if (extensions.offers("BINARYMIME") && !extensions.offers("CHUNKING"))
+    note(findings, "watch/binarymime-without-chunking", seen, "offers BINARYMIME without CHUNKING",
+         "BINARYMIME and CHUNKING", "BINARYMIME");
+  if (extensions.offers("SMTPUTF8") && !extensions.offers("8BITMIME"))
+    note(findings, "watch/smtputf8-without-8bitmime", seen, "offers SMTPUTF8 without 8BITMIME",
+         "SMTPUTF8 and 8BITMIME", "SMTPUTF8");
+}
+
+}  // namespace
+
+void check_extensions(const SeenReply& seen, Findings& findings) {
+  if (!seen.answers("EHLO") || !seen.asked_for || seen.reply.code() != 250) return;
+  if (seen.reply.has(smtp::ReplyDefect::no_code) || seen.reply.has(smtp::ReplyDefect::codes_differ)) return;
+  for (std::size_t at = 1; at < seen.reply.lines.size(); ++at)
+    check_line(seen, seen.reply.lines[at], findings);
+  const smtp::Extensions extensions = smtp::parse_extensions(seen.reply);
+  check_duplicates(seen, extensions, findings);
+  check_single_extensions(seen, extensions, findings);
+}
+
+}  // namespace smtpspec::watch

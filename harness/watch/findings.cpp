@@ -1,0 +1,59 @@
+#include "watch/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "text/visible.hpp"
+#include "watch/rule.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+const Rule& rule_called(std::string_view id) {
+  const auto rules = all_rules();
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& one) { return one.id == id; });
+  if (found == rules.end()) throw std::logic_error(fmt::format("no wire rule is called {}", id));
+  return *found;
+}
+
+}  // namespace
+
+void Findings::note(std::string_view rule, Occurrence occurrence) {
+  const auto again =
+      std::find_if(seen_.begin(), seen_.end(), [&](const Seen& one) { return one.first.id == rule; });
+  if (again != seen_.end()) {
+    ++again->count;
+    return;
+  }
+  const Rule& broken = rule_called(rule);
+  seen_.push_back({result::Finding{.id = std::string(broken.id),
+                                   .weight = broken.weight,
+                                   .clause = broken.clause,
+                                   .message = std::move(occurrence.message),
+                                   .expected = std::move(occurrence.expected),
+                                   .got = std::move(occurrence.got),
+                                   .reason = std::string(broken.sentence),
+                                   .entry = occurrence.entry}});
+}
+
+std::vector<result::Finding> Findings::take() {
+  std::vector<result::Finding> findings;
+  for (Seen& one : seen_) {
+    if (one.count > 1) one.first.message += fmt::format(" (seen {} times in this session)", one.count);
+    findings.push_back(std::move(one.first));
+  }
+  seen_.clear();
+  std::stable_sort(
+      findings.begin(), findings.end(),
+      [](const result::Finding& left, const result::Finding& right) { return left.entry < right.entry; });
+  return findings;
+}
+
+std::string shown(std::string_view octets) {
+  constexpr std::size_t most = 100;
+  return fmt::format("\"{}\"", text::visible_cut(octets, most));
+}
+
+}  // namespace smtpspec::watch

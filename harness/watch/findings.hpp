@@ -1,0 +1,41 @@
+// Findings: collects what the wire rules see, once for each rule.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "result/finding.hpp"
+
+namespace smtpspec::watch {
+
+// What a rule saw at one entry of the transcript. Each text is one line without octets from the wire, but for
+// `got`, which has them visible.
+struct Occurrence {
+  std::size_t entry;
+  std::string message;
+  std::string expected;
+  std::string got;
+};
+
+class Findings {
+ public:
+  // `rule` is an id of all_rules(); another one is a mistake in the program (std::logic_error).
+  void note(std::string_view rule, Occurrence occurrence);
+  // In the order of the entries.
+  std::vector<result::Finding> take();
+
+ private:
+  struct Seen {
+    result::Finding first;
+    std::size_t count = 1;
+  };
+  std::vector<Seen> seen_;
+};
+
+// Octets from the wire for `got`: visible, quoted, on one line, shortened.
+std::string shown(std::string_view octets);
+
+}  // namespace smtpspec::watch

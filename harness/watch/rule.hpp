@@ -1,0 +1,30 @@
+// Wire rules: what holds in every session in which a server is judged, whatever its scenario is about.
+//
+// Pure functions of a transcript. A scenario needs no line for them; a violated rule is a finding of its own,
+// with its own id and clause. They are careful by intention: where a transcript leaves room for doubt (octets
+// that were cut, a reply of which it is not known what it answers) there is no finding.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "result/finding.hpp"
+#include "result/transcript.hpp"
+
+namespace smtpspec::watch {
+
+struct Rule {
+  std::string_view id;  // stable: "watch/codes-differ"
+  result::Clause clause;
+  std::string_view sentence;  // the rule in our own words, affirmative
+  result::Weight weight = result::Weight::violation;
+};
+
+std::span<const Rule> all_rules();
+
+// At most one finding for each rule, in the order of their entries: the first occurrence, and how many more
+// there were.
+std::vector<result::Finding> server_rules(const result::Transcript& transcript);
+
+}  // namespace smtpspec::watch

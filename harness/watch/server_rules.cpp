@@ -1,0 +1,18 @@
+#include "watch/checks.hpp"
+#include "watch/rule.hpp"
+
+namespace smtpspec::watch {
+
+std::vector<result::Finding> server_rules(const result::Transcript& transcript) {
+  Findings findings;
+  for (const SeenReply& seen : replies_of(transcript)) {
+    check_form(seen, findings);
+    check_place(seen, findings);
+    check_enhanced_codes(seen, findings);
+    check_extensions(seen, findings);
+  }
+  check_strays(transcript, findings);
+  return findings.take();
+}
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,30 @@
+// Session: the replies of a transcript, read again, each with what was known when it came.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "result/transcript.hpp"
+#include "smtp/reply.hpp"
+
+namespace smtpspec::watch {
+
+struct SeenReply {
+  std::size_t entry = 0;
+  smtp::Reply reply;  // of a shortened entry, the lines before the gap
+  bool shortened = false;
+  std::string label;  // as in the transcript
+  bool in_tls = false;
+  bool asked_for = true;
+  bool enhanced_codes_offered = false;  // by the latest EHLO reply before it; a handshake forgets the offer
+  bool smtputf8_asked_for = false;      // some command before it had that parameter
+
+  bool answers(std::string_view command) const { return label == command; }
+  // "the reply to MAIL", "the greeting"
+  std::string name() const;
+};
+
+std::vector<SeenReply> replies_of(const result::Transcript& transcript);
+
+}  // namespace smtpspec::watch

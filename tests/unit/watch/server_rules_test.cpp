@@ -1,0 +1,292 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "unit/watch/session_builder.hpp"
+#include "watch/rule.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+using result::EntryKind;
+using result::Finding;
+using result::Weight;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+SessionBuilder session() {
+  return {};
+}
+
+// A session in which enhanced codes are due.
+SessionBuilder enhanced() {
+  return session().greeting().ehlo({"ENHANCEDSTATUSCODES"});
+}
+
+SessionBuilder starttls() {
+  return session().greeting().ehlo({"STARTTLS"}).client("STARTTLS\r\n").server("STARTTLS", "220 go\r\n");
+}
+
+std::vector<std::string> rules_broken_in(const SessionBuilder& built) {
+  std::vector<std::string> ids;
+  for (const Finding& finding : server_rules(built.transcript())) ids.push_back(finding.id);
+  return ids;
+}
+
+// For each rule one session that breaks it and no other, and the nearest one that does not.
+struct Pair {
+  std::string rule;
+  SessionBuilder broken, kept;
+};
+
+std::vector<Pair> form_pairs() {
+  const std::string longest(506, 'x');
+  return {
+      {"watch/no-code", session().server("NOOP", "OK\r\n"), session().server("NOOP", "250\r\n")},
+      {"watch/code-out-of-range", session().server("NOOP", "650 a\r\n"),
+       session().server("NOOP", "559 a\r\n")},
+      {"watch/code-second-digit", session().server("NOOP", "560 a\r\n"),
+       session().server("NOOP", "550 a\r\n")},
+      {"watch/bad-separator", session().server("NOOP", "250: a\r\n"),
+       session().server("NOOP", "250-a\r\n250\r\n")},
+      {"watch/codes-differ", session().server("HELP", "214-a\r\n250 b\r\n"),
+       session().server("HELP", "214-250 a\r\n214 250 b\r\n")},
+      {"watch/bare-lf", session().server("NOOP", "250 a\n"), session().server("NOOP", "250 a\r\n")},
+      {"watch/bare-cr", session().server("NOOP", "250 a\r\r\n"), session().server("NOOP", "250 a\\r\r\n")},
+      {"watch/line-too-long", session().server("NOOP", "250 " + longest + "x\r\n"),
+       session().server("NOOP", "250 " + longest + "\r\n")},
+      {"watch/control-character", session().server("NOOP", "250 a\x1b[31m\r\n"),
+       session().server("NOOP", "250 a\tb\r\n")},
+      {"watch/non-ascii", session().client("VRFY x\r\n").server("VRFY", "250 gr\xC3\xBC\r\n"),
+       session().client("VRFY x smtputf8\r\n").server("VRFY", "250 gr\xC3\xBC\r\n")},
+  };
+}
+
+std::vector<Pair> place_pairs() {
+  return {
+      {"watch/greeting-code", session().server("greeting", "250 a\r\n"),
+       session().server("greeting", "554 a\r\n")},
+      {"watch/unasked-reply", session().greeting().unasked("250 a\r\n"),
+       session().greeting().unasked("421 a\r\n")},
+      {"watch/incomplete-reply", session().greeting().stray("250-a\r\n25").happens(EntryKind::closed),
+       session().greeting().happens(EntryKind::ended).stray("250-a\r\n25")},
+      {"watch/clear-before-handshake", starttls().stray("250 a\r\n").handshake(), starttls().handshake()},
+      {"watch/clear-after-handshake", starttls().handshake().in_clear().stray("250 a\r\n"),
+       starttls().handshake().stray("250 a\r\n")},
+  };
+}
+
+std::vector<Pair> enhanced_code_pairs() {
+  return {
+      {"watch/enhanced-code-missing", enhanced().server("MAIL", "250 Ok\r\n"),
+       enhanced().server("MAIL", "250 2.1.0 Ok\r\n")},
+      {"watch/enhanced-class-differs", enhanced().server("RCPT", "550 2.1.1 a\r\n"),
+       enhanced().server("RCPT", "450 4.1.1 a\r\n")},
+      {"watch/enhanced-codes-differ", enhanced().server("RCPT", "550-5.1.1 a\r\n550 5.1.2 b\r\n"),
+       enhanced().server("RCPT", "550-5.1.1 a\r\n550 5.1.1 5.1.2 b\r\n")},
+  };
+}
+
+std::vector<Pair> extension_pairs() {
+  return {
+      {"watch/ehlo-keyword", session().ehlo({"X_Y"}), session().ehlo({"X-Y-"})},
+      {"watch/ehlo-auth-equals", session().ehlo({"AUTH PLAIN", "AUTH=PLAIN"}),
+       session().ehlo({"AUTH PLAIN="})},
+      {"watch/ehlo-parameters", session().ehlo({"AUTH PLAIN "}), session().ehlo({"AUTH PLAIN LOGIN"})},
+      {"watch/ehlo-duplicate-keyword", session().ehlo({"DSN", "dsn"}), session().ehlo({"DSN", "X-DSN"})},
+      {"watch/size-not-a-number", session().ehlo({"SIZE 10M"}),
+       session().ehlo({"SIZE 99999999999999999999999"})},
+      {"watch/binarymime-without-chunking", session().ehlo({"BINARYMIME"}),
+       session().ehlo({"BINARYMIME", "chunking"})},
+      {"watch/smtputf8-without-8bitmime", session().ehlo({"SMTPUTF8"}),
+       session().ehlo({"SMTPUTF8", "8BITMIME"})},
+      {"watch/smtputf8-with-parameter", session().ehlo({"8BITMIME", "SMTPUTF8 x"}),
+       session().ehlo({"8BITMIME x", "SMTPUTF8"})},
+      {"watch/starttls-inside-tls", starttls().handshake().ehlo({"STARTTLS"}),
+       starttls().handshake().ehlo({"X-STARTTLS"})},
+  };
+}
+
+std::vector<Pair> all_pairs() {
+  std::vector<Pair> pairs;
+  for (const auto& part : {form_pairs(), place_pairs(), enhanced_code_pairs(), extension_pairs()})
+    pairs.insert(pairs.end(), part.begin(), part.end());
+  return pairs;
+}
+
+TEST(ServerRules, EachIsBrokenAloneAndKeptByItsNeighbour) {
+  for (const Pair& pair : all_pairs()) {
+    EXPECT_THAT(rules_broken_in(pair.broken), ElementsAre(pair.rule));
+    EXPECT_THAT(rules_broken_in(pair.kept), IsEmpty()) << "the near miss of " << pair.rule;
+  }
+}
+
+TEST(ServerRules, EachHasItsPairHere) {
+  std::set<std::string> tested, known;
+  for (const Pair& pair : all_pairs()) tested.insert(pair.rule);
+  for (const Rule& rule : all_rules()) {
+    EXPECT_TRUE(known.insert(std::string(rule.id)).second) << rule.id;
+    EXPECT_TRUE(rule.id.starts_with("watch/"));
+    EXPECT_TRUE(rule.sentence.ends_with("."));
+  }
+  EXPECT_EQ(tested, known);
+}
+
+TEST(ServerRules, OrdinarySessionBreaksNone) {
+  SessionBuilder built = starttls();
+  built.handshake()
+      .ehlo({"SIZE 1000", "8BITMIME", "SMTPUTF8", "PIPELINING", "CHUNKING", "BINARYMIME",
+             "ENHANCEDSTATUSCODES"})
+      .client("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n")
+      .server("MAIL", "250 2.1.0 Ok\r\n")
+      .server("RCPT", "250 2.1.5 Ok\r\n")
+      .server("DATA", "354 go\r\n")
+      .server("content", "250 2.0.0 Ok\r\n")
+      .client("QUIT\r\n")
+      .server("QUIT", "221 2.0.0 Bye\r\n")
+      .happens(EntryKind::closed);
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  EXPECT_THAT(rules_broken_in(session()), IsEmpty());
+}
+
+TEST(ServerRules, FindingSaysWhatItIsAbout) {
+  SessionBuilder built = session();
+  built.greeting()
+      .client("NOOP\r\n")
+      .server("NOOP", "250-a\x1b\r\n251 b\r\n")
+      .server("NOOP", "250-a\r\n252 b\r\n");
+  const std::vector<Finding> findings = server_rules(built.transcript());
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[1].id, "watch/codes-differ");
+  EXPECT_EQ(findings[1].clause.str(), "RFC 5321 section 4.2.1 (MUST)");
+  EXPECT_EQ(findings[1].weight, Weight::violation);
+  EXPECT_EQ(findings[1].entry, 2U);
+  EXPECT_EQ(findings[1].message,
+            "the reply to NOOP has lines with different codes (seen 2 times in this session)");
+  EXPECT_EQ(findings[1].expected, "the same code on every line");
+  EXPECT_EQ(findings[1].got, "\"251 b\\r\\n\"");
+  EXPECT_EQ(findings[1].reason, "All lines of a reply carry the same code.");
+  EXPECT_EQ(findings[0].id, "watch/control-character");
+  EXPECT_EQ(findings[0].got, "\"250-a\\x1b\\r\\n\"");
+}
+
+TEST(ServerRules, FindingsFollowTheOrderOfTheSession) {
+  SessionBuilder built = session();
+  built.server("greeting", "220 a\n").unasked("250 x\r\n").server("NOOP", "OK\r\n");
+  EXPECT_THAT(rules_broken_in(built), ElementsAre("watch/bare-lf", "watch/unasked-reply", "watch/no-code"));
+}
+
+TEST(ServerRules, EnhancedCodesAreDueOnceOffered) {
+  EXPECT_THAT(rules_broken_in(session().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().server("EHLO", "501 no\r\n").server("MAIL", "250 Ok\r\n")),
+              ElementsAre("watch/enhanced-code-missing"));
+  EXPECT_THAT(rules_broken_in(enhanced().server("HELO", "250 a\r\n").server("MAIL", "250 Ok\r\n")),
+              ElementsAre("watch/enhanced-code-missing"));
+}
+
+TEST(ServerRules, HandshakeForgetsWhatWasOffered) {
+  SessionBuilder built = enhanced();
+  built.server("STARTTLS", "220 2.0.0 go\r\n").handshake().server("NOOP", "250 Ok\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+}
+
+TEST(ServerRules, EnhancedCodesAreNotDueWhereRfc2034ExceptsThem) {
+  EXPECT_THAT(rules_broken_in(enhanced().server("DATA", "354 go\r\n").server("AUTH", "334 \r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().server("EHLO", "501 no\r\n").server("HELO", "501 no\r\n")),
+              IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().server("", "500 what\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().unasked("421 bye\r\n")), IsEmpty());
+}
+
+TEST(ServerRules, EnhancedCodesAreDueOnEveryLine) {
+  EXPECT_THAT(rules_broken_in(enhanced().server("HELP", "214-2.0.0 a\r\n214 b\r\n")),
+              ElementsAre("watch/enhanced-code-missing"));
+  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250-2.0.0\r\n250 2.0.0\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250\r\n")),
+              ElementsAre("watch/enhanced-code-missing"));
+}
+
+TEST(ServerRules, WrongEnhancedCodeIsNotAMissingOne) {
+  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 3.0.0 a\r\n")),
+              ElementsAre("watch/enhanced-class-differs"));
+  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 2.00.0 a\r\n")), IsEmpty());
+}
+
+TEST(ServerRules, EhloGreetMayHoldControlCharacters) {
+  EXPECT_THAT(rules_broken_in(session().server("EHLO", "250-a\x01\r\n250 SIZE\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(session().server("EHLO", "250-a\r\n250 SIZE\x01\r\n")),
+              testing::Contains("watch/control-character"));
+}
+
+TEST(ServerRules, ChallengeMayBeLong) {
+  EXPECT_THAT(rules_broken_in(session().server("AUTH", "334 " + std::string(2000, 'A') + "\r\n")), IsEmpty());
+}
+
+TEST(ServerRules, GreetingMayRefuse) {
+  for (const char* greeting : {"421 a\r\n", "521 a\r\n", "554-a\r\n554 b\r\n", "450 a\r\n"})
+    EXPECT_THAT(rules_broken_in(session().server("greeting", greeting)), IsEmpty()) << greeting;
+}
+
+TEST(ServerRules, ClientThatSendsMoreBehindStarttlsInvitesAReply) {
+  SessionBuilder in_one_entry = session();
+  in_one_entry.client("STARTTLS\r\nNOOP\r\n").server("STARTTLS", "220 go\r\n").server("NOOP", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(in_one_entry), IsEmpty());
+  SessionBuilder in_two = session();
+  in_two.client("STARTTLS\r\n")
+      .client("NOOP\r\n")
+      .server("STARTTLS", "220 go\r\n")
+      .server("NOOP", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(in_two), IsEmpty());
+  EXPECT_THAT(rules_broken_in(starttls().client("NOOP\r\n").server("NOOP", "250 a\r\n")), IsEmpty());
+}
+
+TEST(ServerRules, RefusedStarttlsLeavesTheSessionInClear) {
+  SessionBuilder built = session();
+  built.client("STARTTLS\r\n").server("STARTTLS", "454 no\r\n").stray("250 a\r\n").client("NOOP\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  EXPECT_THAT(rules_broken_in(starttls().happens(EntryKind::tls_failed).server("NOOP", "250 a\r\n")),
+              IsEmpty());
+}
+
+TEST(ServerRules, ReplyThatFellSilentIsIncomplete) {
+  EXPECT_THAT(rules_broken_in(session().stray("250-a\r\n").happens(EntryKind::silence)),
+              ElementsAre("watch/incomplete-reply"));
+  EXPECT_THAT(rules_broken_in(session().happens(EntryKind::closed).stray("25")),
+              ElementsAre("watch/incomplete-reply"));
+  EXPECT_THAT(rules_broken_in(session().stray("25").happens(EntryKind::reset)), IsEmpty());
+}
+
+TEST(ServerRules, ShortenedReplyIsJudgedByWhatIsThere) {
+  std::string list = "250-a.example\r\n250-BINARYMIME\r\n";
+  for (int line = 0; line < 2000; ++line) list += "250-X" + std::to_string(line) + "\r\n";
+  EXPECT_THAT(rules_broken_in(session().server("EHLO", list + "250 CHUNKING\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(session().server("EHLO", "250-a.example\r\n250-X_Y\r\n" + list)),
+              ElementsAre("watch/ehlo-keyword"));
+  EXPECT_THAT(rules_broken_in(session().server("NOOP", "250 " + std::string(20'000, 'x'))),
+              ElementsAre("watch/line-too-long"));
+}
+
+TEST(ServerRules, SecondConnectionBeginsAnew) {
+  SessionBuilder built = enhanced();
+  built.happens(EntryKind::closed).happens(EntryKind::connected).server("MAIL", "250 Ok\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+}
+
+TEST(ServerRules, OctetsOfTheTargetAreVisibleAndShort) {
+  SessionBuilder built = session();
+  built.server("NOOP", "\x1b]0;" + std::string(5000, 'x') + "\xE2\x80\xAE\n");
+  for (const Finding& finding : server_rules(built.transcript())) {
+    EXPECT_LT(finding.got.size(), 200U);
+    EXPECT_THAT(finding.got, HasSubstr("\\x1b]0;"));
+    EXPECT_THAT(finding.got, HasSubstr("\\u{202E}"));
+  }
+}
+
+}  // namespace
+}  // namespace smtpspec::watch

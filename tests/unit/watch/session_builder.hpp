@@ -1,0 +1,65 @@
+// SessionBuilder: a transcript in the words of a session.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "result/transcript.hpp"
+
+namespace smtpspec::watch {
+
+class SessionBuilder {
+ public:
+  SessionBuilder& client(std::string_view octets) { return add(result::EntryKind::command, octets); }
+  SessionBuilder& server(std::string_view label, std::string_view octets) {
+    return add(result::EntryKind::reply, octets, label);
+  }
+  SessionBuilder& stray(std::string_view octets) { return add(result::EntryKind::stray, octets); }
+  SessionBuilder& happens(result::EntryKind kind) { return add(kind, ""); }
+
+  SessionBuilder& unasked(std::string_view octets) {
+    transcript_.add({.kind = result::EntryKind::reply,
+                     .side = result::Side::server,
+                     .octets = std::string(octets),
+                     .in_tls = in_tls_,
+                     .asked_for = false});
+    return *this;
+  }
+  SessionBuilder& handshake() {
+    in_tls_ = true;
+    return add(result::EntryKind::tls, "TLS 1.3");
+  }
+  // What follows is in clear text again.
+  SessionBuilder& in_clear() {
+    in_tls_ = false;
+    return *this;
+  }
+
+  SessionBuilder& greeting() { return server("greeting", "220 a.example ready\r\n"); }
+  // EHLO and a well-formed reply that offers these.
+  SessionBuilder& ehlo(const std::vector<std::string>& offers) {
+    std::string octets = offers.empty() ? "250 a.example\r\n" : "250-a.example\r\n";
+    for (std::size_t at = 0; at < offers.size(); ++at)
+      octets += (at + 1 < offers.size() ? "250-" : "250 ") + offers[at] + "\r\n";
+    return client("EHLO c.example\r\n").server("EHLO", octets);
+  }
+
+  const result::Transcript& transcript() const { return transcript_; }
+
+ private:
+  SessionBuilder& add(result::EntryKind kind, std::string_view octets, std::string_view label = "") {
+    const bool by_client = kind == result::EntryKind::command || kind == result::EntryKind::content;
+    transcript_.add({.kind = kind,
+                     .side = by_client ? result::Side::client : result::Side::server,
+                     .octets = std::string(octets),
+                     .in_tls = in_tls_,
+                     .label = std::string(label)});
+    return *this;
+  }
+
+  result::Transcript transcript_;
+  bool in_tls_ = false;
+};
+
+}  // namespace smtpspec::watch
