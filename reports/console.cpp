@@ -1,0 +1,97 @@
+#include "reports/console.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "reports/failure.hpp"
+#include "reports/moment.hpp"
+#include "reports/summary.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using result::Outcome;
+
+constexpr std::size_t line_limit = 400;
+constexpr std::string_view erase_line = "\r\x1b[K";
+
+bool needs_a_person(Outcome outcome) {
+  return outcome == Outcome::fail || outcome == Outcome::error;
+}
+
+}  // namespace
+
+Console::Console(std::ostream& out, ConsoleOptions options) : out_(out), options_(std::move(options)) {}
+
+void Console::started(const RunFacts& facts) {
+  expected_ = facts.cases;
+  if (options_.detail == Detail::quiet) return;
+  const Charset charset = options_.terminal.charset;
+  const std::string address = one_line(facts.target_address, line_limit, charset);
+  out_ << fmt::format("{} scenario{} against {}{}, {} at a time\n", facts.cases, facts.cases == 1 ? "" : "s",
+                      one_line(facts.target, line_limit, charset), address.empty() ? "" : " at " + address,
+                      facts.jobs)
+       << std::flush;
+}
+
+void Console::case_started(const std::string& id) {
+  running_.push_back(id);
+  draw();
+}
+
+void Console::finished(const result::CaseResult& one) {
+  ++done_;
+  if (needs_a_person(one.outcome)) ++bad_;
+  if (const auto place = std::find(running_.begin(), running_.end(), one.id); place != running_.end())
+    running_.erase(place);
+  const bool live = options_.terminal.progress == Progress::live;
+  const bool told = options_.detail == Detail::verbose ||
+                    (options_.detail == Detail::normal && (!live || needs_a_person(one.outcome)));
+  if (told) {
+    erase();
+    print_case(one);
+  }
+  draw();
+}
+
+void Console::summary(const result::RunResult& run, const std::vector<WrittenReport>& reports) {
+  running_.clear();
+  erase();
+  out_ << summary_text(run, reports, options_) << std::flush;
+}
+
+// The outcome's word, the id, the time it took; the reason on a second line.
+void Console::print_case(const result::CaseResult& one) {
+  const Terminal& terminal = options_.terminal;
+  const std::size_t plain_width = outcome_word(one.outcome, Colour::no).size();
+  out_ << fmt::format("{}{} {}  {} s\n", outcome_word(one.outcome, terminal.colour),
+                      std::string(outcome_width - plain_width, ' '),
+                      one_line(one.id, line_limit, terminal.charset), seconds(in_milliseconds(one.duration)));
+  if (one.outcome != Outcome::pass)
+    out_ << fmt::format("{}{}\n", std::string(outcome_width + 1, ' '), headline(one, terminal.charset));
+  if (options_.detail == Detail::verbose) out_ << transcript_text(one, terminal.charset);
+  out_ << std::flush;
+}
+
+void Console::draw() {
+  if (options_.terminal.progress != Progress::live || options_.detail == Detail::quiet) return;
+  std::string line = fmt::format("[{}/{}]", done_, expected_);
+  if (bad_ > 0) line += fmt::format(" {} failed", bad_);
+  if (!running_.empty()) line += fmt::format(" {} running:", running_.size());
+  for (const std::string& id : running_) {
+    line += ' ' + one_line(id, line_limit, Charset::ascii);
+    if (line.size() > options_.terminal.width) break;
+  }
+  // A line as wide as the terminal would wrap, and could not be erased.
+  out_ << erase_line << one_line(line, options_.terminal.width - 1, Charset::ascii) << std::flush;
+  drawn_ = true;
+}
+
+void Console::erase() {
+  if (drawn_) out_ << erase_line;
+  drawn_ = false;
+}
+
+}  // namespace smtpspec::reports
