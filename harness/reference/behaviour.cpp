@@ -1,0 +1,30 @@
+#include "reference/behaviour.hpp"
+
+namespace smtpspec::reference {
+
+Forgetting correct_forgetting() {
+  Knowledges everything = the_transaction;
+  everything.add(Knowledge::greeting);
+
+  Forgetting forgetting;  // a refusal forgets nothing
+  forgetting[Event::ehlo] = the_transaction;
+  forgetting[Event::helo] = the_transaction;
+  forgetting[Event::mail_refused] = {Knowledge::declared_size, Knowledge::smtputf8};
+  forgetting[Event::rset] = the_transaction;
+  forgetting[Event::tls] = everything;
+  forgetting[Event::message_accepted] = the_transaction;
+  forgetting[Event::message_refused] = the_transaction;
+  return forgetting;
+}
+
+Offers correct_offers() {
+  Offers offers;
+  offers.in_tls = {Extension::size,     Extension::eight_bit_mime,       Extension::pipelining,
+                   Extension::chunking, Extension::binarymime,           Extension::smtputf8,
+                   Extension::help,     Extension::enhanced_status_codes};
+  offers.in_clear = offers.in_tls;
+  offers.in_clear.add(Extension::starttls);
+  return offers;
+}
+
+}  // namespace smtpspec::reference

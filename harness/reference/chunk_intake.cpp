@@ -1,0 +1,68 @@
+#include "reference/chunk_intake.hpp"
+
+#include <algorithm>
+
+#include "smtp/chunk.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+std::optional<smtp::Chunk> read_chunk(const Behaviour& behaviour, std::string_view argument) {
+  const auto chunk = smtp::parse_chunk(argument);
+  if (chunk || !behaviour.lets_pass(Offence::malformed_chunk_size)) return chunk;
+  const auto digits = argument.substr(0, argument.find_first_not_of("0123456789"));
+  return smtp::parse_chunk(digits).value_or(smtp::Chunk{});
+}
+
+bool exceeds_limit(const Behaviour& behaviour, const Session& session, std::uint64_t more) {
+  if (behaviour.size_limit == 0 || behaviour.lets_pass(Offence::oversize_chunks)) return false;
+  const std::uint64_t size = session.content.size();
+  return size > behaviour.size_limit || more > behaviour.size_limit - size;
+}
+
+std::optional<Situation> refusal(const Behaviour& behaviour, const Session& session,
+                                 const smtp::Chunk& chunk) {
+  if (!extended(session)) return Situation::chunk_before_greeting;
+  if (session.ended_by_last)
+    return behaviour.lets_pass(Offence::chunk_after_last) ? Situation::chunk_received
+                                                          : Situation::chunk_after_last;
+  if (!session.sender) return Situation::chunk_before_mail;
+  if (session.forward_paths.empty() && !behaviour.lets_pass(Offence::chunk_without_recipients))
+    return Situation::chunk_without_recipients;
+  if (exceeds_limit(behaviour, session, chunk.size)) return Situation::chunk_too_big;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<Situation, ChunkPlan> plan_chunk(const Behaviour& behaviour, const Session& session,
+                                              const smtp::Command& command) {
+  if (!serves(behaviour, session, Extension::chunking)) return Situation::extension_not_offered;
+  const auto chunk = read_chunk(behaviour, command.argument);
+  if (!chunk) return Situation::chunk_malformed;
+
+  ChunkPlan plan;
+  plan.octets = chunk->size - std::min(chunk->size, behaviour.content.chunk_shortfall);
+  plan.ends_message = chunk->last && (chunk->size > 0 || !behaviour.denies(Right::empty_last_chunk));
+  plan.discarded_with = refusal(behaviour, session, *chunk);
+  if (plan.discarded_with && behaviour.content.refused_chunks == RefusedChunks::executed) plan.octets = 0;
+  return plan;
+}
+
+std::size_t ChunkIntake::take(std::string_view octets) {
+  auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(left_, octets.size()));
+  left_ -= taken;
+  if (dots_ != ChunkDots::end_the_chunk) return taken;
+
+  constexpr std::string_view end = "\r\n.\r\n";
+  const std::size_t before = tail_.size();
+  tail_.append(octets.substr(0, taken));
+  if (const auto at = tail_.find(end); at != std::string::npos) {
+    taken = at + end.size() - before;
+    left_ = 0;
+  }
+  if (tail_.size() >= end.size()) tail_.erase(0, tail_.size() - (end.size() - 1));
+  return taken;
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,46 @@
+// BDAT (RFC 3030 section 2): what its line asks for, and the octets behind it.
+//
+// The octets are there whatever the server thinks of the command: those of a refused chunk are swallowed, and
+// the refusal is sent behind them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "reference/behaviour.hpp"
+#include "reference/session.hpp"
+#include "smtp/command.hpp"
+
+namespace smtpspec::reference {
+
+struct ChunkPlan {
+  std::uint64_t octets = 0;
+  bool ends_message = false;
+  std::optional<Situation> discarded_with;  // the octets are swallowed, this is answered
+};
+
+// A situation where the line does not even tell how many octets follow: then none do.
+std::variant<Situation, ChunkPlan> plan_chunk(const Behaviour& behaviour, const Session& session,
+                                              const smtp::Command& command);
+
+// Counts the octets of one chunk.
+class ChunkIntake {
+ public:
+  ChunkIntake(const ChunkPlan& plan, ChunkDots dots) : plan_(plan), left_(plan.octets), dots_(dots) {}
+
+  // How many of the octets that came belong to the chunk; they are taken as seen.
+  std::size_t take(std::string_view octets);
+  bool complete() const { return left_ == 0; }
+  const ChunkPlan& plan() const { return plan_; }
+
+ private:
+  ChunkPlan plan_;
+  std::uint64_t left_;
+  ChunkDots dots_;
+  std::string tail_;  // the last octets before, where a dot may end the chunk
+};
+
+}  // namespace smtpspec::reference

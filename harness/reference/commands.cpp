@@ -1,0 +1,85 @@
+#include "reference/commands.hpp"
+
+#include <array>
+#include <string>
+
+#include "text/visible.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+using smtp::Command;
+
+Situation rset(const Behaviour& behaviour, Session& session, const Command& command) {
+  if (command.has_argument) return Situation::argument_not_allowed;
+  forget_at(Event::rset, behaviour, session);
+  session.ended_by_last = false;
+  return Situation::reset;
+}
+
+Situation noop(const Behaviour& behaviour, Session&, const Command& command) {
+  if (command.has_argument && behaviour.denies(Right::noop_argument)) return Situation::argument_not_allowed;
+  return Situation::nothing_done;
+}
+
+Situation help(const Behaviour&, Session&, const Command&) {
+  return Situation::help;
+}
+
+Situation vrfy(const Behaviour&, Session&, const Command& command) {
+  return command.argument.empty() ? Situation::name_missing : Situation::cannot_verify;
+}
+
+Situation expn(const Behaviour&, Session&, const Command& command) {
+  return command.argument.empty() ? Situation::name_missing : Situation::expansion_not_implemented;
+}
+
+Situation quit(const Behaviour&, Session&, const Command& command) {
+  return command.has_argument ? Situation::argument_not_allowed : Situation::goodbye;
+}
+
+struct Row {
+  std::string_view verb;
+  Situation (*perform)(const Behaviour&, Session&, const Command&);
+  bool at_any_time;  // without EHLO before it, RFC 5321 4.1.4
+};
+
+constexpr std::array rows = {
+    Row{"EHLO", ehlo, false}, Row{"HELO", helo, false}, Row{"STARTTLS", starttls, false},
+    Row{"MAIL", mail, false}, Row{"RCPT", rcpt, false}, Row{"DATA", data, false},
+    Row{"RSET", rset, true},  Row{"NOOP", noop, true},  Row{"HELP", help, true},
+    Row{"VRFY", vrfy, true},  Row{"EXPN", expn, true},  Row{"QUIT", quit, false},
+};
+
+}  // namespace
+
+Situation perform(const Behaviour& behaviour, Session& session, const Command& command) {
+  for (const Row& row : rows) {
+    if (row.verb != command.verb) continue;
+    if (row.at_any_time && session.greeting == Greeting::none &&
+        behaviour.denies(Right::command_before_greeting))
+      return Situation::command_before_greeting;
+    return row.perform(behaviour, session, command);
+  }
+  return Situation::unknown_command;
+}
+
+smtp::PathArgumentReading read_path_argument(const Behaviour& behaviour, const Command& command,
+                                             std::string_view keyword) {
+  if (!behaviour.lets_pass(Offence::invalid_utf8) || text::is_utf8(command.argument))
+    return smtp::parse_path_argument(command.argument, keyword);
+  std::string readable;
+  for (char octet : command.argument) {
+    if (static_cast<unsigned char>(octet) < 0x80)
+      readable += octet;
+    else
+      readable += "\xEF\xBF\xBD";  // U+FFFD
+  }
+  return smtp::parse_path_argument(readable, keyword);
+}
+
+Situation malformed(smtp::ArgumentDefect defect, Situation path) {
+  return defect == smtp::ArgumentDefect::bad_path ? path : Situation::argument_malformed;
+}
+
+}  // namespace smtpspec::reference

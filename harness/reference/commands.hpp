@@ -1,0 +1,34 @@
+// Commands: each is a function from what the server knows and the client's line to the situation that
+// follows, which says what is answered. It changes the session and nothing else.
+#pragma once
+
+#include "reference/behaviour.hpp"
+#include "reference/session.hpp"
+#include "smtp/command.hpp"
+
+namespace smtpspec::reference {
+
+// Any command but BDAT, whose octets follow it (chunk_intake.hpp).
+Situation perform(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
+// greeting_commands.cpp, RFC 5321 4.1.1.1
+Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
+// starttls_command.cpp, RFC 3207 section 4
+Situation starttls(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
+// mail_command.cpp, rcpt_command.cpp, RFC 5321 4.1.1.2 and 4.1.1.3
+Situation mail(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
+// data_command.cpp, RFC 5321 4.1.1.4
+Situation data(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
+// The path and parameters of MAIL and RCPT; malformed UTF-8 is no obstacle where the behaviour lets it pass.
+smtp::PathArgumentReading read_path_argument(const Behaviour& behaviour, const smtp::Command& command,
+                                             std::string_view keyword);
+// What is answered to an argument that could not be read: `path` where the path is what is wrong.
+Situation malformed(smtp::ArgumentDefect defect, Situation path);
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,67 @@
+#include "reference/content.hpp"
+
+#include <limits>
+#include <utility>
+
+namespace smtpspec::reference {
+
+ContentFilter data_filter(const Behaviour& behaviour) {
+  ContentFilter filter;
+  filter.removes_all_leading_dots = behaviour.content.data_dots == LeadingDots::all_removed;
+  filter.high_bits = behaviour.content.high_bits;
+  return filter;
+}
+
+ContentFilter chunk_filter(const Behaviour& behaviour) {
+  ContentFilter filter;
+  filter.removes_leading_dot = behaviour.content.chunk_dots == ChunkDots::one_removed;
+  filter.line_ends = behaviour.content.chunk_line_ends;
+  filter.high_bits = behaviour.content.high_bits;
+  return filter;
+}
+
+void Content::append(std::string_view octets, const ContentFilter& filter) {
+  size_ += octets.size();
+  if (in_header_) watch_header(octets);
+  if (size_ > most_) {
+    kept_ = {};
+    return;
+  }
+  for (char octet : octets) file(octet, filter);
+}
+
+void Content::watch_header(std::string_view octets) {
+  for (char octet : octets) {
+    if (octet == '\n') {
+      if (header_line_empty_) {
+        in_header_ = false;
+        return;
+      }
+      header_line_empty_ = true;
+    } else if (octet != '\r') {
+      header_line_empty_ = false;
+      if (static_cast<unsigned char>(octet) >= 0x80) utf8_header_ = true;
+    }
+  }
+}
+
+void Content::file(char octet, const ContentFilter& filter) {
+  const char before = std::exchange(before_, octet);
+  const bool line_start = std::exchange(at_line_start_, before == '\r' && octet == '\n');
+  if (line_start && octet == '.' &&
+      (filter.removes_all_leading_dots || (filter.removes_leading_dot && !dot_removed_))) {
+    dot_removed_ = true;
+    at_line_start_ = true;
+    return;
+  }
+  dot_removed_ = false;
+  if (filter.line_ends == LineEnds::lf_made_crlf && octet == '\n' && before != '\r') kept_.push_back('\r');
+  kept_.push_back(filter.high_bits == HighBits::cleared ? static_cast<char>(octet & 0x7f) : octet);
+}
+
+std::uint64_t kept_at_most(const Behaviour& behaviour) {
+  if (!behaviour.keep_contents) return 0;
+  return behaviour.size_limit == 0 ? std::numeric_limits<std::uint64_t>::max() : behaviour.size_limit;
+}
+
+}  // namespace smtpspec::reference

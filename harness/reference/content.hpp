@@ -1,0 +1,61 @@
+// Content: the octets of one message while they arrive, from DATA or from chunks.
+//
+// It is counted always and kept only on request and within the limit, so that memory stays bounded.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "reference/behaviour.hpp"
+
+namespace smtpspec::reference {
+
+// How octets are changed before they are filed. Nothing, in a correct server (the dots of DATA are taken out
+// before).
+struct ContentFilter {
+  bool removes_leading_dot = false;
+  bool removes_all_leading_dots = false;
+  LineEnds line_ends = LineEnds::kept;
+  HighBits high_bits = HighBits::kept;
+};
+
+ContentFilter data_filter(const Behaviour& behaviour);
+ContentFilter chunk_filter(const Behaviour& behaviour);
+
+class Content {
+ public:
+  // `most`: no more octets than that are kept; beyond it the octets are counted only.
+  explicit Content(std::uint64_t most = 0) : most_(most) {}
+
+  void append(std::string_view octets, const ContentFilter& filter);
+  void count_chunk() { has_chunks_ = true; }
+
+  std::uint64_t size() const { return size_; }  // as the octets came
+  const std::string& octets() const { return kept_; }
+  bool has_chunks() const { return has_chunks_; }
+  // Octets beyond ASCII stand before the first empty line (RFC 6532).
+  bool has_utf8_header() const { return utf8_header_; }
+
+ private:
+  void watch_header(std::string_view octets);
+  void file(char octet, const ContentFilter& filter);
+
+  std::uint64_t most_;
+  std::uint64_t size_ = 0;
+  std::string kept_;
+  bool has_chunks_ = false;
+
+  bool in_header_ = true;
+  bool utf8_header_ = false;
+  bool header_line_empty_ = true;
+
+  char before_ = '\n';         // the octet before the next one
+  bool at_line_start_ = true;  // behind CRLF, or behind dots there that were removed
+  bool dot_removed_ = false;   // from this line
+};
+
+// So many octets of a content are kept under this behaviour.
+std::uint64_t kept_at_most(const Behaviour& behaviour);
+
+}  // namespace smtpspec::reference

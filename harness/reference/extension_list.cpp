@@ -1,0 +1,32 @@
+#include "reference/extension_list.hpp"
+
+#include <array>
+#include <utility>
+
+namespace smtpspec::reference {
+
+std::vector<std::string> extension_list(const Behaviour& behaviour, Channel channel) {
+  constexpr std::array<std::pair<Extension, std::string_view>, 9> keywords = {{
+      {Extension::pipelining, "PIPELINING"},
+      {Extension::size, "SIZE"},
+      {Extension::eight_bit_mime, "8BITMIME"},
+      {Extension::binarymime, "BINARYMIME"},
+      {Extension::chunking, "CHUNKING"},
+      {Extension::smtputf8, "SMTPUTF8"},
+      {Extension::enhanced_status_codes, "ENHANCEDSTATUSCODES"},
+      {Extension::starttls, "STARTTLS"},
+      {Extension::help, "HELP"},
+  }};
+  const Offers& offers = behaviour.offers;
+  const auto& offered = channel == Channel::tls ? offers.in_tls : offers.in_clear;
+  std::vector<std::string> lines;
+  for (const auto& [extension, keyword] : keywords) {
+    if (!offered.has(extension) || offers.unlisted.has(extension)) continue;
+    lines.emplace_back(keyword);
+    if (extension == Extension::size)
+      lines.back() += " " + offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
+  }
+  return lines;
+}
+
+}  // namespace smtpspec::reference

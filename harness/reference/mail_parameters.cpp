@@ -1,0 +1,121 @@
+#include "reference/mail_parameters.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+
+namespace smtpspec::reference {
+namespace {
+
+using smtp::Parameter;
+using Refusal = std::optional<Situation>;
+
+constexpr std::size_t size_digits = 20;  // RFC 1870 section 5: size-value ::= 1*20DIGIT
+
+// A number that is well-formed and yet beyond 64 bits is a very big size, not a malformed one.
+std::uint64_t saturating(std::string_view digits) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t number = 0;
+  for (char digit : digits) {
+    const auto value = static_cast<std::uint64_t>(digit - '0');
+    if (number > (most - value) / 10) return most;
+    number = number * 10 + value;
+  }
+  return number;
+}
+
+std::uint64_t wrapping(std::string_view digits) {
+  std::uint32_t number = 0;
+  for (char digit : digits) number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+  return number;
+}
+
+std::optional<std::uint64_t> read_size(const Behaviour& behaviour, std::string_view value) {
+  const bool only_digits =
+      std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (value.empty() || value.size() > size_digits || !only_digits) return std::nullopt;
+  return behaviour.size_arithmetic == SizeArithmetic::saturating ? saturating(value) : wrapping(value);
+}
+
+Refusal read_size_parameter(const Behaviour& behaviour, Session& session, const Parameter& parameter) {
+  if (!parameter.value) {
+    if (behaviour.lets_pass(Offence::size_without_value)) return std::nullopt;
+    return Situation::size_malformed;
+  }
+  const auto size = read_size(behaviour, *parameter.value);
+  if (!size) {
+    if (behaviour.lets_pass(Offence::size_not_a_number)) return std::nullopt;
+    return Situation::size_malformed;
+  }
+  if (*size == 0 && behaviour.denies(Right::size_zero)) return Situation::size_malformed;
+  session.declared_size = size;
+  return std::nullopt;
+}
+
+Refusal read_body_parameter(const Behaviour& behaviour, const Session& session, Sender& sender,
+                            const Parameter& parameter) {
+  const std::string value = smtp::upper(parameter.value.value_or(""));
+  if (value == "7BIT") {
+    sender.body = Body::seven_bit;
+  } else if (value == "8BITMIME" && !behaviour.denies(Right::body_8bitmime)) {
+    sender.body = Body::eight_bit_mime;
+  } else if (value == "BINARYMIME" && serves(behaviour, session, Extension::binarymime)) {
+    sender.body = Body::binarymime;
+  } else if (!behaviour.lets_pass(Offence::unknown_body)) {
+    return Situation::body_malformed;
+  }
+  return std::nullopt;
+}
+
+Refusal read_smtputf8_parameter(const Behaviour& behaviour, Session& session, const Parameter& parameter) {
+  if (parameter.value && !behaviour.lets_pass(Offence::smtputf8_with_value))
+    return Situation::smtputf8_with_value;
+  session.smtputf8 = true;
+  return std::nullopt;
+}
+
+std::optional<Extension> extension_of(const Parameter& parameter) {
+  if (parameter.keyword == "SIZE") return Extension::size;
+  if (parameter.keyword == "BODY") return Extension::eight_bit_mime;
+  if (parameter.keyword == "SMTPUTF8") return Extension::smtputf8;
+  return std::nullopt;
+}
+
+Refusal read(const Behaviour& behaviour, Session& session, Sender& sender, const Parameter& parameter) {
+  const auto extension = extension_of(parameter);
+  const bool usable = extended(session) || behaviour.lets_pass(Offence::parameter_after_helo);
+  if (!extension || !usable || !serves(behaviour, session, *extension)) {
+    if (behaviour.lets_pass(Offence::unknown_parameter)) return std::nullopt;
+    return Situation::parameter_unknown;
+  }
+  if (*extension == Extension::size) return read_size_parameter(behaviour, session, parameter);
+  if (*extension == Extension::smtputf8) return read_smtputf8_parameter(behaviour, session, parameter);
+  return read_body_parameter(behaviour, session, sender, parameter);
+}
+
+bool repeated(const std::vector<Parameter>& parameters, std::size_t at) {
+  return std::any_of(parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(at),
+                     [&](const Parameter& earlier) { return earlier.keyword == parameters[at].keyword; });
+}
+
+bool declares_too_much(const Behaviour& behaviour, const Session& session) {
+  if (!session.declared_size || behaviour.lets_pass(Offence::oversize_declaration)) return false;
+  const bool at_limit = behaviour.size_limit != 0 && *session.declared_size == behaviour.size_limit;
+  return behaviour.exceeds_limit(*session.declared_size) ||
+         (at_limit && behaviour.denies(Right::size_of_the_limit));
+}
+
+}  // namespace
+
+Refusal read_mail_parameters(const Behaviour& behaviour, Session& session, Sender& sender,
+                             const std::vector<Parameter>& parameters) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (const Refusal refusal = read(behaviour, session, sender, parameters[i])) return refusal;
+    if (repeated(parameters, i) && !behaviour.lets_pass(Offence::parameter_twice))
+      return Situation::parameter_repeated;
+  }
+  if (declares_too_much(behaviour, session)) return Situation::declared_size_too_big;
+  return std::nullopt;
+}
+
+}  // namespace smtpspec::reference

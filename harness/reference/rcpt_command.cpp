@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "reference/commands.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+// "a\b"@c and ab@c are the same mailbox (RFC 5321 4.1.2).
+std::string unquoted(std::string_view local_part) {
+  if (local_part.size() < 2 || local_part.front() != '"') return std::string(local_part);
+  std::string plain;
+  for (std::size_t i = 1; i + 1 < local_part.size(); ++i) {
+    if (local_part[i] == '\\' && i + 2 < local_part.size()) ++i;
+    plain += local_part[i];
+  }
+  return plain;
+}
+
+bool is_ascii(std::string_view octets) {
+  return std::all_of(octets.begin(), octets.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& known) { return smtp::equal_ignoring_case(known, name); });
+}
+
+Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
+  const std::string local_part = unquoted(path.local_part);
+  const bool postmaster = smtp::equal_ignoring_case(local_part, "postmaster");
+  if (path.is_postmaster())
+    return behaviour.denies(Right::postmaster) ? Situation::mailbox_unknown : Situation::recipient_accepted;
+  if (!contains(behaviour.local_domains, path.domain)) return Situation::relaying_refused;
+  if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;
+  const bool known = contains(behaviour.mailboxes, local_part + "@" + path.domain) || !is_ascii(local_part);
+  return known || behaviour.lets_pass(Offence::unknown_recipient) ? Situation::recipient_accepted
+                                                                  : Situation::mailbox_unknown;
+}
+
+bool refuses_address(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
+  if (path.is_ascii()) return false;
+  return session.smtputf8 ? behaviour.denies(Right::smtputf8_address)
+                          : !behaviour.lets_pass(Offence::recipient_not_ascii);
+}
+
+Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
+  const smtp::PathArgumentReading reading = read_path_argument(behaviour, command, "TO");
+  if (!reading.argument) return malformed(reading.defect, Situation::recipient_malformed);
+  const smtp::PathArgument& argument = *reading.argument;
+
+  // No extension that this server has knows a parameter of RCPT.
+  if (!argument.parameters.empty() && !behaviour.lets_pass(Offence::unknown_parameter))
+    return Situation::parameter_unknown;
+  if (refuses_address(behaviour, session, argument.path)) return Situation::recipient_not_ascii;
+  if (session.forward_paths.size() >= behaviour.recipient_limit) return Situation::too_many_recipients;
+  const Situation situation = judge_mailbox(behaviour, argument.path);
+  if (situation == Situation::recipient_accepted) session.forward_paths.push_back(argument.path.mailbox());
+  return situation;
+}
+
+}  // namespace
+
+Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
+  if (!session.sender && !behaviour.lets_pass(Offence::recipient_before_mail))
+    return Situation::recipient_before_mail;
+  const Situation situation = add_recipient(behaviour, session, command);
+  if (situation != Situation::recipient_accepted) {
+    session.recipients_refused = true;
+    forget_at(Event::recipient_refused, behaviour, session);
+  }
+  return situation;
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,97 @@
+#include "reference/replies.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+void session_replies(Replies& replies) {
+  using enum Situation;
+  replies[service_ready] = {220, "", "{server} ESMTP reference server ready"};
+  replies[goodbye] = {221, "2.0.0", "{server} closing the connection", 1, true};
+  replies[helo_accepted] = {250, "", "{server}"};
+  replies[ehlo_accepted] = {250, "", "{server} at your service"};
+  replies[helo_refused] = {502, "5.5.1", "HELO not implemented"};
+  replies[client_name_missing] = {501, "5.5.4", "the client's domain or address literal is missing"};
+  replies[client_name_malformed] = {501, "5.5.4", "neither a domain nor an address literal"};
+  replies[greeting_out_of_order] = {503, "5.5.1", "EHLO out of order"};
+  replies[nothing_done] = {250, "2.0.0", "NOOP done"};
+  replies[reset] = {250, "2.0.0", "RSET done"};
+  replies[help] = {214, "2.0.0",
+                   "commands: HELO EHLO STARTTLS MAIL RCPT DATA BDAT\n"
+                   "RSET NOOP VRFY HELP QUIT\n"
+                   "see RFC 5321"};
+  replies[cannot_verify] = {252, "2.5.0", "cannot verify, but will accept a message and try to deliver it"};
+  replies[name_missing] = {501, "5.5.4", "the argument is missing"};
+  replies[expansion_not_implemented] = {502, "5.5.1", "EXPN not implemented"};
+  replies[unknown_command] = {500, "5.5.1", "command not recognized"};
+  replies[stray_line_end] = {500, "5.5.2", "a CR or LF stands alone in the command line"};
+  replies[line_too_long] = {500, "5.5.2", "command line too long"};
+  replies[argument_not_allowed] = {501, "5.5.4", "this command has no argument"};
+  replies[command_before_greeting] = {503, "5.5.1", "EHLO or HELO first"};
+}
+
+void envelope_replies(Replies& replies) {
+  using enum Situation;
+  replies[sender_accepted] = {250, "2.1.0", "MAIL sender accepted"};
+  replies[mail_before_greeting] = {503, "5.5.1", "MAIL needs EHLO or HELO first"};
+  replies[argument_malformed] = {501, "5.5.4", "argument malformed"};
+  replies[nested_mail] = {503, "5.5.1", "MAIL inside a transaction"};
+  replies[sender_malformed] = {501, "5.1.7", "MAIL path malformed"};
+  replies[sender_not_ascii] = {550, "5.6.7", "sender beyond ASCII needs SMTPUTF8"};
+  replies[null_sender_refused] = {550, "5.7.1", "null sender refused"};
+  replies[parameter_unknown] = {555, "5.5.4", "parameter not recognized"};
+  replies[parameter_repeated] = {501, "5.5.4", "parameter given twice"};
+  replies[size_malformed] = {501, "5.5.4", "SIZE needs a decimal number"};
+  replies[declared_size_too_big] = {552, "5.3.4", "declared size exceeds the fixed maximum message size"};
+  replies[body_malformed] = {501, "5.5.4", "BODY value not known"};
+  replies[smtputf8_with_value] = {501, "5.5.4", "SMTPUTF8 has no value"};
+  replies[recipient_accepted] = {250, "2.1.5", "RCPT recipient accepted"};
+  replies[recipient_before_mail] = {503, "5.5.1", "RCPT needs MAIL first"};
+  replies[recipient_malformed] = {501, "5.1.3", "RCPT path malformed"};
+  replies[recipient_not_ascii] = {553, "5.6.7", "recipient beyond ASCII needs SMTPUTF8"};
+  replies[mailbox_unknown] = {550, "5.1.1", "no such mailbox"};
+  replies[relaying_refused] = {550, "5.7.1", "relaying refused"};
+  replies[too_many_recipients] = {452, "4.5.3", "too many recipients"};
+}
+
+void content_replies(Replies& replies) {
+  using enum Situation;
+  replies[start_mail_input] = {354, "", "start mail input; end with <CRLF>.<CRLF>"};
+  replies[data_before_mail] = {503, "5.5.1", "DATA needs MAIL first"};
+  replies[data_before_recipient] = {503, "5.5.1", "DATA needs RCPT first"};
+  replies[no_valid_recipients] = {554, "5.5.1", "no valid recipients"};
+  replies[data_after_chunks] = {503, "5.5.1", "DATA behind BDAT in one transaction"};
+  replies[data_for_binary] = {503, "5.5.1", "BODY=BINARYMIME needs BDAT"};
+  replies[message_accepted] = {250, "2.0.0", "message accepted"};
+  replies[content_too_big] = {552, "5.3.4", "message exceeds the fixed maximum message size"};
+  replies[content_not_ascii] = {554, "5.6.9", "header in UTF-8 cannot be passed on to a recipient"};
+  replies[chunk_received] = {250, "2.0.0", "BDAT chunk received"};
+  replies[chunk_malformed] = {501, "5.5.4", "BDAT needs a size and at most LAST"};
+  replies[chunk_before_greeting] = {503, "5.5.1", "BDAT needs EHLO first"};
+  replies[chunk_before_mail] = {503, "5.5.1", "BDAT needs MAIL first"};
+  replies[chunk_without_recipients] = {554, "5.5.1", "no valid recipients"};
+  replies[chunk_after_last] = {503, "5.5.1", "BDAT behind BDAT LAST"};
+  replies[chunk_too_big] = {552, "5.3.4", "message exceeds the fixed maximum message size"};
+}
+
+void tls_replies(Replies& replies) {
+  using enum Situation;
+  replies[extension_not_offered] = {502, "5.5.1", "not offered"};
+  replies[tls_ready] = {220, "2.0.0", "ready to start TLS"};
+  replies[tls_argument] = {501, "5.5.4", "STARTTLS has no argument"};
+  replies[tls_before_greeting] = {503, "5.5.1", "STARTTLS needs EHLO first"};
+  replies[tls_already] = {503, "5.5.1", "TLS is active already"};
+  replies[tls_unavailable] = {454, "4.7.0", "TLS not available due to a temporary reason"};
+}
+
+}  // namespace
+
+Replies correct_replies() {
+  Replies replies;
+  session_replies(replies);
+  envelope_replies(replies);
+  content_replies(replies);
+  tls_replies(replies);
+  return replies;
+}
+
+}  // namespace smtpspec::reference

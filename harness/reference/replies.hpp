@@ -1,0 +1,100 @@
+// Replies: what the server answers in each situation that it can find itself in, as data.
+//
+// Codes: RFC 5321 section 4.2.2 and 4.3.2. Enhanced codes: RFC 3463 and the registry of RFC 5248. Neither the
+// greeting nor a positive reply to EHLO or HELO carries one (RFC 2034 section 4), nor does 354.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "reference/set.hpp"
+
+namespace smtpspec::reference {
+
+enum class Situation {
+  service_ready,
+  goodbye,
+
+  helo_accepted,
+  ehlo_accepted,
+  helo_refused,
+  client_name_missing,
+  client_name_malformed,
+  greeting_out_of_order,  // EHLO refused because of what came before: no correct server does
+
+  nothing_done,  // NOOP
+  reset,
+  help,
+  cannot_verify,  // VRFY
+  name_missing,   // VRFY and EXPN without an argument
+  expansion_not_implemented,
+
+  unknown_command,
+  stray_line_end,  // a bare CR or LF inside a command line
+  line_too_long,
+  argument_not_allowed,
+  argument_malformed,  // of MAIL and RCPT, but for the path itself
+  command_before_greeting,
+
+  sender_accepted,
+  mail_before_greeting,
+  nested_mail,
+  sender_malformed,
+  sender_not_ascii,
+  null_sender_refused,
+  parameter_unknown,
+  parameter_repeated,
+  size_malformed,
+  declared_size_too_big,
+  body_malformed,
+  smtputf8_with_value,
+
+  recipient_accepted,
+  recipient_before_mail,
+  recipient_malformed,
+  recipient_not_ascii,
+  mailbox_unknown,
+  relaying_refused,
+  too_many_recipients,
+
+  start_mail_input,
+  data_before_mail,
+  data_before_recipient,
+  no_valid_recipients,  // there were RCPT commands, all refused
+  data_after_chunks,
+  data_for_binary,
+  message_accepted,
+  content_too_big,
+  content_not_ascii,  // header fields in UTF-8 that a recipient can't take
+
+  chunk_received,
+  chunk_malformed,
+  chunk_before_greeting,
+  chunk_before_mail,
+  chunk_without_recipients,
+  chunk_after_last,
+  chunk_too_big,
+  extension_not_offered,  // BDAT or STARTTLS where it is not offered
+
+  tls_ready,
+  tls_argument,
+  tls_before_greeting,
+  tls_already,
+  tls_unavailable,
+
+  last = tls_unavailable
+};
+
+struct Answer {
+  int code = 0;          // 0: the line has none, which no correct reply is
+  std::string enhanced;  // "2.1.0", or empty
+  std::string text;      // "{server}" stands for the server's name; "\n" parts the lines of a longer reply
+  int times = 1;         // 0: silence; 2: a reply too many
+  bool closes = false;   // the connection is closed behind it
+};
+
+using Replies = TableOf<Situation, Answer, static_cast<std::size_t>(Situation::last) + 1>;
+
+Replies correct_replies();
+
+}  // namespace smtpspec::reference

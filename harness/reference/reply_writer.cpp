@@ -1,0 +1,88 @@
+#include "reference/reply_writer.hpp"
+
+#include <utility>
+
+namespace smtpspec::reference {
+namespace {
+
+std::vector<std::string> lines_of(std::string_view text, std::string_view server_name) {
+  constexpr std::string_view name = "{server}";
+  std::vector<std::string> lines;
+  while (true) {
+    const auto end = text.find('\n');
+    std::string line(text.substr(0, end));
+    if (const auto at = line.find(name); at != std::string::npos) line.replace(at, name.size(), server_name);
+    lines.push_back(std::move(line));
+    if (end == std::string_view::npos) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// Empty or with the blank behind it.
+std::string enhanced_prefix(const Answer& answer, EnhancedCodes form, bool last_line) {
+  if (answer.enhanced.empty()) return "";
+  std::string prefix = answer.enhanced + " ";
+  switch (form) {
+    case EnhancedCodes::every_line:
+      return prefix;
+    case EnhancedCodes::last_line:
+      return last_line ? prefix : "";
+    case EnhancedCodes::missing:
+      return "";
+    case EnhancedCodes::wrong_class:
+      prefix[0] = prefix[0] == '2' ? '5' : '2';
+      return prefix;
+  }
+  return prefix;
+}
+
+std::string code_prefix(int code, bool last_line) {
+  if (code == 0) return "";
+  return std::to_string(code) + (last_line ? ' ' : '-');
+}
+
+// The two whose exchange is seen: neighbours that differ in their codes, the first of them.
+std::size_t first_to_swap(const std::vector<WrittenReply>& replies) {
+  for (std::size_t i = 0; i + 1 < replies.size(); ++i)
+    if (replies[i].code != replies[i + 1].code) return i;
+  return 0;
+}
+
+}  // namespace
+
+WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer,
+                         const std::vector<std::string>& more_lines) {
+  std::vector<std::string> lines = lines_of(answer.text, behaviour.server_name);
+  lines.insert(lines.end(), more_lines.begin(), more_lines.end());
+
+  const ReplyForm& form = behaviour.reply_form;
+  WrittenReply reply{answer.code, ""};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool last = i + 1 == lines.size();
+    const int code = i == 0 && !last ? form.first_line_code.value_or(answer.code) : answer.code;
+    reply.octets += code_prefix(code, last);
+    reply.octets += enhanced_prefix(answer, form.enhanced_codes, last);
+    reply.octets += lines[i];
+    if (!answer.enhanced.empty()) reply.octets += form.text_suffix;
+    reply.octets += form.line_end;
+  }
+  return reply;
+}
+
+std::string join_group(std::vector<WrittenReply> replies, GroupOrder order) {
+  if (replies.size() > 1) {
+    if (order == GroupOrder::swapped) {
+      const std::size_t first = first_to_swap(replies);
+      std::swap(replies[first], replies[first + 1]);
+    } else if (order == GroupOrder::one_dropped) {
+      replies.erase(replies.begin() + 1);
+    } else if (order == GroupOrder::one_doubled) {
+      replies.insert(replies.begin(), replies.front());
+    }
+  }
+  std::string octets;
+  for (const WrittenReply& reply : replies) octets += reply.octets;
+  return octets;
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,24 @@
+// From answers to octets: reply lines (RFC 5321 4.2), their enhanced codes (RFC 2034 section 4), and the
+// order of the replies to one command group (RFC 2920 3.2).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reference/behaviour.hpp"
+
+namespace smtpspec::reference {
+
+struct WrittenReply {
+  int code = 0;
+  std::string octets;
+};
+
+// `more_lines` follow the answer's own text.
+WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer,
+                         const std::vector<std::string>& more_lines);
+
+// The octets of a group's replies.
+std::string join_group(std::vector<WrittenReply> replies, GroupOrder order);
+
+}  // namespace smtpspec::reference

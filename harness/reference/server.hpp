@@ -1,0 +1,89 @@
+// Server: the reference server, a state machine without sockets and clocks.
+//
+// It speaks SMTP (RFC 5321) with STARTTLS (3207), SIZE (1870), 8BITMIME (6152), PIPELINING (2920), CHUNKING
+// and BINARYMIME (3030), SMTPUTF8 (6531), ENHANCEDSTATUSCODES (2034) and HELP, correct by default and wrong
+// where its Behaviour says so. The caller owns the connection: it hands in octets as they arrive and sends
+// what it is given. How the octets were cut never changes what a correct server answers.
+//
+// A line is read, becomes a command (commands.hpp), which leads to a situation, to which the behaviour's
+// table has the answer (replies.hpp). Contents come in by DATA or by chunks (chunk_intake.hpp) into the
+// session (session.hpp). Memory is bounded by the behaviour's limits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/behaviour.hpp"
+#include "reference/chunk_intake.hpp"
+#include "reference/reply_writer.hpp"
+#include "reference/session.hpp"
+#include "smtp/line_reader.hpp"
+#include "smtp/transparency.hpp"
+
+namespace smtpspec::reference {
+
+struct Message {
+  std::string reverse_path;  // without brackets; empty for <>
+  std::vector<std::string> forward_paths;
+  std::string content;  // empty where the behaviour keeps none
+  std::uint64_t size = 0;
+  bool in_tls = false;
+};
+
+struct Output {
+  std::string octets;             // to be sent
+  bool start_tls = false;         // behind the octets: begin a handshake as server, then say how it ended
+  bool close = false;             // behind the octets: close the connection
+  std::vector<Message> accepted;  // messages that the server took responsibility for just now
+};
+
+class Server {
+ public:
+  explicit Server(Behaviour behaviour, Channel channel = Channel::clear);
+
+  Output greet();  // when the connection stands
+  Output receive(std::string_view octets);
+
+  // How the handshake ended that `start_tls` asked for. Octets that come between are taken for clear text.
+  Output tls_established();
+  Output tls_failed();
+
+ private:
+  enum class Phase { commands, mail_data, chunk, handshake, closed };
+
+  void work();
+  bool advance();  // false: more octets are needed
+  bool advance_commands();
+  bool advance_mail_data();
+  bool advance_chunk();
+
+  void execute(const std::string& line);
+  bool is_recognized(const smtp::Command& command, std::string_view line) const;
+  void follow(Situation situation);
+  void begin_chunk(const smtp::Command& command);
+  void end_chunk();
+  void end_message();
+  Situation judge_message() const;
+
+  void answer(Situation situation);
+  void lose(Loss loss);
+  void keep_injected_octets();
+  Output take_output();
+
+  Behaviour behaviour_;
+  Session session_;
+  smtp::LineReader input_;
+  Phase phase_ = Phase::commands;
+  bool in_long_line_ = false;
+  bool refused_ = false;  // the latest answer was a refusal
+  smtp::Unstuffer unstuffer_;
+  std::optional<ChunkIntake> chunk_;
+
+  std::vector<WrittenReply> replies_;  // of what came in one segment
+  Output output_;
+};
+
+}  // namespace smtpspec::reference

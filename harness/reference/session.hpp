@@ -1,0 +1,52 @@
+// Session: what a server knows of its client, from the greeting to the content of the current transaction.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/behaviour.hpp"
+#include "reference/content.hpp"
+
+namespace smtpspec::reference {
+
+enum class Channel { clear, tls };
+
+enum class Greeting { none, helo, ehlo };
+
+enum class Body { unsaid, seven_bit, eight_bit_mime, binarymime };
+
+struct Sender {
+  std::string reverse_path;  // without brackets; empty for <>
+  Body body = Body::unsaid;
+};
+
+struct Session {
+  Channel channel = Channel::clear;
+  Greeting greeting = Greeting::none;
+
+  std::optional<Sender> sender;  // a transaction is open
+  std::optional<std::uint64_t> declared_size;
+  bool smtputf8 = false;
+  std::vector<std::string> forward_paths;
+  bool recipients_refused = false;
+  Content content;
+  bool ended_by_last = false;  // nothing but chunks came since a BDAT LAST
+
+  // `content` starts anew as `empty`.
+  void forget(Knowledges what, const Content& empty);
+};
+
+// The extension can be used now, whether it is listed or not. Says nothing about EHLO: see `extended`.
+bool serves(const Behaviour& behaviour, const Session& session, Extension extension);
+
+// The session was opened with EHLO: only then can extensions be used (RFC 5321 2.2.1).
+inline bool extended(const Session& session) {
+  return session.greeting == Greeting::ehlo;
+}
+
+// What the behaviour forgets at an event.
+void forget_at(Event event, const Behaviour& behaviour, Session& session);
+
+}  // namespace smtpspec::reference

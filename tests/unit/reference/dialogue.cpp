@@ -1,0 +1,163 @@
+#include "unit/reference/dialogue.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <variant>
+
+#include "smtp/reply.hpp"
+#include "text/visible.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+struct Octets {
+  std::string octets;
+};
+struct Handshake {};
+struct Pause {};
+using Step = std::variant<Octets, Handshake, Pause>;
+
+struct ScriptLine {
+  std::string text;  // as it stands in the transcript; empty for a line of the server
+  Step step;
+};
+
+std::string unescaped(std::string_view text) {
+  std::string octets;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\' || i + 1 == text.size()) {
+      octets += text[i];
+      continue;
+    }
+    const char escape = text[++i];
+    if (escape == 'x' && i + 2 < text.size()) {
+      octets += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
+      i += 2;
+    } else {
+      octets += escape == 'r' ? '\r' : escape == 'n' ? '\n' : escape;
+    }
+  }
+  return octets;
+}
+
+std::vector<ScriptLine> client_lines(std::string_view transcript) {
+  std::vector<ScriptLine> script;
+  while (!transcript.empty()) {
+    const auto end = transcript.find('\n');
+    const std::string line(transcript.substr(0, end));
+    transcript.remove_prefix(end == std::string_view::npos ? transcript.size() : end + 1);
+    if (line.starts_with("C: "))
+      script.push_back({line, Octets{line.substr(3) + "\r\n"}});
+    else if (line == "C:")
+      script.push_back({line, Octets{"\r\n"}});
+    else if (line.starts_with("R: "))
+      script.push_back({line, Octets{unescaped(line.substr(3))}});
+    else if (line == "TLS")
+      script.push_back({line, Handshake{}});
+    else if (line == "--")
+      script.push_back({line, Pause{}});
+    else if (!line.empty())
+      script.push_back({"", Pause{}});
+  }
+  return script;
+}
+
+std::string message_line(const Message& message) {
+  std::string line = "accepted <" + message.reverse_path + ">";
+  for (const std::string& path : message.forward_paths) line += " <" + path + ">";
+  line += " " + std::to_string(message.size);
+  if (!message.content.empty()) line += " " + text::visible_ascii(message.content);
+  return line + (message.in_tls ? " in TLS\n" : "\n");
+}
+
+std::string in_words(const Output& output) {
+  std::string words;
+  smtp::ReplyReader replies;
+  replies.append(output.octets);
+  while (const auto reply = replies.next()) {
+    words += "S: " + std::to_string(reply->code());
+    if (const auto status = reply->enhanced_status()) words += " " + status->str();
+    words += "\n";
+  }
+  if (output.start_tls) words += "TLS wanted\n";
+  if (output.close) words += "closed\n";
+  for (const Message& message : output.accepted) words += message_line(message);
+  return words;
+}
+
+// Hands the segments of a transcript to a server; `Sink` gets the client's lines and the server's outputs.
+template <class Sink>
+void run(const Behaviour& behaviour, std::string_view transcript, std::size_t most, Sink sink) {
+  Server server(behaviour);
+  sink(server.greet());
+  std::string segment;
+  const auto flush = [&] {
+    while (!segment.empty()) {
+      sink(server.receive(std::string_view(segment).substr(0, most)));
+      segment.erase(0, most);
+    }
+  };
+  for (const ScriptLine& line : client_lines(transcript)) {
+    const auto* octets = std::get_if<Octets>(&line.step);
+    if (octets == nullptr) flush();
+    sink(line.text);
+    if (octets != nullptr) segment += octets->octets;
+    if (std::holds_alternative<Handshake>(line.step)) sink(server.tls_established());
+  }
+  flush();
+}
+
+struct Words {
+  std::string& words;
+  void operator()(const std::string& line) const {
+    if (!line.empty()) words += line + "\n";
+  }
+  void operator()(const Output& output) const { words += in_words(output); }
+};
+
+// Octets and what else happened, apart: how the octets were cut must not show.
+struct Record {
+  std::string octets;
+  std::string messages;
+  std::string ends;
+
+  std::string str() const { return octets + messages + ends; }
+};
+
+struct Raw {
+  Record& record;
+  void operator()(const std::string&) const {}
+  void operator()(const Output& output) const {
+    record.octets += output.octets;
+    for (const Message& message : output.accepted) record.messages += message_line(message);
+    if (output.start_tls) record.ends += "TLS wanted\n";
+    if (output.close) record.ends += "closed\n";
+  }
+};
+
+}  // namespace
+
+std::string play(const Behaviour& behaviour, std::string_view transcript) {
+  std::string words;
+  run(behaviour, transcript, std::numeric_limits<std::size_t>::max(), Words{words});
+  return words;
+}
+
+std::string record(const Behaviour& behaviour, std::string_view transcript) {
+  return record_in_pieces(behaviour, transcript, std::numeric_limits<std::size_t>::max());
+}
+
+std::string record_in_pieces(const Behaviour& behaviour, std::string_view transcript, std::size_t most) {
+  Record record;
+  run(behaviour, transcript, most, Raw{record});
+  return record.str();
+}
+
+std::string answer_to(const Behaviour& behaviour, std::string_view octets) {
+  Server server(behaviour);
+  server.greet();
+  server.receive("EHLO client.test\r\n");
+  return server.receive(octets).octets;
+}
+
+}  // namespace smtpspec::reference

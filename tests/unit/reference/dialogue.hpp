@@ -1,0 +1,34 @@
+// A dialogue with the reference server in memory, written as a transcript.
+//
+//   C: text      what the client sends, with CRLF behind it; lines that follow each other are one segment
+//   R: text      the same without CRLF, where \r \n \\ and \xNN name octets
+//   --           the segment ends here
+//   TLS          the handshake succeeds
+//   S: 250 2.1.0 one reply: its code and, where there is one, its enhanced code
+//   closed, TLS wanted, and `accepted <from> <to> ... SIZE content` for what else the server does
+//
+// `play` answers the transcript with the server's own lines in place of those written there, so that a test
+// says EXPECT_EQ(play(behaviour, transcript), transcript).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/server.hpp"
+
+namespace smtpspec::reference {
+
+std::string play(const Behaviour& behaviour, std::string_view transcript);
+
+// Everything that the server does on the client's part of a transcript, octet for octet. The segments are the
+// transcript's.
+std::string record(const Behaviour& behaviour, std::string_view transcript);
+
+// The same with the segments cut in pieces of `most` octets.
+std::string record_in_pieces(const Behaviour& behaviour, std::string_view transcript, std::size_t most);
+
+// The octets behind the greeting that a server answers to one segment of a session opened with EHLO.
+std::string answer_to(const Behaviour& behaviour, std::string_view octets);
+
+}  // namespace smtpspec::reference
