@@ -13,23 +13,33 @@ namespace {
 constexpr std::size_t widest_excerpt = 160;
 constexpr std::size_t context_before_caret = 60;
 
+bool continues_character(char octet) {
+  return (octet & 0xC0) == 0x80;
+}
+
 // One column stays one column: what can't be shown becomes a mark of the same width.
-std::string one_column_each(std::string_view line) {
+std::string one_column_each(std::string_view line, bool utf8) {
   std::string shown(line);
   for (char& octet : shown) {
     const auto value = static_cast<unsigned char>(octet);
     if (octet == '\t')
       octet = ' ';
-    else if (value < 0x20 || value == 0x7f)
+    else if (value < 0x20 || value == 0x7f || (value >= 0x80 && !utf8))
       octet = '?';
   }
   return shown;
 }
 
 // Columns as a terminal shows them: octets that continue a UTF-8 character take none.
-std::size_t width(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char octet) { return (octet & 0xC0) != 0x80; }));
+std::size_t width(std::string_view text, bool utf8) {
+  const auto continuing = utf8 ? std::count_if(text.begin(), text.end(), continues_character) : 0;
+  return text.size() - static_cast<std::size_t>(continuing);
+}
+
+// Where the character begins that `at` lies in.
+std::size_t character_start(std::string_view line, std::size_t at, bool utf8) {
+  while (utf8 && at > 0 && at < line.size() && continues_character(line[at])) --at;
+  return at;
 }
 
 }  // namespace
@@ -43,26 +53,24 @@ std::string excerpt(const Span& span) {
   if (!span) return {};
   const Position at = span.position();
   std::string_view line = span.source->line(at.line);
+  const bool utf8 = is_utf8(line);
   std::size_t before = std::min(at.column - 1, line.size());
-  std::size_t marked = std::min(std::max<std::size_t>(span.end - std::min(span.begin, span.end), 1),
-                                std::max<std::size_t>(line.size() - before, 1));
-  std::string_view left_mark;
+  std::string_view left_mark, right_mark;
   if (line.size() > widest_excerpt && before > context_before_caret) {
-    line.remove_prefix(before - context_before_caret);
-    before = context_before_caret;
+    const std::size_t begin = character_start(line, before - context_before_caret, utf8);
+    line.remove_prefix(begin);
+    before -= begin;
     left_mark = "...";
   }
-  const bool cut = line.size() > widest_excerpt;
-  if (cut) line = line.substr(0, widest_excerpt);
-  marked = std::clamp<std::size_t>(marked, 1,
-                                   std::max<std::size_t>(line.size() - std::min(before, line.size()), 1));
-
-  const std::string shown = is_utf8(line) ? one_column_each(line) : visible_ascii(line);
-  const std::size_t caret_column = left_mark.size() + width(line.substr(0, before));
-  const std::size_t caret_width =
-      std::max<std::size_t>(width(line.substr(std::min(before, line.size()), marked)), 1);
-  return fmt::format("{:>4} | {}{}{}\n     | {}^{}\n", at.line, left_mark, shown, cut ? "..." : "",
-                     std::string(caret_column, ' '), std::string(caret_width - 1, '~'));
+  if (line.size() > widest_excerpt) {
+    line = line.substr(0, character_start(line, widest_excerpt, utf8));
+    right_mark = "...";
+  }
+  const std::string_view marked = line.substr(before, span.end - std::min(span.begin, span.end));
+  const std::size_t caret_column = left_mark.size() + width(line.substr(0, before), utf8);
+  const std::size_t caret_width = std::max<std::size_t>(width(marked, utf8), 1);
+  return fmt::format("{:>4} | {}{}{}\n     | {}^{}\n", at.line, left_mark, one_column_each(line, utf8),
+                     right_mark, std::string(caret_column, ' '), std::string(caret_width - 1, '~'));
 }
 
 std::string render(const Diagnostic& diagnostic) {

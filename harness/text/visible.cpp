@@ -38,14 +38,15 @@ Character decode(std::string_view octets) {
 
 bool is_misleading(std::uint32_t code) {
   const bool c1 = code >= 0x80 && code <= 0x9F;
-  const bool zero_width =
-      (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF || code == 0x00AD;
+  const bool zero_width = (code >= 0x200B && code <= 0x200F) || (code >= 0x2060 && code <= 0x2064) ||
+                          code == 0xFEFF || code == 0x00AD || code == 0x034F || code == 0x180E;
+  const bool annotation = code >= 0xFFF9 && code <= 0xFFFB;
   const bool separators = code == 0x2028 || code == 0x2029 || code == 0x0085;
   const bool bidirectional =
       (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x061C;
   const bool no_character = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
   const bool tags = code >= 0xE0000 && code <= 0xE007F;
-  return c1 || zero_width || separators || bidirectional || no_character || tags;
+  return c1 || zero_width || annotation || separators || bidirectional || no_character || tags;
 }
 
 void append_octet(std::string& out, unsigned char octet) {
