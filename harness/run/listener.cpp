@@ -1,0 +1,97 @@
+#include "run/listener.hpp"
+
+#include <thread>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "net/listener.hpp"
+#include "net/stream.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+namespace asio = boost::asio;
+using std::chrono::milliseconds;
+
+constexpr std::size_t most_octets_at_once = 64 * 1024;
+constexpr milliseconds idle_time{5 * 60'000};  // RFC 5321 4.5.3.2.7: at least five minutes
+constexpr milliseconds write_time{60'000};
+constexpr milliseconds handshake_time{60'000};
+constexpr milliseconds drain_time{1'000};
+
+}  // namespace
+
+struct ReferenceListener::State {
+  State(Options given, const net::TlsContext& context) : options(std::move(given)), tls(context) {
+    clear.emplace(loop.get_executor(), options.clear);
+    if (options.implicit_tls) implicit.emplace(loop.get_executor(), *options.implicit_tls);
+    asio::co_spawn(loop, accept(*clear, reference::Channel::clear), asio::detached);
+    if (implicit) asio::co_spawn(loop, accept(*implicit, reference::Channel::tls), asio::detached);
+    thread = std::jthread([this] { loop.run(); });
+  }
+  // Sessions under way end with the loop: their coroutines are destroyed, their sockets closed.
+  ~State() { loop.stop(); }
+
+  asio::awaitable<void> accept(net::Listener& listener, reference::Channel channel) {
+    for (;;) {
+      auto stream = co_await listener.accept();
+      if (!stream) co_return;
+      asio::co_spawn(loop, serve(std::move(*stream), channel), asio::detached);
+    }
+  }
+
+  asio::awaitable<void> serve(net::Stream stream, reference::Channel channel) {
+    if (channel == reference::Channel::tls) {
+      const net::TlsReport report = co_await stream.handshake_as_server(tls, handshake_time);
+      if (!report.established) co_return;
+    }
+    reference::Server server(options.behaviour, channel);
+    reference::Output output = server.greet();
+    while (co_await perform(stream, server, std::move(output))) {
+      const net::ReadResult read = co_await stream.read_some(most_octets_at_once, idle_time);
+      if (!read.ok()) break;
+      output = server.receive(read.octets);
+    }
+    co_await stream.close(drain_time);
+  }
+
+  // Sends and does what the server wants; false when the connection is to be closed.
+  asio::awaitable<bool> perform(net::Stream& stream, reference::Server& server, reference::Output output) {
+    for (;;) {
+      if (options.accepted)
+        for (const reference::Message& message : output.accepted) options.accepted(message);
+      if (!output.octets.empty()) {
+        const net::IoResult sent = co_await stream.write(std::move(output.octets), write_time);
+        if (!sent.ok()) co_return false;
+      }
+      if (output.close) co_return false;
+      if (!output.start_tls) co_return true;
+      const net::TlsReport report = co_await stream.handshake_as_server(tls, handshake_time);
+      output = report.established ? server.tls_established() : server.tls_failed();
+    }
+  }
+
+  Options options;
+  const net::TlsContext& tls;
+  asio::io_context loop{1};
+  std::optional<net::Listener> clear;
+  std::optional<net::Listener> implicit;
+  std::jthread thread;
+};
+
+ReferenceListener::ReferenceListener(Options options, const net::TlsContext& tls)
+    : state_(std::make_unique<State>(std::move(options), tls)) {}
+
+ReferenceListener::~ReferenceListener() = default;
+
+net::Endpoint ReferenceListener::clear_endpoint() const {
+  return state_->clear->endpoint();
+}
+
+std::optional<net::Endpoint> ReferenceListener::tls_endpoint() const {
+  return state_->implicit ? std::optional(state_->implicit->endpoint()) : std::nullopt;
+}
+
+}  // namespace smtpspec::run
