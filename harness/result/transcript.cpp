@@ -1,5 +1,7 @@
 #include "result/transcript.hpp"
 
+#include <utility>
+
 namespace smtpspec::result {
 
 void Transcript::add(Entry entry) {
@@ -20,6 +22,13 @@ void Transcript::add(Entry entry) {
     entry.cut_at = half;
   }
   entries_.push_back(std::move(entry));
+}
+
+Transcript Transcript::restored(std::vector<Entry> entries, std::size_t omitted) {
+  Transcript transcript;
+  transcript.entries_ = std::move(entries);
+  transcript.omitted_ = omitted;
+  return transcript;
 }
 
 std::string_view name_of(EntryKind kind) {

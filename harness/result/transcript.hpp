@@ -50,6 +50,9 @@ class Transcript {
   // Shortens the octets to the limit. Beyond `entries_limit` entries only closing ones are kept and a note
   // says so.
   void add(Entry entry);
+  // A transcript as it was stored: nothing is shortened or left out.
+  static Transcript restored(std::vector<Entry> entries, std::size_t omitted);
+
   const std::vector<Entry>& entries() const { return entries_; }
   bool empty() const { return entries_.empty(); }
   // Entries that were left out because of the limit.

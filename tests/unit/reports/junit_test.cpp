@@ -8,7 +8,7 @@
 #include "golden.hpp"
 #include "reports/junit_names.hpp"
 #include "sample.hpp"
-#include "xmllint.hpp"
+#include "second_opinion.hpp"
 
 namespace smtpspec::reports {
 namespace {

@@ -1,4 +1,4 @@
-// xmllint, as a second opinion on what was written: another parser, a schema, XPath.
+// xmllint and jsonschema, as a second opinion on what was written: other parsers, schemas, XPath.
 #pragma once
 
 #include <string>
@@ -19,6 +19,11 @@ std::string syntax_complaints(const std::vector<std::string>& documents);
 
 // The value of an XPath expression ("true", "3").
 std::string xpath(const std::string& document, std::string_view expression);
+
+// Whether Python's jsonschema is there, and what it says against documents under
+// reports/schema/results.schema.json; empty if all are valid.
+bool has_jsonschema();
+std::string json_schema_complaints(const std::vector<std::string>& documents);
 
 }  // namespace smtpspec::reports::testing
 

@@ -1,4 +1,4 @@
-#include "xmllint.hpp"
+#include "second_opinion.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -88,6 +88,21 @@ std::string xpath(const std::string& document, std::string_view expression) {
   std::string value = run("xmllint --nonet --xpath \"" + std::string(expression) + "\"" + file.names()).words;
   while (!value.empty() && value.back() == '\n') value.pop_back();
   return value;
+}
+
+bool has_jsonschema() {
+  static const bool there = run("python3 -c 'import jsonschema'").code == 0;
+  return there;
+}
+
+std::string json_schema_complaints(const std::vector<std::string>& documents) {
+  const Documents files(documents);
+  const std::string program =
+      "import json, sys, jsonschema\n"
+      "for path in sys.argv[2:]: jsonschema.validate(json.load(open(path)), json.load(open(sys.argv[1])))";
+  const std::string schema = std::string(SMTPSPEC_SOURCE_DIR) + "/reports/schema/results.schema.json";
+  const Said said = run("python3 -c '" + program + "' '" + schema + "'" + files.names());
+  return said.code == 0 ? std::string() : said.words;
 }
 
 }  // namespace smtpspec::reports::testing

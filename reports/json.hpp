@@ -1,0 +1,30 @@
+// JSON: the whole of a run, from which every other report can be made later. Its form is
+// reports/schema/results.schema.json.
+//
+// Octets of a session stand in the notation of text/visible, which is readable and reversible. Other texts
+// stand as they are; one that is no UTF-8 is stored in that notation. Times are microseconds.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "result/results.hpp"
+
+namespace smtpspec::reports {
+
+inline constexpr int json_version = 1;
+
+// The whole document, ending in a newline; each case on a line of its own.
+std::string json(const result::RunResult& run);
+
+// What was read, or why it could not be: one line that names the place ("cases[3].outcome: ...").
+struct JsonReading {
+  std::optional<result::RunResult> run;
+  std::string problem;
+};
+
+// The author's lines come back as sources that hold just this line, at its place.
+JsonReading read_json(std::string_view document);
+
+}  // namespace smtpspec::reports

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "reports/json.hpp"
+#include "text/visible.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+namespace js = boost::json;
+using result::CaseResult;
+using result::Entry;
+using result::Finding;
+
+std::string words(const std::string& text) {
+  return text::is_utf8(text) ? text : text::visible(text);
+}
+
+std::string_view name_of(result::Weight weight) {
+  switch (weight) {
+    case result::Weight::violation:
+      return "violation";
+    case result::Weight::tolerated:
+      return "tolerated";
+    case result::Weight::remark:
+      return "remark";
+  }
+  return "";
+}
+
+long long microseconds(result::TimePoint moment) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(moment.time_since_epoch()).count();
+}
+
+js::object written(const text::Clause& clause) {
+  return {{"rfc", clause.rfc}, {"section", words(clause.section)}, {"level", text::name_of(clause.level)}};
+}
+
+js::value written(const text::Span& span) {
+  if (!span) return nullptr;
+  const text::Position at = span.position();
+  const std::string line(span.source->line(at.line));
+  // What goes on in further lines is not stored.
+  const std::size_t length =
+      std::min(span.octets().size(), line.size() - std::min(at.column - 1, line.size()));
+  return js::object{{"path", words(span.source->name())},
+                    {"line", at.line},
+                    {"column", at.column},
+                    {"length", length},
+                    {"text", words(line)}};
+}
+
+js::object written(const Finding& finding) {
+  js::object out{{"id", words(finding.id)},
+                 {"weight", name_of(finding.weight)},
+                 {"clause", written(finding.clause)},
+                 {"message", words(finding.message)},
+                 {"expected", words(finding.expected)},
+                 {"got", words(finding.got)},
+                 {"reason", words(finding.reason)},
+                 {"place", written(finding.span)}};
+  out["entry"] = finding.entry == Finding::no_entry ? js::value(nullptr) : js::value(finding.entry);
+  return out;
+}
+
+js::object written(const Entry& entry) {
+  return {{"kind", result::name_of(entry.kind)},
+          {"side", entry.side == result::Side::client ? "client" : "server"},
+          {"at_us", entry.at.count()},
+          {"octets", text::visible(entry.octets)},
+          {"size", entry.size},
+          {"cut_at", entry.cut_at},
+          {"in_tls", entry.in_tls},
+          {"asked_for", entry.asked_for},
+          {"label", words(entry.label)}};
+}
+
+js::object written(const result::Transcript& transcript) {
+  js::array entries;
+  for (const Entry& entry : transcript.entries()) entries.push_back(written(entry));
+  return {{"omitted", transcript.omitted()}, {"entries", std::move(entries)}};
+}
+
+js::object written(const CaseResult& one) {
+  js::array tags, findings;
+  for (const std::string& tag : one.tags) tags.emplace_back(words(tag));
+  for (const Finding& finding : one.findings) findings.push_back(written(finding));
+  return {{"id", words(one.id)},
+          {"title", words(one.title)},
+          {"clause", written(one.clause)},
+          {"tags", std::move(tags)},
+          {"path", words(one.path)},
+          {"line", one.line},
+          {"outcome", result::name_of(one.outcome)},
+          {"note", words(one.note)},
+          {"started_us", microseconds(one.started)},
+          {"duration_us", one.duration.count()},
+          {"findings", std::move(findings)},
+          {"transcript", written(one.transcript)},
+          {"target_log", text::visible(one.target_log)}};
+}
+
+js::object head_of(const result::RunResult& run) {
+  js::array properties;
+  for (const auto& [name, value] : run.properties)
+    properties.push_back({{"name", words(name)}, {"value", words(value)}});
+  return {{"format", "smtpspec results"},
+          {"version", json_version},
+          {"tool_version", words(run.tool_version)},
+          {"target", words(run.target)},
+          {"target_software", words(run.target_software)},
+          {"target_address", words(run.target_address)},
+          {"properties", std::move(properties)},
+          {"started_us", microseconds(run.started)},
+          {"duration_us", run.duration.count()},
+          {"interrupted", run.interrupted},
+          {"trouble", words(run.trouble)}};
+}
+
+}  // namespace
+
+std::string json(const result::RunResult& run) {
+  std::string out = js::serialize(head_of(run));
+  out.pop_back();  // its brace: the cases follow
+  out += ",\"cases\":[";
+  std::string_view separator = "\n";
+  for (const CaseResult& one : run.cases) {
+    out += separator;
+    out += js::serialize(written(one));
+    separator = ",\n";
+  }
+  return out + "\n]}\n";
+}
+
+}  // namespace smtpspec::reports
