@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "smtp/reply.hpp"
@@ -29,7 +30,8 @@ class Extensions {
   std::optional<std::string> parameter(std::string_view keyword, std::size_t n = 0) const;
   // The same read as a decimal number without sign; empty if it is none.
   std::optional<std::uint64_t> number(std::string_view keyword, std::size_t n = 0) const;
-  const std::vector<Extension>& list() const { return list_; }
+  const std::vector<Extension>& list() const& { return list_; }
+  std::vector<Extension> list() && { return std::move(list_); }
   bool empty() const { return list_.empty(); }
 
  private:
