@@ -1,0 +1,229 @@
+#include "target/target.hpp"
+
+#include <array>
+#include <utility>
+
+#include "net/certificates.hpp"
+#include "net/port.hpp"
+#include "target/process.hpp"
+#include "target/readiness.hpp"
+#include "target/state_directory.hpp"
+#include "text/visible.hpp"
+
+namespace smtpspec::target {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int most_starts = 3;
+constexpr std::size_t shown_lines = 20;
+
+std::string visible_lines(const std::string& log) {
+  std::string shown;
+  std::string_view rest = log;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    shown += "\n  | " + text::visible(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return shown;
+}
+
+[[noreturn]] void fail(const Profile& profile, const std::string& why, const std::string& log) {
+  const std::string shown = visible_lines(last_lines(log, shown_lines));
+  throw StartError("the target '" + profile.name + "' did not start: " + why +
+                   (shown.empty() ? "; it wrote nothing" : "; it wrote:" + shown));
+}
+
+// What servers say when another has their port.
+bool complains_of_a_taken_port(const std::string& log) {
+  for (const char* words : {"ddress already in use", "ddress in use", "EADDRINUSE"})
+    if (log.find(words) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string last_lines(const std::string& log, std::size_t count) {
+  std::size_t begin = log.size();
+  if (log.ends_with('\n')) --begin;
+  for (; count > 0 && begin != std::string::npos && begin > 0; --count) begin = log.rfind('\n', begin - 1);
+  return begin == std::string::npos ? log : log.substr(begin == 0 ? 0 : begin + 1);
+}
+
+struct StartedTarget::State {
+  State(Profile wanted, std::function<bool()> stop)
+      : profile(std::move(wanted)), interrupted(std::move(stop)) {}
+
+  void issue_certificates();
+  void draw_ports();
+  void prepare();
+  bool start(bool hold_ports);  // false: another had the port
+  void ask_version();
+  std::string run_to_end(const Command& command, milliseconds within, const char* what);
+  std::string why_hopeless() const;
+
+  Profile profile;
+  std::function<bool()> interrupted;
+  StateDirectory directory;
+  std::string authority;
+  Insertions insertions;
+  std::optional<net::PortReservation> port;
+  std::optional<net::PortReservation> tls_port;
+  Doors doors;
+  std::optional<Process> process;
+  std::string version;
+  std::optional<Deliveries> deliveries;
+};
+
+void StartedTarget::State::issue_certificates() {
+  const net::Authority issuer;
+  authority = issuer.certificate();
+  net::CertificateRequest request;
+  request.names = profile.certificate_names;
+  const auto folder = directory.path() / "tls";
+  std::filesystem::create_directory(folder);
+  const net::CertificateFiles files = net::write_to(folder, authority, issuer.issue(request));
+  insertions["ca"] = files.authority;
+  insertions["cert"] = files.certificate;
+  insertions["key"] = files.key;
+  insertions["profile"] = profile.folder;
+  insertions["state"] = directory.path();
+}
+
+void StartedTarget::State::draw_ports() {
+  port.emplace();
+  tls_port.emplace();
+  insertions["port"] = std::to_string(port->port());
+  insertions["tls-port"] = std::to_string(tls_port->port());
+  doors = {};
+  for (const std::string& address : profile.addresses) {
+    doors.clear.push_back({address, port->port()});
+    if (profile.speaks_implicit_tls) doors.implicit_tls.push_back({address, tls_port->port()});
+  }
+}
+
+std::string StartedTarget::State::why_hopeless() const {
+  if (interrupted && interrupted()) return "interrupted";
+  if (process && !process->alive()) {
+    process->wait(milliseconds(100));  // for its last words
+    return "it " + process->exit()->str();
+  }
+  return {};
+}
+
+// What the command wrote. Fails if it does not succeed in time.
+std::string StartedTarget::State::run_to_end(const Command& command, milliseconds within, const char* what) {
+  Process run(insert(command, insertions));
+  const auto deadline = std::chrono::steady_clock::now() + within;
+  while (!run.wait(milliseconds(50))) {
+    const bool late = std::chrono::steady_clock::now() >= deadline;
+    if (late || (interrupted && interrupted()))
+      fail(profile, std::string(what) + (late ? " took too long" : " was interrupted"), run.log());
+  }
+  if (!run.exit()->success()) fail(profile, std::string(what) + " " + run.exit()->str(), run.log());
+  return run.log();
+}
+
+void StartedTarget::State::prepare() {
+  if (profile.prepare) run_to_end(*profile.prepare, profile.prepared_within, "its preparation");
+}
+
+bool StartedTarget::State::start(bool hold_ports) {
+  draw_ports();
+  if (!hold_ports) {
+    port->release();
+    tls_port->release();
+  }
+  process.emplace(insert(profile.start, insertions));
+  const std::string obstacle =
+      await_readiness(doors, profile.ready_within, [this] { return why_hopeless(); });
+  port.reset();
+  tls_port.reset();
+  if (obstacle.empty()) return true;
+  process->end(profile.stop_signal, profile.stopped_within);
+  if (complains_of_a_taken_port(process->log())) return false;
+  fail(profile, obstacle, process->log());
+}
+
+void StartedTarget::State::ask_version() {
+  if (!profile.version) return;
+  const std::string output = run_to_end(*profile.version, milliseconds(20'000), "its version command");
+  version = text::visible(output.substr(0, output.find_first_of("\r\n")));
+}
+
+StartedTarget::StartedTarget(Profile profile, std::function<bool()> interrupted)
+    : state_(std::make_unique<State>(std::move(profile), std::move(interrupted))) {
+  try {
+    state_->issue_certificates();
+    state_->prepare();
+    // A server that can't bind a port that is held (it does not set SO_REUSEADDR) is given one that is free.
+    int starts = 1;
+    while (!state_->start(starts == 1))
+      if (++starts > most_starts)
+        fail(state_->profile, "its ports were taken each time", state_->process->log());
+    state_->ask_version();
+  } catch (const StartError&) {
+    throw;
+  } catch (const std::exception& error) {
+    fail(state_->profile, error.what(), {});
+  }
+  if (state_->profile.delivery)
+    state_->deliveries.emplace(insert(*state_->profile.delivery, state_->insertions));
+}
+
+StartedTarget::~StartedTarget() {
+  if (state_ && state_->process)
+    state_->process->end(state_->profile.stop_signal, state_->profile.stopped_within);
+}
+
+StartedTarget::StartedTarget(StartedTarget&&) noexcept = default;
+
+const Profile& StartedTarget::profile() const {
+  return state_->profile;
+}
+
+const std::vector<net::Endpoint>& StartedTarget::endpoints() const {
+  return state_->doors.clear;
+}
+
+const std::vector<net::Endpoint>& StartedTarget::tls_endpoints() const {
+  return state_->doors.implicit_tls;
+}
+
+std::optional<net::Endpoint> StartedTarget::tls_endpoint() const {
+  if (tls_endpoints().empty()) return std::nullopt;
+  return tls_endpoints().front();
+}
+
+const std::string& StartedTarget::authority() const {
+  return state_->authority;
+}
+
+const std::string& StartedTarget::version() const {
+  return state_->version;
+}
+
+const std::optional<Deliveries>& StartedTarget::deliveries() const {
+  return state_->deliveries;
+}
+
+bool StartedTarget::alive() const {
+  return state_->process->alive();
+}
+
+std::string StartedTarget::how_it_ended() const {
+  const auto exit = state_->process->exit();
+  return exit ? exit->str() : std::string();
+}
+
+std::string StartedTarget::log() const {
+  return state_->process->log();
+}
+
+int StartedTarget::process_id() const {
+  return state_->process->id();
+}
+
+}  // namespace smtpspec::target

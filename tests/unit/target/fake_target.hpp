@@ -1,0 +1,14 @@
+// A server to be started, stopped and broken by the tests: the test program itself, in a role.
+#pragma once
+
+#include <string>
+
+#include "target/process.hpp"
+
+namespace smtpspec::target {
+
+// Roles: "greets", "greets without SO_REUSEADDR", "says 421", "never greets", "ignores SIGTERM and the end of
+// its input", "starts a process and waits" (a harness that will be killed; it prints the id of its child).
+Command fake_target(const std::string& role, const std::string& port = "{port}");
+
+}  // namespace smtpspec::target

@@ -1,0 +1,139 @@
+#include "target/process.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+
+#include "fake_target.hpp"
+
+namespace smtpspec::target {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::SizeIs;
+using testing::StartsWith;
+
+constexpr auto ample = 20'000ms;
+
+Command shell(const std::string& script) {
+  return {{"sh", "-c", script}, {}, {}};
+}
+
+// Runs, or is a zombie that nobody has reaped yet.
+bool runs(int id) {
+  std::ifstream file("/proc/" + std::to_string(id) + "/stat");
+  std::string stat;
+  std::getline(file, stat);
+  return !stat.empty() && stat.find(") Z ") == std::string::npos;
+}
+
+bool ends_soon(int id) {
+  const auto deadline = std::chrono::steady_clock::now() + ample;
+  while (runs(id))
+    if (std::chrono::steady_clock::now() > deadline) return false;
+  return true;
+}
+
+void wait_for_log(const Process& process, const std::string& words) {
+  const auto deadline = std::chrono::steady_clock::now() + ample;
+  while (process.log().find(words) == std::string::npos && std::chrono::steady_clock::now() < deadline)
+    process.wait(1ms);
+}
+
+TEST(Process, ExitStatusAndOutputOfBothKindsAreKept) {
+  const Process process(shell("echo one; echo two >&2; exit 3"));
+  ASSERT_TRUE(process.wait(ample));
+  EXPECT_EQ(process.exit()->code, 3);
+  EXPECT_FALSE(process.exit()->success());
+  EXPECT_EQ(process.exit()->str(), "exited with status 3");
+  EXPECT_EQ(process.log(), "one\ntwo\n");
+  EXPECT_FALSE(process.alive());
+}
+
+TEST(Process, EnvironmentAndDirectoryAreHandedOver) {
+  Command command = shell("echo \"$GREETING from $(pwd)\"; test -n \"$PATH\"");
+  command.environment["GREETING"] = "hello";
+  command.directory = "/";
+  const Process process(command);
+  ASSERT_TRUE(process.wait(ample));
+  EXPECT_TRUE(process.exit()->success());
+  EXPECT_EQ(process.log(), "hello from /\n");
+}
+
+TEST(Process, OnlyTheEndOfALongOutputIsKept) {
+  const Process process(shell("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done"));
+  ASSERT_TRUE(process.wait(ample));
+  EXPECT_THAT(process.log(), SizeIs(64 * 1024));
+  EXPECT_THAT(process.log(), EndsWith("line 19999\n"));
+}
+
+TEST(Process, ProgramThatDoesNotExistIsAnErrorThatNamesIt) {
+  for (const char* program : {"no-such-program-anywhere", "/no/such/program"}) {
+    try {
+      const Process process(Command{{program}, {}, {}});
+      FAIL() << program << " was started";
+    } catch (const std::runtime_error& error) {
+      EXPECT_THAT(error.what(), HasSubstr(program));
+    }
+  }
+}
+
+TEST(Process, ClosingItsInputEndsAProcessThatReadsIt) {
+  Process process(shell("cat; echo done"));
+  const Exit exit = process.end(0, ample);
+  EXPECT_TRUE(exit.success());
+  EXPECT_EQ(process.log(), "done\n");
+}
+
+TEST(Process, SignalEndsAProcessThatDoesNotReadItsInput) {
+  Process process(shell("trap 'echo stopped; exit 0' TERM; echo ready; while :; do sleep 0.01; done"));
+  wait_for_log(process, "ready");
+  const Exit exit = process.end(SIGTERM, ample);
+  EXPECT_TRUE(exit.success()) << exit.str();
+  EXPECT_THAT(process.log(), EndsWith("stopped\n"));
+}
+
+TEST(Process, ProcessThatIgnoresEverythingIsKilled) {
+  Process process(fake_target("ignores SIGTERM and the end of its input", "0"));
+  wait_for_log(process, "deaf");
+  const Exit exit = process.end(SIGTERM, 50ms);
+  EXPECT_TRUE(exit.by_signal);
+  EXPECT_EQ(exit.code, SIGKILL);
+}
+
+TEST(Process, DescendantsEndWithTheProcess) {
+  Process process(shell("sleep 1000 & echo $!; cat"));
+  wait_for_log(process, "\n");
+  const int descendant = std::stoi(process.log());
+  ASSERT_TRUE(runs(descendant));
+  process.end(0, ample);
+  EXPECT_TRUE(ends_soon(descendant));
+}
+
+TEST(Process, NothingIsLeftWhenTheOwnerGoes) {
+  int id = 0;
+  {
+    const Process process(shell("cat"));
+    id = process.id();
+    EXPECT_TRUE(runs(id));
+  }
+  EXPECT_FALSE(std::ifstream("/proc/" + std::to_string(id) + "/stat").good());  // not even a zombie
+}
+
+TEST(Process, ProcessEndsWhenTheHarnessIsKilled) {
+  Process harness(fake_target("starts a process and waits", "0"));
+  wait_for_log(harness, "child ");
+  wait_for_log(harness, "\n");
+  ASSERT_THAT(harness.log(), StartsWith("child "));
+  const int child = std::stoi(harness.log().substr(6));
+  ASSERT_TRUE(runs(child));
+  ::kill(harness.id(), SIGKILL);  // the harness alone: its child is in a group of its own
+  EXPECT_TRUE(ends_soon(child));
+}
+
+}  // namespace
+}  // namespace smtpspec::target

@@ -1,0 +1,166 @@
+#include "target/profile.hpp"
+
+#include <csignal>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+
+namespace smtpspec::target {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+
+constexpr const char* whole = R"(name = "example"
+about = "An example"
+facts = ["relays"]
+
+[prepare]
+command = ["{profile}/fetch", "example"]
+within = "5min"
+
+[start]
+command = ["{profile}/run", "{port}"]
+environment = { TLS_PORT = "{tls-port}", CERT = "{cert}" }
+directory = "{state}"
+addresses = ["127.0.0.1", "::1"]
+ready-within = "1500ms"
+sessions = 20
+
+[stop]
+by = "SIGINT"
+within = "3s"
+
+[version]
+command = ["{profile}/version"]
+
+[variables]
+server = "mx.test"
+recipient = "alice@mx.test"
+
+[delivery]
+maildirs = ["{state}/alice"]
+line-ends = "lf"
+settles-within = "100ms"
+)";
+
+ProfileReading read(const std::string& toml) {
+  return read_profile(std::make_shared<text::Source>("/profiles/example/profile.toml", toml));
+}
+
+std::string mistakes_in(const std::string& toml) {
+  return text::render(read(toml).diagnostics);
+}
+
+// The smallest profile, and what is to be wrong with it.
+std::string small(const std::string& more) {
+  return "name = \"x\"\nstart.command = [\"x\", \"{port}\"]\n" + more;
+}
+
+TEST(Profile, EverythingThatIsSaidIsRead) {
+  const ProfileReading reading = read(whole);
+  ASSERT_TRUE(reading.profile) << text::render(reading.diagnostics);
+  const Profile& profile = *reading.profile;
+  EXPECT_EQ(profile.name, "example");
+  EXPECT_EQ(profile.about, "An example");
+  EXPECT_EQ(profile.folder, "/profiles/example");
+  EXPECT_THAT(profile.prepare->arguments, ElementsAre("{profile}/fetch", "example"));
+  EXPECT_EQ(profile.prepared_within, 5min);
+  EXPECT_THAT(profile.start.arguments, ElementsAre("{profile}/run", "{port}"));
+  EXPECT_THAT(profile.start.environment, Contains(Pair("TLS_PORT", "{tls-port}")));
+  EXPECT_EQ(profile.start.directory, "{state}");
+  EXPECT_THAT(profile.addresses, ElementsAre("127.0.0.1", "::1"));
+  EXPECT_EQ(profile.ready_within, 1500ms);
+  EXPECT_EQ(profile.sessions, 20U);
+  EXPECT_EQ(profile.stop_signal, SIGINT);
+  EXPECT_EQ(profile.stopped_within, 3s);
+  EXPECT_THAT(profile.version->arguments, ElementsAre("{profile}/version"));
+  EXPECT_THAT(profile.variables,
+              UnorderedElementsAre(Pair("server", "mx.test"), Pair("recipient", "alice@mx.test")));
+  EXPECT_THAT(profile.facts, UnorderedElementsAre("relays", "delivery"));
+  EXPECT_THAT(profile.delivery->maildirs, ElementsAre("{state}/alice"));
+  EXPECT_EQ(profile.delivery->line_ends, LineEnds::lf);
+  EXPECT_EQ(profile.delivery->settles_within, 100ms);
+  EXPECT_TRUE(profile.speaks_implicit_tls);
+}
+
+TEST(Profile, NameAndStartAreEnough) {
+  const ProfileReading reading = read(small(""));
+  ASSERT_TRUE(reading.profile) << text::render(reading.diagnostics);
+  EXPECT_FALSE(reading.profile->speaks_implicit_tls);
+  EXPECT_EQ(reading.profile->stop_signal, 0);
+  EXPECT_THAT(reading.profile->facts, IsEmpty());
+  EXPECT_THAT(reading.profile->certificate_names, ElementsAre("localhost", "127.0.0.1", "::1"));
+}
+
+TEST(Profile, CertificateIsForTheServersNameUnlessSaidOtherwise) {
+  EXPECT_THAT(read(small("variables.server = \"mx.test\"\n")).profile->certificate_names,
+              Contains("mx.test"));
+  EXPECT_THAT(read(small("certificate-names = [\"other.test\"]\n")).profile->certificate_names,
+              ElementsAre("other.test"));
+}
+
+TEST(Profile, AllMistakesAreToldAtOnceEachWithItsRemedy) {
+  const std::string told = mistakes_in(R"(naem = "x"
+[start]
+command = "x {port}"
+ready-within = "20 seconds"
+[stop]
+by = "SIGTREM"
+[variables]
+recipeint = "alice@mx.test"
+)");
+  EXPECT_THAT(told, AllOf(HasSubstr("profile.toml:1:1: error: 'naem' is unknown in the profile"),
+                          HasSubstr("did you mean 'name'?"), HasSubstr("'name' is missing"),
+                          HasSubstr(":3:11: error: 'command' must be an array of strings"),
+                          HasSubstr("'20 seconds' is no duration"), HasSubstr("did you mean 'SIGTERM'?"),
+                          HasSubstr("did you mean 'recipient'?")));
+}
+
+TEST(Profile, UnknownInsertionIsAMistakeWithASuggestion) {
+  EXPECT_THAT(mistakes_in(small("version.command = [\"{profle}/v\"]\n")),
+              AllOf(HasSubstr("'{profle}'"), HasSubstr("did you mean 'profile'?")));
+  EXPECT_THAT(mistakes_in(small("version.command = [\"{profile\"]\n")), HasSubstr("not closed"));
+}
+
+TEST(Profile, StartThatDoesNotSayWhereToListenIsAMistake) {
+  EXPECT_THAT(mistakes_in("name = \"x\"\nstart.command = [\"x\"]\n"), HasSubstr("{port}"));
+}
+
+TEST(Profile, AddressOfAnotherMachineIsAMistake) {
+  EXPECT_THAT(mistakes_in(small("start.addresses = [\"192.0.2.1\"]\n")), HasSubstr("192.0.2.1"));
+}
+
+TEST(Profile, DeliveryWithoutAPlaceIsAMistake) {
+  EXPECT_THAT(mistakes_in(small("[delivery]\nline-ends = \"lf\"\n")), HasSubstr("names no place"));
+}
+
+TEST(Profile, WhatIsNoTomlIsAMistakeWithItsPlace) {
+  const std::string told = mistakes_in("name = \"x\"\nstart = [\n");
+  EXPECT_THAT(told, HasSubstr("/profiles/example/profile.toml:"));
+  EXPECT_FALSE(read("= 1").profile);
+}
+
+TEST(Profile, ColumnCountsOctetsAlsoBehindOtherLetters) {
+  EXPECT_THAT(mistakes_in(small("about = 1 # \xc3\xa4\n[stop]\n\"\xc3\xa4\xc3\xb6\" = 1\n")),
+              HasSubstr(":5:1: error"));
+  EXPECT_THAT(mistakes_in(small("variables = { \"\xc3\xa4\" = \"\", server = 1 }\n")),
+              HasSubstr(":3:35: error"));
+}
+
+TEST(Insertions, NamesInBracesAreReplacedAndDoubledBracesAreOne) {
+  const Insertions values{{"port", "25"}, {"state", "/s"}};
+  EXPECT_EQ(insert("{state}/x:{port}", values), "/s/x:25");
+  EXPECT_EQ(insert("{{port}", values), "{port}");
+  EXPECT_EQ(insert("nothing", values), "nothing");
+  EXPECT_THROW(insert("{key}", values), std::out_of_range);
+}
+
+}  // namespace
+}  // namespace smtpspec::target
