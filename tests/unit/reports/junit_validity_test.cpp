@@ -162,7 +162,7 @@ TEST(JUnitValidity, HostileOctetsInEveryPlaceGiveAValidHarmlessDocument) {
                                       " ",
                                       "",
                                       "\n",
-                                      std::string(70'000, '<')};
+                                      std::string(35'000, '<')};
   std::vector<std::string> documents;
   for (const std::string& octets : hostile)
     for (const Charset charset : {Charset::utf8, Charset::ascii}) {
@@ -181,12 +181,12 @@ TEST(JUnitValidity, EveryOctetInEveryPlaceGivesAValidHarmlessDocument) {
   std::vector<std::string> documents;
   for (int octet = 0; octet < 256; ++octet) {
     const std::string one(1, static_cast<char>(octet));
-    for (const std::string& octets : {one, "\xc3" + one, std::string(399, 'x') + one}) {
-      const std::string document = junit(run_with(octets), options_of(Flavour::rich));
-      expect_harmless(document);
-      if (octets.size() == 2) documents.push_back(document);
-    }
-    documents.push_back(junit(run_with(one), options_of(Flavour::rich)));
+    result::RunResult run = run_with(one);
+    run.cases = {failed_with(one), failed_with("\xc3" + one), failed_with(std::string(399, 'x') + one)};
+    for (std::size_t index = 0; index < run.cases.size(); ++index)
+      run.cases[index].id = std::to_string(index);
+    documents.push_back(junit(run, options_of(Flavour::rich)));
+    expect_harmless(documents.back());
   }
   EXPECT_EQ(schema_complaints(documents), "");
 }
@@ -242,7 +242,7 @@ TEST(JUnitValidity, AnyRunGivesAValidDocumentWithRightCounters) {
   SMTPSPEC_NEEDS_XMLLINT();
   std::vector<std::string> rich, others;
   AnyRun any(1);
-  for (int number = 0; number < 60; ++number) {
+  for (int number = 0; number < 30; ++number) {
     const result::RunResult run = any.make();
     rich.push_back(junit(run, options_of(Flavour::rich, number % 2 == 0 ? Output::all : Output::failed)));
     others.push_back(junit(run, options_of(Flavour::xunit)));
@@ -252,7 +252,7 @@ TEST(JUnitValidity, AnyRunGivesAValidDocumentWithRightCounters) {
   }
   EXPECT_EQ(schema_complaints(rich), "");
   EXPECT_EQ(syntax_complaints(others), "");
-  for (std::size_t index = 0; index < rich.size(); index += 20) {
+  for (std::size_t index = 0; index < rich.size(); index += 10) {
     expect_true(rich[index], in_every_flavour);
     expect_true(rich[index], in_rich);
   }
