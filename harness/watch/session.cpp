@@ -2,6 +2,7 @@
 
 #include "smtp/command.hpp"
 #include "smtp/extensions.hpp"
+#include "smtp/limits.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::watch {
@@ -9,7 +10,6 @@ namespace {
 
 using result::Entry;
 using result::EntryKind;
-using result::Side;
 
 bool is_shortened(const Entry& entry) {
   return entry.size > entry.octets.size();
@@ -22,6 +22,44 @@ std::string_view lines_before_gap(const Entry& entry) {
   return last_end == std::string_view::npos ? head : head.substr(0, last_end + 1);
 }
 
+// A CR or LF on its own, a NUL, or a line beyond the limit: how many commands these octets are is the
+// server's guess.
+bool is_ambiguous(std::string_view octets) {
+  std::size_t line_begin = 0;
+  for (std::size_t at = 0; at < octets.size(); ++at) {
+    if (octets[at] == '\0' || (octets[at] == '\n' && (at == 0 || octets[at - 1] != '\r'))) return true;
+    if (octets[at] == '\r' && at + 1 < octets.size() && octets[at + 1] != '\n') return true;
+    if (at + 1 - line_begin > smtp::limits::command_line) return true;
+    if (octets[at] == '\n') line_begin = at + 1;
+  }
+  return false;
+}
+
+// Follows what the client sent.
+class ClientOctets {
+ public:
+  void follow(const Entry& entry) {
+    if (entry.kind == EntryKind::connected) *this = {};
+    if (entry.kind == EntryKind::command) {
+      const std::string octets = smtp::upper(entry.octets);
+      ambiguous_ = ambiguous_ || is_ambiguous(octets);
+      smtputf8_asked_for_ =
+          smtputf8_asked_for_ || is_shortened(entry) || octets.find("SMTPUTF8") != std::string::npos;
+      chunk_announced_ = octets.find("BDAT") != std::string::npos;
+    }
+    // Octets of a chunk are counted, whatever they are.
+    if (entry.kind == EntryKind::content && !chunk_announced_)
+      ambiguous_ = ambiguous_ || is_shortened(entry) || is_ambiguous(entry.octets);
+  }
+  bool ambiguous() const { return ambiguous_; }
+  bool smtputf8_asked_for() const { return smtputf8_asked_for_; }
+
+ private:
+  bool ambiguous_ = false;
+  bool smtputf8_asked_for_ = false;
+  bool chunk_announced_ = false;
+};
+
 }  // namespace
 
 std::string SeenReply::name() const {
@@ -33,23 +71,21 @@ std::string SeenReply::name() const {
 
 std::vector<SeenReply> replies_of(const result::Transcript& transcript) {
   std::vector<SeenReply> replies;
-  bool enhanced_codes_offered = false, smtputf8_asked_for = false;
+  ClientOctets client;
+  bool enhanced_codes_offered = false;
   for (std::size_t at = 0; at < transcript.entries().size(); ++at) {
     const Entry& entry = transcript.entries()[at];
-    if (entry.kind == EntryKind::connected) enhanced_codes_offered = smtputf8_asked_for = false;
-    if (entry.kind == EntryKind::tls) enhanced_codes_offered = false;
-    if (entry.kind == EntryKind::command && entry.side == Side::client)
-      smtputf8_asked_for = smtputf8_asked_for || is_shortened(entry) ||
-                           smtp::upper(entry.octets).find("SMTPUTF8") != std::string::npos;
+    client.follow(entry);
+    if (entry.kind == EntryKind::connected || entry.kind == EntryKind::tls) enhanced_codes_offered = false;
     if (entry.kind != EntryKind::reply || entry.octets.empty()) continue;
     replies.push_back({.entry = at,
                        .reply = smtp::read_reply(lines_before_gap(entry)),
                        .shortened = is_shortened(entry),
-                       .label = entry.label,
+                       .label = client.ambiguous() ? std::string() : entry.label,
                        .in_tls = entry.in_tls,
                        .asked_for = entry.asked_for,
                        .enhanced_codes_offered = enhanced_codes_offered,
-                       .smtputf8_asked_for = smtputf8_asked_for});
+                       .smtputf8_asked_for = client.smtputf8_asked_for()});
     const SeenReply& seen = replies.back();
     if (seen.answers("EHLO") && seen.reply.code() == 250)
       enhanced_codes_offered = smtp::parse_extensions(seen.reply).offers("ENHANCEDSTATUSCODES");

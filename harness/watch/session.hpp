@@ -14,7 +14,9 @@ struct SeenReply {
   std::size_t entry = 0;
   smtp::Reply reply;  // of a shortened entry, the lines before the gap
   bool shortened = false;
-  std::string label;  // as in the transcript
+  // As in the transcript; empty where it is not certain which command this reply answers: not known, or the
+  // client sent octets before that servers read as one line or as several.
+  std::string label;
   bool in_tls = false;
   bool asked_for = true;
   bool enhanced_codes_offered = false;  // by the latest EHLO reply before it; a handshake forgets the offer

@@ -262,6 +262,19 @@ TEST(ServerRules, ReplyThatFellSilentIsIncomplete) {
   EXPECT_THAT(rules_broken_in(session().stray("25").happens(EntryKind::reset)), IsEmpty());
 }
 
+TEST(ServerRules, AmbiguousOctetsMakeItUncertainWhatAReplyAnswers) {
+  const std::string long_line(600, 'x');
+  for (const std::string& sent :
+       {std::string("NOOP\nEHLO a\r\nRSET\r\n"), std::string("NOOP\rRSET\r\n"), "NOOP " + long_line + "\r\n"})
+    EXPECT_THAT(rules_broken_in(enhanced().client(sent).server("RSET", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().content("a\n.\n").server("content", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(
+      rules_broken_in(enhanced().client("BDAT 5\r\n").content("a\n.\nb").server("BDAT", "250 Ok\r\n")),
+      ElementsAre("watch/enhanced-code-missing"));
+  EXPECT_THAT(rules_broken_in(enhanced().client("NOOP\r\nRSET\r\n").server("RSET", "250 Ok\r\n")),
+              ElementsAre("watch/enhanced-code-missing"));
+}
+
 TEST(ServerRules, ShortenedReplyIsJudgedByWhatIsThere) {
   std::string list = "250-a.example\r\n250-BINARYMIME\r\n";
   for (int line = 0; line < 2000; ++line) list += "250-X" + std::to_string(line) + "\r\n";

@@ -12,6 +12,7 @@ namespace smtpspec::watch {
 class SessionBuilder {
  public:
   SessionBuilder& client(std::string_view octets) { return add(result::EntryKind::command, octets); }
+  SessionBuilder& content(std::string_view octets) { return add(result::EntryKind::content, octets); }
   SessionBuilder& server(std::string_view label, std::string_view octets) {
     return add(result::EntryKind::reply, octets, label);
   }
