@@ -170,12 +170,9 @@ struct ExpectNothing {
   Span span;
 };
 
-// TLS: handshake
+// TLS: handshake — it succeeds, and what was agreed upon is this.
 struct TlsHandshake {
   enum class Version { any, tls1_0, tls1_1, tls1_2, tls1_3 };
-  std::vector<Version> offering;          // offering 1.2: what the harness offers; empty: what OpenSSL does
-  std::optional<Text> sni;                // sni NAME; absent: the profile's server name
-  bool without_sni = false;               // sni none
   std::vector<Version> versions;          // version 1.2 or 1.3: what may be agreed upon; empty: any
   std::optional<Text> certificate_names;  // certificate names {server}
   bool certificate_trusted = false;       // certificate trusted: chains to the run's certificate authority
@@ -183,11 +180,12 @@ struct TlsHandshake {
   Span span;
 };
 
-// What may follow "TLS:": the handshake succeeds, or it does not.
+// TLS: fails — an alert, garbage or the connection's end instead of a handshake.
 struct TlsFails {
   Span span;
-};  // TLS: fails — an alert, garbage or the connection's end instead of a handshake
+};
 
+// TLS: … — the harness begins a handshake. Each outcome stands at most once.
 struct ExpectTls {
   struct Alternative {
     Grade grade = Grade::accepted;
@@ -195,7 +193,10 @@ struct ExpectTls {
     std::string remark;
     Span span;
   };
-  std::vector<Alternative> alternatives;  // a handshake, if any, is the first
+  std::vector<Alternative> alternatives;
+  std::vector<TlsHandshake::Version> offering;  // what the harness offers; empty: what OpenSSL does
+  std::optional<Text> sni;                      // sni NAME; absent: the profile's server name
+  bool without_sni = false;                     // sni none
   std::optional<text::Clause> by;
   Span span;
 };
@@ -249,6 +250,10 @@ struct Step {
 };
 
 const Span& span_of(const Step& step);
+
+// An expectation without `or blocked` and without `by`: the first of them behind `given` is the essential
+// line, and a pass that never came to one is no pass. Blocks are not; steps in them may be.
+bool is_essential(const Step& step);
 
 // --- Contents
 // -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,126 @@
+#include "scenario/clauses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "text/suggestion.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+constexpr std::string_view form = "write it as RFC 5321 section 4.2 MUST";
+constexpr std::string_view levels = "write MUST, MUST NOT, SHOULD, SHOULD NOT, MAY or states";
+constexpr std::array<std::string_view, 4> level_words = {"MUST", "SHOULD", "MAY", "states"};
+
+std::string lower(std::string_view word) {
+  std::string lowered(word);
+  for (char& one : lowered)
+    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
+  return lowered;
+}
+
+bool is_section(std::string_view word) {
+  const auto of_a_section = [](char one) {
+    return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || one == '.';
+  };
+  return !word.empty() && word.front() != '.' && word.back() != '.' &&
+         std::all_of(word.begin(), word.end(), of_a_section) &&
+         std::any_of(word.begin(), word.end(), [](char one) { return one >= '0' && one <= '9'; });
+}
+
+std::string remedy_for_level(std::string_view word) {
+  const std::string low = lower(word);
+  if (low == "shall" || low == "required") return fmt::format("RFC 2119 says MUST for {}", shown(word));
+  if (low == "recommended") return "RFC 2119 says SHOULD for 'RECOMMENDED'";
+  if (low == "optional") return "RFC 2119 says MAY for 'OPTIONAL'";
+  if (low == "must" || low == "should" || low == "may")
+    return "write it in capitals if the RFC does; a sentence with the word in lower case is 'states'";
+  if (const std::string_view near = text::nearest(word, level_words); !near.empty())
+    return fmt::format("did you mean '{}'?", near);
+  return std::string(levels);
+}
+
+class ClauseReader {
+ public:
+  ClauseReader(Words& words, Mistakes& mistakes) : words_(words), mistakes_(mistakes) {}
+
+  std::optional<text::Clause> read() {
+    text::Clause clause;
+    if (rfc(clause) && section(clause) && level(clause)) return clause;
+    words_.skip_all();
+    return std::nullopt;
+  }
+
+ private:
+  bool mistake(const text::Span& where, std::string message, std::string_view remedy) {
+    mistakes_.error(where, std::move(message), std::string(remedy));
+    return false;
+  }
+
+  bool rfc(text::Clause& clause) {
+    if (words_.empty()) return mistake(words_.here(), "the RFC is missing", form);
+    if (words_.peek() != "RFC")
+      return mistake(words_.here(), fmt::format("{} stands where 'RFC' must be", shown(words_.peek())), form);
+    words_.take();
+    const auto number = number_of(words_.peek());
+    if (words_.empty()) return mistake(words_.here(), "the RFC's number is missing", form);
+    if (!number || *number == 0 || *number > 99999)
+      return mistake(words_.here(), fmt::format("{} is no number of an RFC", shown(words_.peek())), form);
+    clause.rfc = static_cast<unsigned>(*number);
+    words_.take();
+    return true;
+  }
+
+  bool section(text::Clause& clause) {
+    if (!words_.take("section"))
+      return mistake(words_.here(), "the section is missing",
+                     "name the section that holds the sentence: section 4.2");
+    if (!is_section(words_.peek()))
+      return mistake(words_.here(),
+                     words_.empty() ? std::string("the section's number is missing")
+                                    : fmt::format("{} is no section", shown(words_.peek())),
+                     "write section 4.2, or section 3.2 (3) for an item of a list");
+    clause.section = words_.take().octets();
+    while (words_.peek().starts_with('(') && words_.peek().ends_with(')')) {
+      clause.section += ' ';
+      clause.section += words_.take().octets();
+    }
+    return true;
+  }
+
+  bool level(text::Clause& clause) {
+    using text::Level;
+    const std::string_view word = words_.peek();
+    if (word == "states") {
+      clause.level = Level::states;
+    } else if (word == "MAY") {
+      clause.level = Level::may;
+    } else if (word == "MUST") {
+      clause.level = Level::must;
+    } else if (word == "SHOULD") {
+      clause.level = Level::should;
+    } else if (words_.empty()) {
+      return mistake(words_.here(), "the level is missing", levels);
+    } else {
+      return mistake(words_.here(), fmt::format("no level is called {}", shown(word)),
+                     remedy_for_level(word));
+    }
+    words_.take();
+    if (clause.level == Level::must && words_.take("NOT")) clause.level = Level::must_not;
+    if (clause.level == Level::should && words_.take("NOT")) clause.level = Level::should_not;
+    return true;
+  }
+
+  Words& words_;
+  Mistakes& mistakes_;
+};
+
+}  // namespace
+
+std::optional<text::Clause> read_clause(Words& words, Mistakes& mistakes) {
+  return ClauseReader(words, mistakes).read();
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,64 @@
+#include "scenario/first_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "scenario/expectations.hpp"
+#include "scenario/header.hpp"
+#include "scenario/lexer.hpp"
+#include "scenario/tls_lines.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+constexpr std::array<std::string_view, 3> markers = {"C:", "S:", "TLS:"};
+constexpr std::array<std::string_view, 9> step_words = {
+    "either", "repeat", "delivered", "transaction", "segments", "pause", "close", "half-close", "abort"};
+constexpr std::array<std::string_view, 14> verbs = {"EHLO", "HELO", "MAIL", "RCPT", "DATA",
+                                                    "BDAT", "RSET", "NOOP", "QUIT", "STARTTLS",
+                                                    "AUTH", "VRFY", "EXPN", "HELP"};
+
+template <class Range>
+bool contains(const Range& range, std::string_view word) {
+  return std::find(range.begin(), range.end(), word) != range.end();
+}
+
+}  // namespace
+
+std::string_view marker_of(std::string_view line) {
+  for (const std::string_view marker : markers)
+    if (line.starts_with(marker)) return marker;
+  return {};
+}
+
+bool is_step_word(std::string_view word) {
+  return contains(markers, word) || contains(step_words, word);
+}
+
+bool is_first_word(std::string_view word) {
+  return is_step_word(word) || is_header_word(word) || word == "content";
+}
+
+std::span<const std::string_view> first_words() {
+  static const std::vector<std::string_view> all = [] {
+    std::vector<std::string_view> words(markers.begin(), markers.end());
+    words.insert(words.end(), step_words.begin(), step_words.end());
+    words.insert(words.end(), {"content", "end", "or", "tolerate"});
+    words.insert(words.end(), header_words().begin(), header_words().end());
+    return words;
+  }();
+  return all;
+}
+
+bool is_modifier_word(std::string_view word) {
+  return contains(expectation_modifiers(), word) || contains(tls_modifiers(), word);
+}
+
+std::string_view remedy_for_commands(std::string_view word) {
+  if (contains(verbs, word)) return "a line that is sent begins with 'C: '";
+  if (word.size() >= 3 && all_digits(word.substr(0, 3))) return "a reply that is expected begins with 'S: '";
+  return {};
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,221 @@
+#include "scenario/flow.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "scenario/matcher.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+template <class What>
+bool is(const Step& step) {
+  return std::holds_alternative<What>(step.what);
+}
+
+bool is_send(const Step& step) {
+  return is<SendLine>(step) || is<SendOctets>(step) || is<SendContent>(step);
+}
+
+const std::vector<Step>* body_of(const Step& step) {
+  const auto* repeat = std::get_if<Repeat>(&step.what);
+  return repeat ? &repeat->steps : nullptr;
+}
+
+// --- What the connection is after a step ------------------------------------------------------------------
+
+enum class Connection { open, no_more_sending, over };
+
+Connection after(const std::vector<Step>& steps, Connection before);
+
+// Every alternative that goes on is the connection's end.
+bool only_ends(const Expect& expect) {
+  return std::none_of(expect.alternatives.begin(), expect.alternatives.end(),
+                      [](const Alternative& one) { return std::holds_alternative<ReplyExpected>(one.what); });
+}
+
+Connection after(const Step& step, Connection before) {
+  if (const auto* end = std::get_if<EndConnection>(&step.what)) {
+    if (before == Connection::over || end->how != EndConnection::How::half_close) return Connection::over;
+    return Connection::no_more_sending;
+  }
+  if (const auto* expect = std::get_if<Expect>(&step.what))
+    return only_ends(*expect) ? Connection::over : before;
+  if (const auto* body = body_of(step)) return after(*body, before);
+  if (const auto* either = std::get_if<Either>(&step.what)) {
+    Connection best = Connection::over;
+    for (const Either::Branch& branch : either->branches) best = std::min(best, after(branch.steps, before));
+    return best;
+  }
+  return before;
+}
+
+Connection after(const std::vector<Step>& steps, Connection before) {
+  for (const Step& step : steps) before = after(step, before);
+  return before;
+}
+
+bool needs_sending(const Step& step) {
+  return is_send(step) || is<Perform>(step) || is<ExpectNothing>(step) || is<ExpectTls>(step) ||
+         is<Segments>(step);
+}
+
+bool needs_connection(const Step& step) {
+  return needs_sending(step) || is<Expect>(step) || is<EndConnection>(step);
+}
+
+// --- The checks -------------------------------------------------------------------------------------------
+
+class FlowChecker {
+ public:
+  explicit FlowChecker(Mistakes& mistakes) : mistakes_(mistakes) {}
+
+  void check(const Scenario& scenario) {
+    if (scenario.steps.empty()) {
+      mistakes_.error(scenario.requirement.span, "the scenario has no steps",
+                      "write below the header what is sent and what is expected");
+      return;
+    }
+    if (!any(scenario.steps, is_essential))
+      mistakes_.error(
+          span_of(scenario.steps.front()), "no line shows the rule",
+          "expect something without 'or blocked' and without 'by': that line is the essential one");
+    reachable(scenario.steps, Connection::open);
+    alternatives(scenario.steps);
+    segments(scenario.steps);
+    awaited(scenario.steps);
+  }
+
+ private:
+  using Predicate = std::function<bool(const Step&)>;
+
+  static bool any(const std::vector<Step>& steps, const Predicate& holds) {
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+      if (holds(step)) return true;
+      if (const auto* body = body_of(step)) return any(*body, holds);
+      const auto* either = std::get_if<Either>(&step.what);
+      return either && std::any_of(either->branches.begin(), either->branches.end(),
+                                   [&](const Either::Branch& branch) { return any(branch.steps, holds); });
+    });
+  }
+
+  // One diagnostic for the first step that can't be reached; false then.
+  bool reachable(const std::vector<Step>& steps, Connection connection) {
+    for (const Step& step : steps) {
+      if (connection == Connection::over && needs_connection(step)) {
+        mistakes_.error(span_of(step), "this step is never reached: the connection is over before it",
+                        "behind the end of the connection only 'delivered' may stand");
+        return false;
+      }
+      if (connection == Connection::no_more_sending && needs_sending(step)) {
+        mistakes_.error(span_of(step), "nothing can be sent behind 'half-close'",
+                        "behind it only expectations may stand");
+        return false;
+      }
+      if (const auto* body = body_of(step))
+        if (!reachable(*body, connection)) return false;
+      if (const auto* either = std::get_if<Either>(&step.what))
+        for (const Either::Branch& branch : either->branches)
+          if (!reachable(branch.steps, connection)) return false;
+      connection = after(step, connection);
+    }
+    return true;
+  }
+
+  void alternatives(const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      if (const auto* expect = std::get_if<Expect>(&step.what)) covered(expect->alternatives);
+      if (const auto* body = body_of(step)) alternatives(*body);
+      if (const auto* either = std::get_if<Either>(&step.what))
+        for (const Either::Branch& branch : either->branches) alternatives(branch.steps);
+    }
+  }
+
+  void covered(const std::vector<Alternative>& all) {
+    for (std::size_t later = 1; later < all.size(); ++later)
+      for (std::size_t earlier = 0; earlier < later; ++earlier)
+        if (covers(all[earlier], all[later])) {
+          mistakes_.warning(
+              all[later].span, "this alternative is never reached",
+              fmt::format("{} in front of it takes whatever it could", shown(describe(all[earlier]))));
+          break;
+        }
+  }
+
+  static bool covers(const Alternative& earlier, const Alternative& later) {
+    const auto* first = std::get_if<ReplyExpected>(&earlier.what);
+    const auto* second = std::get_if<ReplyExpected>(&later.what);
+    if (first && second) {
+      const bool same_enhanced = first->enhanced && second->enhanced && second->checks.empty() &&
+                                 first->enhanced->pattern == second->enhanced->pattern;
+      return first->checks.empty() && (!first->enhanced || same_enhanced) &&
+             covers(first->code.pattern, second->code.pattern);
+    }
+    if (std::holds_alternative<ClosesExpected>(earlier.what))
+      return std::holds_alternative<ClosesExpected>(later.what) ||
+             std::holds_alternative<ResetsExpected>(later.what);
+    return earlier.what.index() == later.what.index() && std::holds_alternative<ResetsExpected>(earlier.what);
+  }
+
+  static bool covers(std::string_view wide, std::string_view narrow) {
+    for (std::size_t at = 0; at < wide.size(); ++at)
+      if (wide[at] != narrow[at] && wide[at] != 'y' && wide[at] != 'z') return false;
+    return true;
+  }
+
+  void segments(const std::vector<Step>& steps) {
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+      if (const auto* body = body_of(steps[at])) segments(*body);
+      if (const auto* either = std::get_if<Either>(&steps[at].what))
+        for (const Either::Branch& branch : either->branches) segments(branch.steps);
+      if (!is<Segments>(steps[at])) continue;
+      const Step* next = at + 1 < steps.size() ? &steps[at + 1] : nullptr;
+      while (next && body_of(*next) && !body_of(*next)->empty()) next = &body_of(*next)->front();
+      if (!next || !is_send(*next))
+        mistakes_.error(span_of(steps[at]), "'segments' has no command group behind it",
+                        "write it in front of the lines that are to be cut");
+    }
+  }
+
+  // Commands behind which nobody expects anything any more, up to the end of the file.
+  void awaited(const std::vector<Step>& steps) {
+    const auto expects = [](const Step& step) {
+      return is<Expect>(step) || is<ExpectNothing>(step) || is<ExpectTls>(step) || is<Perform>(step) ||
+             is<EndConnection>(step) || is<Delivered>(step);
+    };
+    const Step* first_unawaited = nullptr;
+    bool in_mail_data = false;
+    for (const Step& step : steps) {
+      if (any({step}, expects)) {
+        first_unawaited = nullptr;
+        in_mail_data = any({step}, [](const Step& one) { return may_be_354(one); });
+      } else if (!first_unawaited && any({step}, is_send)) {
+        first_unawaited = &step;
+      }
+    }
+    if (first_unawaited && !in_mail_data)
+      mistakes_.warning(span_of(*first_unawaited), "nobody waits for the reply to this",
+                        "write the expectation below it, or end the connection with close or abort");
+  }
+
+  static bool may_be_354(const Step& step) {
+    const auto* expect = std::get_if<Expect>(&step.what);
+    return expect &&
+           std::any_of(expect->alternatives.begin(), expect->alternatives.end(), [](const Alternative& one) {
+             const auto* reply = std::get_if<ReplyExpected>(&one.what);
+             return reply && reply->code.matches(354);
+           });
+  }
+
+  Mistakes& mistakes_;
+};
+
+}  // namespace
+
+void check_flow(const Scenario& scenario, Mistakes& mistakes) {
+  FlowChecker(mistakes).check(scenario);
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,219 @@
+#include "scenario/header.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "scenario/clauses.hpp"
+#include "scenario/needs.hpp"
+#include "scenario/states.hpp"
+#include "scenario/texts.hpp"
+#include "scenario/variables.hpp"
+#include "text/suggestion.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+constexpr std::array<std::string_view, 8> words_of_a_header = {"requirement", "judges", "needs",     "given",
+                                                               "fault",       "see",    "extension", "alone"};
+constexpr std::array<std::string_view, 3> known_tags = {"security", "robustness", "policy"};
+constexpr std::array<std::string_view, 7> known_states = {"opened", "connected", "greeted", "helo",
+                                                          "mail",   "recipient", "data"};
+constexpr std::array states_in_order = {State::opened, State::connected, State::greeted, State::helo,
+                                        State::mail,   State::recipient, State::data};
+
+bool stands_once(std::string_view word) {
+  return word == "requirement" || word == "judges" || word == "given" || word == "alone";
+}
+
+void add_once(std::vector<std::string>& list, std::string one) {
+  if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
+}
+
+}  // namespace
+
+std::span<const std::string_view> header_words() {
+  return words_of_a_header;
+}
+
+bool is_header_word(std::string_view word) {
+  return std::find(words_of_a_header.begin(), words_of_a_header.end(), word) != words_of_a_header.end();
+}
+
+void HeaderReader::read(const Line& line) {
+  if (line.indent > 0)
+    mistakes_.error(line.first_word(), fmt::format("{} is indented", shown(line.first_word().octets())),
+                    "the words of the header stand in column 1");
+  Words words(line.span);
+  const std::string_view word = words.take().octets();
+  if (!is_first(line)) return;
+  if (word == "requirement") {
+    requirement(words, line.span);
+  } else if (word == "judges") {
+    judges(words);
+  } else if (word == "given") {
+    given(words, line.span);
+  } else if (word == "needs") {
+    needs(words);
+  } else if (word == "fault") {
+    fault(words, line.span);
+  } else if (word == "extension") {
+    extension(words);
+  } else if (word == "alone") {
+    scenario_.alone = true;
+    expect_no_more(words, "'alone'", mistakes_);
+  } else if (const auto clause = read_clause(words, mistakes_)) {
+    scenario_.see.push_back(*clause);
+    expect_no_more(words, "the level", mistakes_);
+  }
+}
+
+bool HeaderReader::is_first(const Line& line) {
+  const std::string_view word = line.first_word().octets();
+  if (!stands_once(word)) return true;
+  const auto [found, inserted] = first_line_.emplace(word, line.number);
+  if (!inserted)
+    mistakes_.error(line.first_word(), fmt::format("{} stands twice", shown(word)),
+                    fmt::format("the first is in line {}; one of them must go", found->second));
+  return inserted;
+}
+
+void HeaderReader::requirement(Words& words, const Span& line) {
+  const auto clause = read_clause(words, mistakes_);
+  if (!clause) return;
+  scenario_.requirement = {*clause, line};
+  while (!words.empty()) {
+    const Span tag = words.take();
+    if (std::find(known_tags.begin(), known_tags.end(), tag.octets()) == known_tags.end())
+      mistakes_.error(tag, fmt::format("no tag is called {}", shown(tag.octets())),
+                      text::suggest(tag.octets(), known_tags));
+    else
+      add_once(scenario_.tags, std::string(tag.octets()));
+  }
+}
+
+void HeaderReader::judges(Words& words) {
+  const Span side = words.take();
+  const std::string_view word = side.octets();
+  constexpr std::array<std::string_view, 3> sides = {"server", "client", "relay"};
+  if (word == "server") {
+    expect_no_more(words, "'server'", mistakes_);
+  } else if (word == "client" || word == "relay") {
+    steps_are_known_ = false;
+    scenario_.judges = word == "client" ? Judges::client : Judges::relay;
+    mistakes_.error(side, fmt::format("scenarios that judge a {} are not known to this version", word),
+                    "version 1 of the language judges servers: judges server");
+  } else {
+    mistakes_.error(side,
+                    word.empty() ? std::string("who is judged is missing")
+                                 : fmt::format("{} can't be judged", shown(word)),
+                    word.empty() ? std::string("write judges server") : text::suggest(word, sides));
+  }
+}
+
+void HeaderReader::given(Words& words, const Span& line) {
+  const Span state = words.take();
+  const auto known = std::find(known_states.begin(), known_states.end(), state.octets());
+  if (known == known_states.end()) {
+    mistakes_.error(state,
+                    state.octets().empty() ? std::string("the state is missing")
+                                           : fmt::format("no state is called {}", shown(state.octets())),
+                    text::suggest(state.octets(), known_states));
+    return;
+  }
+  Given& given = scenario_.given;
+  given.state = states_in_order[static_cast<std::size_t>(known - known_states.begin())];
+  given.span = line;
+  if (const Span in = words.here(); words.take("in")) {
+    if (!words.take("tls")) {
+      mistakes_.error(words.here(), "'in' needs 'tls' behind it", "write given greeted in tls");
+      return;
+    }
+    given.in_tls = true;
+    if (given.state == State::opened || given.state == State::connected)
+      mistakes_.error(in, fmt::format("the state {} comes before STARTTLS", shown(*known)),
+                      "'in tls' goes with greeted, helo, mail, recipient and data");
+  }
+  if (const Span with = words.here(); words.take("with")) {
+    given.with = read_text(words.rest(), mistakes_);
+    if (words.empty())
+      mistakes_.error(with, "'with' needs parameters behind it", "write given mail with BODY=8BITMIME");
+    else if (given.state != State::mail && given.state != State::recipient && given.state != State::data)
+      mistakes_.error(with, fmt::format("there is no MAIL command before the state {}", shown(*known)),
+                      "'with' goes with mail, recipient and data: its text is MAIL's parameters");
+    return;
+  }
+  expect_no_more(words, "the state", mistakes_);
+}
+
+void HeaderReader::needs(Words& words) {
+  for (Need& need : read_needs(words.rest(), mistakes_)) {
+    if (need.kind != Need::Kind::fact) add_once(scenario_.extensions, need.name);
+    scenario_.needs.push_back(std::move(need));
+  }
+}
+
+void HeaderReader::fault(Words& words, const Span& line) {
+  const Span name = words.take();
+  if (!is_name(name.octets())) {
+    mistakes_.error(name,
+                    name.octets().empty() ? std::string("the fault's name is missing")
+                                          : fmt::format("{} is no name of a fault", shown(name.octets())),
+                    "a fault's name is of lower-case letters, digits and '-': accepts-oversize-declaration");
+    return;
+  }
+  for (const Fault& other : scenario_.faults)
+    if (other.name == name.octets())
+      mistakes_.error(name, fmt::format("the fault {} stands twice", shown(other.name)),
+                      "one of them must go");
+  scenario_.faults.push_back({std::string(name.octets()), line});
+  expect_no_more(words, "the fault's name", mistakes_);
+}
+
+void HeaderReader::extension(Words& words) {
+  if (words.empty()) {
+    mistakes_.error(words.here(), "the extension's keyword is missing", "write extension PIPELINING");
+    return;
+  }
+  std::string keyword = read_keyword(words.take(), mistakes_);
+  if (!keyword.empty()) add_once(scenario_.extensions, std::move(keyword));
+  expect_no_more(words, "the keyword", mistakes_);
+}
+
+void HeaderReader::finish(const Span& place) {
+  if (first_line_.count("requirement") == 0)
+    mistakes_.error(place, "the requirement is missing",
+                    "name the sentence this rule comes from: requirement RFC 5321 section 4.2 MUST");
+  if (first_line_.count("judges") == 0)
+    mistakes_.error(place, "who is judged is missing", "write judges server");
+  if (scenario_.judges == Judges::server) scenario_.given.steps = steps_to(scenario_.given);
+}
+
+std::string read_title(std::span<const Line> lines, std::size_t& next, Mistakes& mistakes) {
+  while (next < lines.size() && lines[next].is_empty()) ++next;
+  std::string title;
+  bool ended = false;
+  const std::size_t first = next;
+  for (; next < lines.size() && lines[next].is_comment(); ++next) {
+    std::string_view words = lines[next].octets().substr(1);
+    words.remove_prefix(std::min(words.find_first_not_of(" \t"), words.size()));
+    words = words.substr(0, words.find_last_not_of(" \t") + 1);
+    ended = ended || words.empty();
+    if (!ended) title.append(title.empty() ? "" : " ").append(words);
+  }
+  if (title.empty())
+    mistakes.error(lines[std::min(first, lines.size() - 1)].span, "the title is missing",
+                   "open the file with the rule in one sentence: # RSET answers 250 at any time.");
+  return title;
+}
+
+std::string read_keyword(const Span& word, Mistakes& mistakes) {
+  const std::string_view keyword = word.octets();
+  if (is_extension_keyword(keyword)) return std::string(keyword);
+  mistakes.error(word, fmt::format("no SMTP extension is called {}", shown(keyword)),
+                 text::suggest(keyword, extension_keywords()));
+  return {};
+}
+
+}  // namespace smtpspec::scenario

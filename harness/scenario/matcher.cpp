@@ -1,0 +1,132 @@
+#include "scenario/matcher.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "scenario/dump.hpp"
+#include "scenario/tls_lines.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+// "a, b or c"
+std::string enumerate(const std::vector<std::string>& items) {
+  std::string all;
+  for (std::size_t at = 0; at < items.size(); ++at) {
+    if (at > 0) all += at + 1 == items.size() ? " or " : ", ";
+    all += items[at];
+  }
+  return all;
+}
+
+std::string graded(Grade grade, std::string words) {
+  return grade == Grade::tolerated ? "(tolerated) " + std::move(words) : words;
+}
+
+struct InWords {
+  std::string operator()(const Offers& offers) const {
+    return fmt::format("offers {}{}{}", offers.keyword, offers.parameters.empty() ? "" : " ",
+                       fmt::join(offers.parameters, " "));
+  }
+  std::string operator()(const Lacks& lacks) const { return "lacks " + lacks.keyword; }
+  std::string operator()(const OffersAnything&) const { return "offers-anything"; }
+  std::string operator()(const SingleLine&) const { return "single-line"; }
+  std::string operator()(const Capture& capture) const { return "capture " + capture.name; }
+
+  std::string operator()(const ReplyExpected& reply) const {
+    std::string words = reply.code.pattern;
+    if (reply.enhanced) words += " " + reply.enhanced->pattern;
+    std::string_view joint = " that ";
+    for (const Check& check : reply.checks) {
+      if (std::holds_alternative<Capture>(check)) continue;  // demands nothing
+      words.append(joint).append(demanded(check));
+      joint = " and ";
+    }
+    return words;
+  }
+  std::string operator()(const ClosesExpected&) const { return "the connection's end"; }
+  std::string operator()(const ResetsExpected&) const { return "a reset of the connection"; }
+  std::string operator()(const AnythingElse&) const { return "anything else"; }
+
+  std::string operator()(const TlsFails&) const { return "its failure"; }
+  std::string operator()(const TlsHandshake& handshake) const {
+    std::vector<std::string> versions;
+    for (const auto version : handshake.versions) versions.emplace_back(name_of(version));
+    std::string words = "a handshake";
+    if (!versions.empty()) words += " with TLS " + enumerate(versions);
+    const bool certificate =
+        handshake.certificate_trusted || handshake.certificate_current || handshake.certificate_names;
+    if (!certificate) return words;
+    words += versions.empty() ? " with a" : " and a";
+    if (handshake.certificate_trusted) words += " trusted";
+    if (handshake.certificate_current) words += handshake.certificate_trusted ? ", current" : " current";
+    words += " certificate";
+    if (handshake.certificate_names) words += " for " + dump(*handshake.certificate_names);
+    return words;
+  }
+
+ private:
+  static std::string demanded(const Check& check) {
+    if (std::holds_alternative<OffersAnything>(check)) return "offers an extension";
+    if (std::holds_alternative<SingleLine>(check)) return "is a single line";
+    return describe(check);
+  }
+};
+
+}  // namespace
+
+bool CodePattern::matches(int code) const {
+  const std::string digits = std::to_string(code);
+  if (digits.size() != pattern.size()) return false;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const bool any = pattern[at] == 'y' || pattern[at] == 'z';
+    if (!any && pattern[at] != digits[at]) return false;
+  }
+  return true;
+}
+
+bool EnhancedPattern::matches(int status_class, int subject, int detail) const {
+  std::string_view rest = pattern;
+  for (const int number : {status_class, subject, detail}) {
+    const std::string_view part = rest.substr(0, rest.find('.'));
+    int wanted = number;
+    if (part != "x") {
+      const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), wanted);
+      if (problem != std::errc() || end != part.data() + part.size()) return false;
+    }
+    if (wanted != number) return false;
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  }
+  return true;
+}
+
+std::string describe(const Check& check) {
+  return std::visit(InWords{}, check);
+}
+
+std::string describe(const Alternative& alternative) {
+  return std::visit(InWords{}, alternative.what);
+}
+
+std::string describe(const Expect& expect) {
+  std::vector<std::string> items;
+  for (const Alternative& one : expect.alternatives)
+    if (one.grade != Grade::blocked) items.push_back(graded(one.grade, describe(one)));
+  return enumerate(items);
+}
+
+std::string describe(const ExpectTls& expect) {
+  std::vector<std::string> items;
+  bool handshake_named = false;
+  for (const auto& one : expect.alternatives) {
+    if (one.grade == Grade::blocked) continue;
+    const bool fails = std::holds_alternative<TlsFails>(one.what);
+    std::string words = fails && !handshake_named ? "a failed handshake" : std::visit(InWords{}, one.what);
+    handshake_named = true;
+    items.push_back(graded(one.grade, std::move(words)));
+  }
+  return enumerate(items);
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,22 @@
+// Matcher: what is expected, in words. The patterns themselves match in scenario.hpp.
+#pragma once
+
+#include <string>
+
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::scenario {
+
+// "552 5.3.4", "250 that offers SIZE", "the connection's end".
+std::string describe(const Alternative& alternative);
+
+// "552 5.3.4, 452 or (tolerated) 5yz". `or blocked` is no expectation and is left out.
+std::string describe(const Expect& expect);
+
+// "a handshake with TLS 1.2 or 1.3 and a certificate for {server}", "a handshake or its failure".
+std::string describe(const ExpectTls& expect);
+
+// "offers SIZE", as it is written.
+std::string describe(const Check& check);
+
+}  // namespace smtpspec::scenario

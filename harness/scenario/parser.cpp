@@ -1,0 +1,97 @@
+#include "scenario/parser.hpp"
+
+#include <stdexcept>
+
+#include "scenario/flow.hpp"
+#include "scenario/fragment.hpp"
+#include "scenario/header.hpp"
+#include "scenario/names.hpp"
+#include "scenario/states.hpp"
+#include "scenario/step_reader.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+class FileReader {
+ public:
+  FileReader(Scenario& into, const text::SourcePtr& source, Mistakes& mistakes)
+      : scenario_(into),
+        mistakes_(mistakes),
+        lines_(lines_of(source, mistakes)),
+        header_(into, mistakes),
+        steps_(lines_, sides_when_server_is_judged, into.steps, into.contents, mistakes) {}
+
+  void read() {
+    std::size_t next = 0;
+    scenario_.title = read_title(lines_, next, mistakes_);
+    const std::size_t title_line = next > 0 ? next - 1 : 0;
+    read_header(next);
+    header_.finish(lines_[title_line].span);
+    if (!header_.steps_are_known()) return;
+    const std::size_t before = mistakes_.errors();
+    for (; next < lines_.size();) {
+      if (lines_[next].is_empty() || lines_[next].is_comment())
+        ++next;
+      else
+        steps_.read(next);
+    }
+    steps_.finish();
+    check_names(scenario_, steps_.excused_names(), mistakes_);
+    if (mistakes_.errors() == before) check_flow(scenario_, mistakes_);
+  }
+
+ private:
+  // Up to the first line that is not the header's.
+  void read_header(std::size_t& next) {
+    for (; next < lines_.size(); ++next) {
+      const Line& line = lines_[next];
+      if (line.is_empty() || line.is_comment()) continue;
+      if (!is_header_word(line.first_word().octets())) return;
+      header_.read(line);
+    }
+  }
+
+  Scenario& scenario_;
+  Mistakes& mistakes_;
+  std::vector<Line> lines_;
+  HeaderReader header_;
+  StepReader steps_;
+};
+
+}  // namespace
+
+Reading parse(text::SourcePtr source, std::string id) {
+  Reading reading;
+  Mistakes mistakes;
+  Scenario scenario;
+  scenario.id = std::move(id);
+  scenario.source = source;
+  if (source->octets().find_first_not_of(" \t\r\n") == std::string::npos)
+    mistakes.error({source, 0, 0}, "the file is empty",
+                   "a scenario has a title, a header and steps; scenarios/FORMAT.md shows each");
+  else
+    FileReader(scenario, source, mistakes).read();
+  if (mistakes.errors() == 0) reading.scenario = std::move(scenario);
+  reading.diagnostics = mistakes.take();
+  return reading;
+}
+
+std::vector<Step> read_fragment(std::string name, std::string octets) {
+  const auto source = std::make_shared<const text::Source>(std::move(name), std::move(octets));
+  Mistakes mistakes;
+  std::vector<Step> steps;
+  std::vector<Content> contents;
+  const std::vector<Line> lines = lines_of(source, mistakes);
+  StepReader reader(lines, sides_when_server_is_judged, steps, contents, mistakes);
+  for (std::size_t next = 0; next < lines.size();) {
+    if (lines[next].is_empty())
+      ++next;
+    else
+      reader.read(next);
+  }
+  reader.finish();
+  if (mistakes.errors() > 0) throw std::logic_error(text::render(mistakes.take()));
+  return steps;
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,94 @@
+#include "scenario/states.hpp"
+
+#include <string>
+
+#include "scenario/fragment.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+constexpr std::string_view greeting = "S: 220\n";
+constexpr std::string_view ehlo = "C: EHLO {client}\nS: 250\n";
+constexpr std::string_view helo = "C: HELO {client}\nS: 250\n";
+constexpr std::string_view starttls = "C: STARTTLS\nS: 220\nTLS: handshake\n";
+constexpr std::string_view mail = "C: MAIL FROM:<{sender}>\nS: 250\n";
+constexpr std::string_view rcpt = "C: RCPT TO:<{recipient}>\nS: 250 or 251\n";
+constexpr std::string_view data = "C: DATA\nS: 354\n";
+
+constexpr std::string_view transaction =
+    "C: MAIL FROM:<{sender}>\n"
+    "S: 250\n"
+    "C: RCPT TO:<{recipient}>\n"
+    "S: 250 or 251\n"
+    "C: DATA\n"
+    "S: 354\n"
+    "C: From: <{sender}>\n"
+    "C: Subject: a transaction that must succeed\n"
+    "C: X-Case: {case}\n"
+    "C:\n"
+    "C: A message like any other.\n"
+    "C: .\n"
+    "S: 250\n";
+
+std::string dialogue_to(const Given& given) {
+  const State state = given.state;
+  std::string text;
+  if (state == State::opened) return text;
+  text += greeting;
+  if (state == State::connected) return text;
+  if (given.in_tls) text.append(ehlo).append(starttls);
+  text += state == State::helo ? helo : ehlo;
+  if (state == State::greeted || state == State::helo) return text;
+  text += mail;
+  if (state == State::mail) return text;
+  text += rcpt;
+  if (state == State::data) text += data;
+  return text;
+}
+
+// The parameters of `with` stand behind the reverse-path.
+void add_parameters(std::vector<Step>& steps, const Text& parameters) {
+  for (Step& step : steps) {
+    auto* line = std::get_if<SendLine>(&step.what);
+    if (!line || line->span.octets().find("MAIL FROM:") == std::string_view::npos) continue;
+    line->text.pieces.emplace_back(" ");
+    line->text.pieces.insert(line->text.pieces.end(), parameters.pieces.begin(), parameters.pieces.end());
+  }
+}
+
+}  // namespace
+
+std::vector<Step> steps_to(const Given& given) {
+  std::string name = "<given " + std::string(name_of(given.state)) + (given.in_tls ? " in tls>" : ">");
+  std::vector<Step> steps = read_fragment(std::move(name), dialogue_to(given));
+  if (given.with) add_parameters(steps, *given.with);
+  return steps;
+}
+
+std::shared_ptr<const std::vector<Step>> transaction_steps() {
+  static const auto steps =
+      std::make_shared<const std::vector<Step>>(read_fragment("<transaction ok>", std::string(transaction)));
+  return steps;
+}
+
+std::string_view name_of(State state) {
+  switch (state) {
+    case State::opened:
+      return "opened";
+    case State::connected:
+      return "connected";
+    case State::greeted:
+      return "greeted";
+    case State::helo:
+      return "helo";
+    case State::mail:
+      return "mail";
+    case State::recipient:
+      return "recipient";
+    case State::data:
+      return "data";
+  }
+  return "";
+}
+
+}  // namespace smtpspec::scenario

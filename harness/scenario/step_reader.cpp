@@ -1,0 +1,212 @@
+#include "scenario/step_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/contents.hpp"
+#include "scenario/expectations.hpp"
+#include "scenario/header.hpp"
+#include "scenario/plain_steps.hpp"
+#include "scenario/tls_lines.hpp"
+#include "text/suggestion.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+bool is_alternative_word(std::string_view word) {
+  return word == "or" || word == "tolerate";
+}
+
+// "or 554": an alternative, where a bare "or" separates branches.
+bool holds_alternative(const Line& line) {
+  Words words(line.span);
+  return take_grade(words) && !words.empty();
+}
+
+}  // namespace
+
+StepReader::StepReader(std::span<const Line> lines, Sides sides, std::vector<Step>& steps,
+                       std::vector<Content>& contents, Mistakes& mistakes)
+    : lines_(lines), sides_(sides), contents_(contents), mistakes_(mistakes), blocks_(steps, mistakes) {}
+
+void StepReader::read(std::size_t& next) {
+  const Line& line = lines_[next];
+  const std::string_view word = line.first_word().octets();
+  const std::string_view marker = marker_of(line.octets());
+  if (word == "content") {
+    content(next);
+  } else if (!marker.empty() || is_step_word(word)) {
+    step(line, marker, ++next);
+  } else if (is_alternative_word(word)) {
+    ++next;
+    blocks_.separate(line);
+  } else if (word == "end") {
+    ++next;
+    blocks_.end(line);
+  } else {
+    unknown(line, ++next);
+  }
+}
+
+void StepReader::finish() {
+  if (!blocks_.empty()) blocks_.close_all("put 'end' behind its last step, at the same indentation");
+}
+
+void StepReader::step(const Line& line, std::string_view marker, std::size_t& next) {
+  const std::string_view word = marker.empty() ? line.first_word().octets() : marker;
+  if (line.indent > 0 && blocks_.empty() && !blocks_.has_lost())
+    mistakes_.error(marker.empty() ? line.first_word() : part(line.span, 0, marker.size()),
+                    fmt::format("this {} is indented, but stands in no block", shown(word)),
+                    "write it in column 1: only what modifies the line above is indented");
+  if (word == "either" || word == "repeat") {
+    if (word == "either")
+      blocks_.open_either(line);
+    else
+      blocks_.open_repeat(line);
+    return;
+  }
+  const std::vector<Line> modifiers = take_modifiers(line, next);
+  if (marker.empty())
+    own_step(line, modifiers);
+  else
+    dialogue(line, marker, modifiers);
+}
+
+void StepReader::dialogue(const Line& line, std::string_view marker, std::span<const Line> modifiers) {
+  if (marker == sides_.ours) {
+    blocks_.steps().push_back(read_send(line, marker.size(), mistakes_));
+    unmodifiable(modifiers, "a line that is sent");
+    return;
+  }
+  const Span behind = line.behind(marker.size());
+  if (!behind.octets().empty() && !is_blank(behind.octets().front()))
+    mistakes_.error(part(line.span, 0, marker.size()),
+                    fmt::format("a blank must stand behind {}", shown(marker)),
+                    fmt::format("write {} {}", marker, behind.octets()));
+  Words words(behind);
+  blocks_.steps().push_back(marker == tls_marker
+                                ? read_tls(line, std::move(words), modifiers, mistakes_)
+                                : read_expectation(line, std::move(words), modifiers, mistakes_));
+}
+
+void StepReader::own_step(const Line& line, std::span<const Line> modifiers) {
+  const std::string_view word = line.first_word().octets();
+  std::optional<Step> step;
+  if (word == "delivered") {
+    step = read_delivered(line, modifiers, mistakes_);
+  } else if (word == "transaction") {
+    step = read_perform(line, modifiers, mistakes_);
+  } else {
+    if (word == "segments")
+      step = read_segments(line, mistakes_);
+    else if (word == "pause")
+      step = read_pause(line, mistakes_);
+    else
+      step = read_end_of_connection(line, mistakes_);
+    unmodifiable(modifiers, shown(word));
+  }
+  if (step) blocks_.steps().push_back(std::move(*step));
+}
+
+void StepReader::content(std::size_t& next) {
+  const Line& line = lines_[next];
+  if (!blocks_.empty())
+    blocks_.close_all(
+        fmt::format("put 'end' in front of line {}: a content can't stand in a block", line.number));
+  if (line.indent > 0 && !blocks_.has_lost())
+    mistakes_.error(line.first_word(), "this 'content' is indented", "a content stands in column 1");
+  ContentReading reading = read_content(lines_, next, mistakes_);
+  const auto same = std::find_if(contents_.begin(), contents_.end(),
+                                 [&](const Content& one) { return one.name == reading.name; });
+  if (reading.content && same != contents_.end()) {
+    mistakes_.error(
+        line.span, fmt::format("a second content is called {}", shown(reading.name)),
+        fmt::format("the first is in line {}; give one of them another name", same->span.position().line));
+  } else if (reading.content) {
+    contents_.push_back(std::move(*reading.content));
+  } else if (!reading.name.empty()) {
+    excused_names_.insert(reading.name);
+  }
+}
+
+void StepReader::unmodifiable(std::span<const Line> modifiers, std::string_view what) {
+  if (modifiers.empty()) return;
+  const Span word = modifiers.front().first_word();
+  mistakes_.error(word, fmt::format("{} can't modify {}", shown(word.octets()), what),
+                  is_modifier_word(word.octets()) ? "it belongs below a line that is expected"
+                                                  : text::suggest(word.octets(), first_words()));
+  for (const Line& line : modifiers) excuse(line);
+}
+
+std::vector<Line> StepReader::take_modifiers(const Line& step, std::size_t& next) {
+  std::vector<Line> modifiers;
+  for (std::size_t at = next; at < lines_.size(); ++at) {
+    const Line& line = lines_[at];
+    if (line.is_empty() || line.is_comment()) continue;
+    if (!modifies(line, step)) break;
+    modifiers.push_back(line);
+    next = at + 1;
+  }
+  return modifiers;
+}
+
+// Diagnoses a modifier that is not indented as it should be, and takes it for one.
+bool StepReader::modifies(const Line& line, const Line& step) {
+  const std::string_view word = line.first_word().octets();
+  if (is_alternative_word(word)) {
+    if (line.indent > step.indent) return true;
+    const std::string_view marker = marker_of(step.octets());
+    if (marker.empty() || marker == sides_.ours || !holds_alternative(line)) return false;
+    mistakes_.error(line.first_word(),
+                    fmt::format("this {} is not indented deeper than its {}", shown(word), shown(marker)),
+                    "indent it by three blanks more; an 'or' between branches has nothing behind it");
+    return true;
+  }
+  if (is_first_word(word) || word == "end" || !marker_of(line.octets()).empty() || word.starts_with('|') ||
+      word.starts_with('"'))
+    return false;
+  if (line.indent > 0) return true;
+  if (!is_modifier_word(word)) return false;
+  mistakes_.error(line.first_word(), fmt::format("this {} is not indented", shown(word)),
+                  "a line that modifies the one above is indented");
+  return true;
+}
+
+void StepReader::unknown(const Line& line, std::size_t& next) {
+  const Span word = line.first_word();
+  const std::string_view octets = word.octets();
+  if (octets.starts_with('|') || octets.starts_with('"')) {
+    if (!blocks_.has_lost())
+      mistakes_.error(part(word, 0, 1), "a line of a content stands outside of a content",
+                      "write content NAME above its lines and 'end' below");
+    // One mistake, one diagnostic: the lines below belong to it, and perhaps an `end`.
+    while (next < lines_.size() &&
+           (lines_[next].octets().starts_with('|') || lines_[next].octets().starts_with('"')))
+      ++next;
+    if (next < lines_.size() && blocks_.empty() && lines_[next].first_word().octets() == "end") ++next;
+    return;
+  }
+  std::string remedy(remedy_for_commands(octets));
+  if (remedy.empty()) remedy = text::suggest(octets, first_words());
+  if (is_header_word(octets))
+    mistakes_.error(word, fmt::format("{} stands below the first step", shown(octets)),
+                    "the words of the header stand above the steps");
+  else if (is_modifier_word(octets))
+    mistakes_.error(word, fmt::format("{} modifies nothing here", shown(octets)),
+                    "it belongs below an S: or TLS: line, indented");
+  else
+    mistakes_.error(word, fmt::format("no line begins with {}", shown(octets)), remedy);
+  const std::string_view meant = text::nearest(octets, first_words());
+  if (meant == "either" || meant == "repeat" || meant == "content") blocks_.lose_one();
+  excuse(line);
+  for (const Line& modifier : take_modifiers(line, next)) excuse(modifier);
+}
+
+void StepReader::excuse(const Line& line) {
+  Words words(line.span);
+  words.take();
+  if (is_name(words.peek())) excused_names_.emplace(words.peek());
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,48 @@
+// Step reader: everything below the header, line by line, into steps and contents.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scenario/blocks.hpp"
+#include "scenario/first_words.hpp"
+#include "scenario/lexer.hpp"
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::scenario {
+
+class StepReader {
+ public:
+  StepReader(std::span<const Line> lines, Sides sides, std::vector<Step>& steps,
+             std::vector<Content>& contents, Mistakes& mistakes);
+
+  // Reads lines[next], which is neither empty nor a comment nor the header's, and what belongs to it.
+  // Moves `next` behind that.
+  void read(std::size_t& next);
+  // Behind the last line.
+  void finish();
+
+  // Names that lines with mistakes would have made known: not to be diagnosed a second time.
+  const std::set<std::string>& excused_names() const { return excused_names_; }
+
+ private:
+  void step(const Line& line, std::string_view marker, std::size_t& next);
+  void dialogue(const Line& line, std::string_view marker, std::span<const Line> modifiers);
+  void own_step(const Line& line, std::span<const Line> modifiers);
+  void content(std::size_t& next);
+  void unknown(const Line& line, std::size_t& next);
+  void unmodifiable(std::span<const Line> modifiers, std::string_view what);
+  std::vector<Line> take_modifiers(const Line& step, std::size_t& next);
+  bool modifies(const Line& line, const Line& step);
+  void excuse(const Line& line);
+
+  std::span<const Line> lines_;
+  Sides sides_;
+  std::vector<Content>& contents_;
+  Mistakes& mistakes_;
+  Blocks blocks_;
+  std::set<std::string> excused_names_;
+};
+
+}  // namespace smtpspec::scenario
