@@ -78,10 +78,9 @@ class FlowChecker {
                       "write below the header what is sent and what is expected");
       return;
     }
-    if (!any(scenario.steps, is_essential))
-      mistakes_.error(
-          span_of(scenario.steps.front()), "no line shows the rule",
-          "expect something without 'or blocked' and without 'by': that line is the essential one");
+    if (essential_lines(scenario).empty())
+      mistakes_.error(span_of(scenario.steps.front()), "no line shows the rule",
+                      "expect something without a 'by' of its own: that line is the essential one");
     reachable(scenario.steps, Connection::open);
     alternatives(scenario.steps);
     segments(scenario.steps);

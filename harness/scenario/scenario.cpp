@@ -16,28 +16,60 @@ const Content* Scenario::find_content(std::string_view name) const {
 
 namespace {
 
+// What a step can say about the scenario's own rule.
+enum class Shows { nothing, unless_blocked, rule };
+
 template <class Alternatives>
-bool may_be_blocked(const Alternatives& alternatives) {
-  return std::any_of(alternatives.begin(), alternatives.end(),
-                     [](const auto& one) { return one.grade == Grade::blocked; });
+Shows shown_by(const Alternatives& alternatives, const std::optional<text::Clause>& by) {
+  if (by) return Shows::nothing;
+  const bool may_be_blocked = std::any_of(alternatives.begin(), alternatives.end(),
+                                          [](const auto& one) { return one.grade == Grade::blocked; });
+  return may_be_blocked ? Shows::unless_blocked : Shows::rule;
 }
 
-struct Essential {
-  bool operator()(const Expect& one) const { return !one.by && !may_be_blocked(one.alternatives); }
-  bool operator()(const ExpectTls& one) const { return !one.by && !may_be_blocked(one.alternatives); }
-  bool operator()(const ExpectNothing& one) const { return !one.by; }
-  bool operator()(const Delivered& one) const { return !one.by; }
-  bool operator()(const Perform& one) const { return !one.by; }
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
+class EssentialLines {
+ public:
+  std::vector<const Step*> of(const std::vector<Step>& steps) {
+    walk(steps);
+    if (lines_.empty() && last_) lines_.push_back(last_);
+    return std::move(lines_);
   }
+
+ private:
+  void walk(const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      const Shows shows = std::visit([&](const auto& what) { return look_at(what); }, step.what);
+      if (shows == Shows::rule) lines_.push_back(&step);
+      if (shows == Shows::unless_blocked) last_ = &step;
+    }
+  }
+
+  Shows look_at(const Expect& one) { return shown_by(one.alternatives, one.by); }
+  Shows look_at(const ExpectTls& one) { return shown_by(one.alternatives, one.by); }
+  Shows look_at(const ExpectNothing& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const Delivered& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const Perform& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const Repeat& repeat) {
+    walk(repeat.steps);
+    return Shows::nothing;
+  }
+  Shows look_at(const Either& either) {
+    for (const Either::Branch& branch : either.branches) walk(branch.steps);
+    return Shows::nothing;
+  }
+  template <class Other>
+  Shows look_at(const Other&) {
+    return Shows::nothing;
+  }
+
+  std::vector<const Step*> lines_;
+  const Step* last_ = nullptr;
 };
 
 }  // namespace
 
-bool is_essential(const Step& step) {
-  return std::visit(Essential{}, step.what);
+std::vector<const Step*> essential_lines(const Scenario& scenario) {
+  return EssentialLines().of(scenario.steps);
 }
 
 }  // namespace smtpspec::scenario

@@ -251,10 +251,6 @@ struct Step {
 
 const Span& span_of(const Step& step);
 
-// An expectation without `or blocked` and without `by`: the first of them behind `given` is the essential
-// line, and a pass that never came to one is no pass. Blocks are not; steps in them may be.
-bool is_essential(const Step& step);
-
 // --- Contents
 // -------------------------------------------------------------------------------------------------------
 
@@ -345,6 +341,11 @@ struct Scenario {
 
   const Content* find_content(std::string_view name) const;
 };
+
+// The lines that can show the rule: expectations without `by` and without `or blocked`, in their order, those
+// in blocks too. If there are none, the last expectation without `by`. The first is the essential line; a
+// pass that never came to one of them is no pass.
+std::vector<const Step*> essential_lines(const Scenario& scenario);
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;
 
