@@ -9,7 +9,12 @@ namespace {
 
 std::optional<smtp::Chunk> read_chunk(const Behaviour& behaviour, std::string_view argument) {
   const auto chunk = smtp::parse_chunk(argument);
-  if (chunk || !behaviour.lets_pass(Offence::malformed_chunk_size)) return chunk;
+  if (chunk) {
+    if (behaviour.content.chunk_size == SizeArithmetic::wraps_at_32_bits)
+      return smtp::Chunk{chunk->size & 0xffff'ffffU, chunk->last};
+    return chunk;
+  }
+  if (!behaviour.lets_pass(Offence::malformed_chunk_size)) return std::nullopt;
   const auto digits = argument.substr(0, argument.find_first_not_of("0123456789"));
   return smtp::parse_chunk(digits).value_or(smtp::Chunk{});
 }
@@ -40,6 +45,8 @@ std::variant<Situation, ChunkPlan> plan_chunk(const Behaviour& behaviour, const 
   if (!serves(behaviour, session, Extension::chunking)) return Situation::extension_not_offered;
   const auto chunk = read_chunk(behaviour, command.argument);
   if (!chunk) return Situation::chunk_malformed;
+  if (chunk->size == 0 && !chunk->last && behaviour.denies(Right::empty_chunk))
+    return Situation::chunk_malformed;
 
   ChunkPlan plan;
   plan.octets = chunk->size - std::min(chunk->size, behaviour.content.chunk_shortfall);
@@ -52,16 +59,12 @@ std::variant<Situation, ChunkPlan> plan_chunk(const Behaviour& behaviour, const 
 std::size_t ChunkIntake::take(std::string_view octets) {
   auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(left_, octets.size()));
   left_ -= taken;
-  if (dots_ != ChunkDots::end_the_chunk) return taken;
-
-  constexpr std::string_view end = "\r\n.\r\n";
-  const std::size_t before = tail_.size();
-  tail_.append(octets.substr(0, taken));
-  if (const auto at = tail_.find(end); at != std::string::npos) {
-    taken = at + end.size() - before;
-    left_ = 0;
+  if (dots_ == ChunkDots::end_the_chunk) {
+    if (const auto end = dot_.scan(octets.substr(0, taken)); end != std::string_view::npos) {
+      taken = end;
+      left_ = 0;
+    }
   }
-  if (tail_.size() >= end.size()) tail_.erase(0, tail_.size() - (end.size() - 1));
   return taken;
 }
 

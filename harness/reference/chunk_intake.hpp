@@ -6,11 +6,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <variant>
 
 #include "reference/behaviour.hpp"
+#include "reference/sequence_watch.hpp"
 #include "reference/session.hpp"
 #include "smtp/command.hpp"
 
@@ -40,7 +40,7 @@ class ChunkIntake {
   ChunkPlan plan_;
   std::uint64_t left_;
   ChunkDots dots_;
-  std::string tail_;  // the last octets before, where a dot may end the chunk
+  SequenceWatch dot_{"\r\n.\r\n"};
 };
 
 }  // namespace smtpspec::reference

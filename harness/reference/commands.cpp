@@ -11,14 +11,16 @@ namespace {
 using smtp::Command;
 
 Situation rset(const Behaviour& behaviour, Session& session, const Command& command) {
-  if (command.has_argument) return Situation::argument_not_allowed;
+  if (command.has_argument && !behaviour.lets_pass(Offence::argument)) return Situation::argument_not_allowed;
+  if (!session.sender && behaviour.denies(Right::idle_rset)) return Situation::command_before_greeting;
   forget_at(Event::rset, behaviour, session);
   session.ended_by_last = false;
   return Situation::reset;
 }
 
-Situation noop(const Behaviour& behaviour, Session&, const Command& command) {
+Situation noop(const Behaviour& behaviour, Session& session, const Command& command) {
   if (command.has_argument && behaviour.denies(Right::noop_argument)) return Situation::argument_not_allowed;
+  forget_at(Event::noop, behaviour, session);
   return Situation::nothing_done;
 }
 
@@ -26,16 +28,24 @@ Situation help(const Behaviour&, Session&, const Command&) {
   return Situation::help;
 }
 
-Situation vrfy(const Behaviour&, Session&, const Command& command) {
-  return command.argument.empty() ? Situation::name_missing : Situation::cannot_verify;
+Situation vrfy(const Behaviour& behaviour, Session& session, const Command& command) {
+  if (behaviour.denies(Right::vrfy)) return Situation::unknown_command;
+  if (command.argument.empty()) return Situation::name_missing;
+  const bool smtputf8 = smtp::upper(command.argument).ends_with(" SMTPUTF8");
+  if (smtputf8 && behaviour.denies(Right::vrfy_smtputf8)) return Situation::argument_malformed;
+  forget_at(Event::vrfy, behaviour, session);
+  return Situation::cannot_verify;
 }
 
 Situation expn(const Behaviour&, Session&, const Command& command) {
   return command.argument.empty() ? Situation::name_missing : Situation::expansion_not_implemented;
 }
 
-Situation quit(const Behaviour&, Session&, const Command& command) {
-  return command.has_argument ? Situation::argument_not_allowed : Situation::goodbye;
+Situation quit(const Behaviour& behaviour, Session& session, const Command& command) {
+  if (command.has_argument && !behaviour.lets_pass(Offence::argument)) return Situation::argument_not_allowed;
+  if (session.greeting == Greeting::none && behaviour.denies(Right::quit_before_greeting))
+    return Situation::command_before_greeting;
+  return Situation::goodbye;
 }
 
 struct Row {
@@ -61,6 +71,7 @@ Situation perform(const Behaviour& behaviour, Session& session, const Command& c
       return Situation::command_before_greeting;
     return row.perform(behaviour, session, command);
   }
+  forget_at(Event::unknown_command, behaviour, session);
   return Situation::unknown_command;
 }
 

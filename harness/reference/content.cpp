@@ -1,5 +1,6 @@
 #include "reference/content.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -8,6 +9,7 @@ namespace smtpspec::reference {
 ContentFilter data_filter(const Behaviour& behaviour) {
   ContentFilter filter;
   filter.removes_all_leading_dots = behaviour.content.data_dots == LeadingDots::all_removed;
+  filter.trailing_blanks = behaviour.content.trailing_blanks;
   filter.high_bits = behaviour.content.high_bits;
   return filter;
 }
@@ -23,6 +25,7 @@ ContentFilter chunk_filter(const Behaviour& behaviour) {
 void Content::append(std::string_view octets, const ContentFilter& filter) {
   size_ += octets.size();
   if (in_header_) watch_header(octets);
+  measure_lines(octets);
   if (size_ > most_) {
     kept_ = {};
     return;
@@ -45,6 +48,13 @@ void Content::watch_header(std::string_view octets) {
   }
 }
 
+void Content::measure_lines(std::string_view octets) {
+  for (char octet : octets) {
+    longest_line_ = std::max(longest_line_, ++line_);
+    if (octet == '\n') line_ = 0;
+  }
+}
+
 void Content::file(char octet, const ContentFilter& filter) {
   const char before = std::exchange(before_, octet);
   const bool line_start = std::exchange(at_line_start_, before == '\r' && octet == '\n');
@@ -55,8 +65,25 @@ void Content::file(char octet, const ContentFilter& filter) {
     return;
   }
   dot_removed_ = false;
-  if (filter.line_ends == LineEnds::lf_made_crlf && octet == '\n' && before != '\r') kept_.push_back('\r');
-  kept_.push_back(filter.high_bits == HighBits::cleared ? static_cast<char>(octet & 0x7f) : octet);
+  if (filter.line_ends == LineEnds::lf_made_crlf && octet == '\n' && before != '\r') keep('\r', filter);
+  keep(octet, filter);
+}
+
+void Content::keep(char octet, const ContentFilter& filter) {
+  if (filter.trailing_blanks == TrailingBlanks::removed) {
+    if (octet == ' ' || octet == '\t') {
+      blanks_ += octet;
+      return;
+    }
+    if (octet != '\r') kept_ += blanks_;
+    blanks_.clear();
+  }
+  kept_ += filter.high_bits == HighBits::cleared ? static_cast<char>(octet & 0x7f) : octet;
+}
+
+void Content::end_chunk(ChunkBorder border) {
+  has_chunks_ = true;
+  if (border == ChunkBorder::completes_line_end && kept_.ends_with('\r')) kept_ += '\n';
 }
 
 std::uint64_t kept_at_most(const Behaviour& behaviour) {

@@ -17,6 +17,7 @@ struct ContentFilter {
   bool removes_leading_dot = false;
   bool removes_all_leading_dots = false;
   LineEnds line_ends = LineEnds::kept;
+  TrailingBlanks trailing_blanks = TrailingBlanks::kept;
   HighBits high_bits = HighBits::kept;
 };
 
@@ -29,17 +30,20 @@ class Content {
   explicit Content(std::uint64_t most = 0) : most_(most) {}
 
   void append(std::string_view octets, const ContentFilter& filter);
-  void count_chunk() { has_chunks_ = true; }
+  void end_chunk(ChunkBorder border);
 
   std::uint64_t size() const { return size_; }  // as the octets came
   const std::string& octets() const { return kept_; }
+  std::size_t longest_line() const { return longest_line_; }  // with CRLF
   bool has_chunks() const { return has_chunks_; }
   // Octets beyond ASCII stand before the first empty line (RFC 6532).
   bool has_utf8_header() const { return utf8_header_; }
 
  private:
   void watch_header(std::string_view octets);
+  void measure_lines(std::string_view octets);
   void file(char octet, const ContentFilter& filter);
+  void keep(char octet, const ContentFilter& filter);
 
   std::uint64_t most_;
   std::uint64_t size_ = 0;
@@ -50,8 +54,12 @@ class Content {
   bool utf8_header_ = false;
   bool header_line_empty_ = true;
 
+  std::size_t line_ = 0;
+  std::size_t longest_line_ = 0;
+
   char before_ = '\n';         // the octet before the next one
   bool at_line_start_ = true;  // behind CRLF, or behind dots there that were removed
+  std::string blanks_;         // held back until something follows them
   bool dot_removed_ = false;   // from this line
 };
 

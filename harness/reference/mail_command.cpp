@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "reference/commands.hpp"
 #include "reference/mail_parameters.hpp"
 
@@ -10,17 +12,32 @@ bool refuses_address(const Behaviour& behaviour, const Session& session, const s
                           : !behaviour.lets_pass(Offence::sender_not_ascii);
 }
 
+// A server that knows keywords in upper case only.
+bool knows_keywords(const smtp::Command& command, const std::vector<smtp::Parameter>& parameters) {
+  return std::all_of(parameters.begin(), parameters.end(), [&](const smtp::Parameter& parameter) {
+    return command.argument.find(" " + parameter.keyword) != std::string::npos;
+  });
+}
+
 Situation open_transaction(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
+  if (smtp::equal_ignoring_case(command.argument, "FROM:") &&
+      behaviour.lets_pass(Offence::mail_without_path)) {
+    session.sender = Sender{};
+    return Situation::sender_accepted;
+  }
   const smtp::PathArgumentReading reading = read_path_argument(behaviour, command, "FROM");
   if (!reading.argument) return malformed(reading.defect, Situation::sender_malformed);
   const smtp::PathArgument& argument = *reading.argument;
 
   Sender sender{argument.path.mailbox(), Body::unsaid};
+  if (behaviour.minds_case_of(CaseSensitive::parameter) && !knows_keywords(command, argument.parameters))
+    return Situation::parameter_unknown;
   if (const auto refusal = read_mail_parameters(behaviour, session, sender, argument.parameters))
     return *refusal;
   if (refuses_address(behaviour, session, argument.path)) return Situation::sender_not_ascii;
   if (argument.path.is_null() && behaviour.denies(Right::null_sender)) return Situation::null_sender_refused;
   session.sender = std::move(sender);
+  session.mail_refused = false;
   session.ended_by_last = false;
   return Situation::sender_accepted;
 }
@@ -34,8 +51,15 @@ Situation mail(const Behaviour& behaviour, Session& session, const smtp::Command
     forget_at(Event::nested_mail, behaviour, session);
     return Situation::nested_mail;
   }
+  if (session.channel == Channel::tls && behaviour.denies(Right::mail_in_tls))
+    return Situation::mail_before_greeting;
+  if (session.has_accepted_message && behaviour.denies(Right::second_message)) return Situation::nested_mail;
   const Situation situation = open_transaction(behaviour, session, command);
-  if (situation != Situation::sender_accepted) forget_at(Event::mail_refused, behaviour, session);
+  if (situation != Situation::sender_accepted) {
+    forget_at(Event::mail_refused, behaviour, session);
+    session.mail_refused = true;
+    if (behaviour.has(Habit::opens_transaction_for_refused_mail)) session.sender = Sender{};
+  }
   return situation;
 }
 

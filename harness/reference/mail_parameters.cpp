@@ -10,31 +10,49 @@ namespace {
 using smtp::Parameter;
 using Refusal = std::optional<Situation>;
 
-constexpr std::size_t size_digits = 20;  // RFC 1870 section 5: size-value ::= 1*20DIGIT
-
-// A number that is well-formed and yet beyond 64 bits is a very big size, not a malformed one.
-std::uint64_t saturating(std::string_view digits) {
+// Empty beyond 64 bits.
+std::optional<std::uint64_t> exact(std::string_view digits) {
   constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t number = 0;
   for (char digit : digits) {
     const auto value = static_cast<std::uint64_t>(digit - '0');
-    if (number > (most - value) / 10) return most;
+    if (number > (most - value) / 10) return std::nullopt;
     number = number * 10 + value;
   }
   return number;
 }
 
+template <class Unsigned>
 std::uint64_t wrapping(std::string_view digits) {
-  std::uint32_t number = 0;
-  for (char digit : digits) number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+  Unsigned number = 0;
+  for (char digit : digits) number = number * 10 + static_cast<Unsigned>(digit - '0');
   return number;
+}
+
+// A number that is well-formed and yet beyond 64 bits is a very big size, not a malformed one.
+std::uint64_t calculate(SizeArithmetic arithmetic, std::string_view digits) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  const auto number = exact(digits);
+  switch (arithmetic) {
+    case SizeArithmetic::exact:
+      return number.value_or(most);
+    case SizeArithmetic::wraps_at_32_bits:
+      return wrapping<std::uint32_t>(digits);
+    case SizeArithmetic::negative_beyond_63_bits:
+      return number.value_or(most) > most / 2 ? 0 : *number;
+    case SizeArithmetic::wraps_at_64_bits:
+      return wrapping<std::uint64_t>(digits);
+    case SizeArithmetic::ignored_beyond_64_bits:
+      return number.value_or(0);
+  }
+  return most;
 }
 
 std::optional<std::uint64_t> read_size(const Behaviour& behaviour, std::string_view value) {
   const bool only_digits =
       std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (value.empty() || value.size() > size_digits || !only_digits) return std::nullopt;
-  return behaviour.size_arithmetic == SizeArithmetic::saturating ? saturating(value) : wrapping(value);
+  if (value.empty() || value.size() > behaviour.size_digits || !only_digits) return std::nullopt;
+  return calculate(behaviour.declared_size, value);
 }
 
 Refusal read_size_parameter(const Behaviour& behaviour, Session& session, const Parameter& parameter) {
@@ -52,18 +70,21 @@ Refusal read_size_parameter(const Behaviour& behaviour, Session& session, const 
   return std::nullopt;
 }
 
+std::optional<Body> read_body(const Behaviour& behaviour, const Session& session, const std::string& value) {
+  const std::string name = behaviour.minds_case_of(CaseSensitive::body_value) ? value : smtp::upper(value);
+  if (name == "7BIT" && !behaviour.denies(Right::body_7bit)) return Body::seven_bit;
+  if (name == "8BITMIME" && !behaviour.denies(Right::body_8bitmime)) return Body::eight_bit_mime;
+  if (name == "BINARYMIME" && serves(behaviour, session, Extension::binarymime) &&
+      !behaviour.denies(Right::body_binarymime))
+    return Body::binarymime;
+  return std::nullopt;
+}
+
 Refusal read_body_parameter(const Behaviour& behaviour, const Session& session, Sender& sender,
                             const Parameter& parameter) {
-  const std::string value = smtp::upper(parameter.value.value_or(""));
-  if (value == "7BIT") {
-    sender.body = Body::seven_bit;
-  } else if (value == "8BITMIME" && !behaviour.denies(Right::body_8bitmime)) {
-    sender.body = Body::eight_bit_mime;
-  } else if (value == "BINARYMIME" && serves(behaviour, session, Extension::binarymime)) {
-    sender.body = Body::binarymime;
-  } else if (!behaviour.lets_pass(Offence::unknown_body)) {
-    return Situation::body_malformed;
-  }
+  const auto body = read_body(behaviour, session, parameter.value.value_or(""));
+  if (!body && !behaviour.lets_pass(Offence::unknown_body)) return Situation::body_malformed;
+  sender.body = body.value_or(Body::unsaid);
   return std::nullopt;
 }
 
@@ -114,6 +135,8 @@ Refusal read_mail_parameters(const Behaviour& behaviour, Session& session, Sende
     if (repeated(parameters, i) && !behaviour.lets_pass(Offence::parameter_twice))
       return Situation::parameter_repeated;
   }
+  if (session.smtputf8 && sender.body != Body::unsaid && behaviour.denies(Right::body_with_smtputf8))
+    return Situation::parameter_unknown;
   if (declares_too_much(behaviour, session)) return Situation::declared_size_too_big;
   return std::nullopt;
 }

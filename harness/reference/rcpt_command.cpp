@@ -29,8 +29,11 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
   const std::string local_part = unquoted(path.local_part);
   const bool postmaster = smtp::equal_ignoring_case(local_part, "postmaster");
-  if (path.is_postmaster())
-    return behaviour.denies(Right::postmaster) ? Situation::mailbox_unknown : Situation::recipient_accepted;
+  if (path.is_postmaster()) {
+    const bool known = local_part == "Postmaster" || !behaviour.minds_case_of(CaseSensitive::postmaster);
+    return known && !behaviour.denies(Right::postmaster) ? Situation::recipient_accepted
+                                                         : Situation::mailbox_unknown;
+  }
   if (!contains(behaviour.local_domains, path.domain)) return Situation::relaying_refused;
   if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;
   const bool known = contains(behaviour.mailboxes, local_part + "@" + path.domain) || !is_ascii(local_part);
@@ -52,6 +55,8 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   // No extension that this server has knows a parameter of RCPT.
   if (!argument.parameters.empty() && !behaviour.lets_pass(Offence::unknown_parameter))
     return Situation::parameter_unknown;
+  if (!argument.path.source_route.empty() && behaviour.denies(Right::source_route))
+    return Situation::recipient_malformed;
   if (refuses_address(behaviour, session, argument.path)) return Situation::recipient_not_ascii;
   if (session.forward_paths.size() >= behaviour.recipient_limit) return Situation::too_many_recipients;
   const Situation situation = judge_mailbox(behaviour, argument.path);
@@ -65,6 +70,7 @@ Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command
   if (!session.sender && !behaviour.lets_pass(Offence::recipient_before_mail))
     return Situation::recipient_before_mail;
   const Situation situation = add_recipient(behaviour, session, command);
+  session.last_recipient_refused = situation != Situation::recipient_accepted;
   if (situation != Situation::recipient_accepted) {
     session.recipients_refused = true;
     forget_at(Event::recipient_refused, behaviour, session);

@@ -63,6 +63,7 @@ void content_replies(Replies& replies) {
   replies[data_for_binary] = {503, "5.5.1", "BODY=BINARYMIME needs BDAT"};
   replies[message_accepted] = {250, "2.0.0", "message accepted"};
   replies[content_too_big] = {552, "5.3.4", "message exceeds the fixed maximum message size"};
+  replies[text_line_too_long] = {554, "5.6.0", "a line of the content is too long"};
   replies[content_not_ascii] = {554, "5.6.9", "header in UTF-8 cannot be passed on to a recipient"};
   replies[chunk_received] = {250, "2.0.0", "BDAT chunk received"};
   replies[chunk_malformed] = {501, "5.5.4", "BDAT needs a size and at most LAST"};

@@ -65,6 +65,7 @@ enum class Situation {
   data_for_binary,
   message_accepted,
   content_too_big,
+  text_line_too_long,
   content_not_ascii,  // header fields in UTF-8 that a recipient can't take
 
   chunk_received,
@@ -88,9 +89,10 @@ enum class Situation {
 struct Answer {
   int code = 0;          // 0: the line has none, which no correct reply is
   std::string enhanced;  // "2.1.0", or empty
-  std::string text;      // "{server}" stands for the server's name; "\n" parts the lines of a longer reply
-  int times = 1;         // 0: silence; 2: a reply too many
-  bool closes = false;   // the connection is closed behind it
+  std::string text;     // "{server}" and "{argument}" (the command's) are replaced; "\n" parts the lines of a
+                        // longer reply
+  int times = 1;        // 0: silence; 2: a reply too many
+  bool closes = false;  // the connection is closed behind it
 };
 
 using Replies = TableOf<Situation, Answer, static_cast<std::size_t>(Situation::last) + 1>;

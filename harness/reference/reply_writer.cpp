@@ -5,14 +5,16 @@
 namespace smtpspec::reference {
 namespace {
 
-std::vector<std::string> lines_of(std::string_view text, std::string_view server_name) {
-  constexpr std::string_view name = "{server}";
+void replace(std::string& text, std::string_view placeholder, std::string_view value) {
+  if (const auto at = text.find(placeholder); at != std::string::npos)
+    text.replace(at, placeholder.size(), value);
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   while (true) {
     const auto end = text.find('\n');
-    std::string line(text.substr(0, end));
-    if (const auto at = line.find(name); at != std::string::npos) line.replace(at, name.size(), server_name);
-    lines.push_back(std::move(line));
+    lines.emplace_back(text.substr(0, end));
     if (end == std::string_view::npos) return lines;
     text.remove_prefix(end + 1);
   }
@@ -29,9 +31,16 @@ std::string enhanced_prefix(const Answer& answer, EnhancedCodes form, bool last_
       return last_line ? prefix : "";
     case EnhancedCodes::missing:
       return "";
+    case EnhancedCodes::missing_in_positive:
+      return prefix[0] == '2' ? "" : prefix;
     case EnhancedCodes::wrong_class:
       prefix[0] = prefix[0] == '2' ? '5' : '2';
       return prefix;
+    case EnhancedCodes::transient_in_permanent:
+      if (prefix[0] == '5') prefix[0] = '4';
+      return prefix;
+    case EnhancedCodes::undefined:
+      return prefix.substr(0, 1) + ".0.0 ";
   }
   return prefix;
 }
@@ -50,9 +59,12 @@ std::size_t first_to_swap(const std::vector<WrittenReply>& replies) {
 
 }  // namespace
 
-WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer,
+WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer, std::string_view argument,
                          const std::vector<std::string>& more_lines) {
-  std::vector<std::string> lines = lines_of(answer.text, behaviour.server_name);
+  std::string text = answer.text;
+  replace(text, "{server}", behaviour.server_name);
+  replace(text, "{argument}", argument);
+  std::vector<std::string> lines = lines_of(text);
   lines.insert(lines.end(), more_lines.begin(), more_lines.end());
 
   const ReplyForm& form = behaviour.reply_form;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reference/behaviour.hpp"
@@ -14,8 +15,8 @@ struct WrittenReply {
   std::string octets;
 };
 
-// `more_lines` follow the answer's own text.
-WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer,
+// `argument` of the command that is answered; `more_lines` follow the answer's own text.
+WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer, std::string_view argument,
                          const std::vector<std::string>& more_lines);
 
 // The octets of a group's replies.

@@ -13,13 +13,6 @@ namespace {
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t most_injected = 64 * 1024;
 
-smtp::Unstuffer unstuffer_for(const Behaviour& behaviour) {
-  smtp::Unstuffer::Options options;
-  options.end = behaviour.content.end_of_data;
-  options.remove_dots = behaviour.content.data_dots != LeadingDots::kept;
-  return smtp::Unstuffer(options);
-}
-
 }  // namespace
 
 Server::Server(Behaviour behaviour, Channel channel)
@@ -39,8 +32,13 @@ Output Server::receive(std::string_view octets) {
     input_.append(octets.substr(0, most_injected - std::min(most_injected, input_.pending().size())));
     return {};
   }
+  if (behaviour_.loses(Loss::beyond_4096_octets)) octets = octets.substr(0, 4096);
+  begin_segment();
   input_.append(octets);
   work();
+  end_segment();
+  const bool unfinished_line = phase_ == Phase::commands && !input_.pending().empty();
+  if (unfinished_line && behaviour_.has(Habit::holds_replies_for_unfinished_line)) return {};
   return take_output();
 }
 
@@ -51,13 +49,20 @@ Output Server::tls_established() {
   session_.ended_by_last = false;
   keep_injected_octets();
   phase_ = Phase::commands;
+  if (behaviour_.has(Habit::greets_inside_tls)) answer(Situation::service_ready);
   work();
   return take_output();
 }
 
 Output Server::tls_failed() {
-  phase_ = Phase::closed;
-  output_.close = true;
+  close();
+  return take_output();
+}
+
+Output Server::connection_ended() {
+  if (phase_ == Phase::closed) return {};
+  if (finishes_message()) end_message();
+  close();
   return take_output();
 }
 
@@ -81,11 +86,13 @@ bool Server::advance() {
   return false;
 }
 
+// A line beyond the limit comes in pieces, of which the last has an end: there it is answered.
 bool Server::advance_commands() {
   const auto line = input_.next();
   if (!line) return false;
   if (line->end == smtp::LineEnd::none) {
     in_long_line_ = true;
+    if (behaviour_.has(Habit::answers_pieces_of_long_lines)) answer(Situation::line_too_long);
   } else if (std::exchange(in_long_line_, false)) {
     answer(Situation::line_too_long);
     lose(Loss::behind_refusal);
@@ -97,112 +104,44 @@ bool Server::advance_commands() {
 
 void Server::execute(const std::string& line) {
   const smtp::Command command = smtp::parse_command(line);
+  argument_ = command.argument;
   if (line.find_first_of("\r\n") != std::string::npos) {
     answer(Situation::stray_line_end);
   } else if (!is_recognized(command, line)) {
     answer(Situation::unknown_command);
+  } else if (line.ends_with(' ') && behaviour_.denies(Right::trailing_blank)) {
+    answer(Situation::argument_malformed);
   } else if (command.verb == "BDAT") {
     begin_chunk(command);
     return;
   } else {
-    const Situation situation = perform(behaviour_, session_, command);
-    answer(situation);
-    follow(situation);
+    perform_command(command);
   }
   if (refused_) lose(Loss::behind_refusal);
   lose(Loss::behind_every_command);
 }
 
 bool Server::is_recognized(const smtp::Command& command, std::string_view line) const {
-  return behaviour_.verbs == VerbRule::any_case || line.substr(0, command.verb.size()) == command.verb;
+  return !behaviour_.minds_case_of(CaseSensitive::verb) ||
+         line.substr(0, command.verb.size()) == command.verb;
+}
+
+void Server::perform_command(const smtp::Command& command) {
+  const Situation situation = perform(behaviour_, session_, command);
+  if (situation == Situation::goodbye && behaviour_.has(Habit::drops_replies_before_quit)) replies_.clear();
+  answer(situation);
+  follow(situation);
 }
 
 void Server::follow(Situation situation) {
   if (situation == Situation::start_mail_input) {
-    unstuffer_ = unstuffer_for(behaviour_);
-    phase_ = Phase::mail_data;
+    begin_mail_data();
     lose(Loss::behind_data);
   } else if (situation == Situation::tls_ready && session_.channel == Channel::clear &&
              !behaviour_.lets_pass(Offence::clear_text_after_220)) {
     phase_ = Phase::handshake;
     output_.start_tls = true;
   }
-}
-
-bool Server::advance_mail_data() {
-  const auto step = unstuffer_.feed(input_.pending());
-  input_.take(step.consumed);
-  session_.content.append(step.content, data_filter(behaviour_));
-  if (!step.ended) return false;
-  phase_ = Phase::commands;
-  end_message();
-  lose(Loss::behind_end_of_data);
-  return true;
-}
-
-void Server::begin_chunk(const smtp::Command& command) {
-  const auto plan = plan_chunk(behaviour_, session_, command);
-  if (const auto* situation = std::get_if<Situation>(&plan)) {
-    answer(*situation);
-    lose(Loss::behind_refusal);
-    return;
-  }
-  chunk_.emplace(std::get<ChunkPlan>(plan), behaviour_.content.chunk_dots);
-  phase_ = Phase::chunk;
-}
-
-bool Server::advance_chunk() {
-  const std::size_t size = chunk_->take(input_.pending());
-  const std::string octets = input_.take(size);
-  if (!chunk_->plan().discarded_with) session_.content.append(octets, chunk_filter(behaviour_));
-  if (!chunk_->complete()) return false;
-  phase_ = Phase::commands;
-  end_chunk();
-  return true;
-}
-
-void Server::end_chunk() {
-  const ChunkPlan plan = chunk_->plan();
-  if (plan.discarded_with) {
-    answer(*plan.discarded_with);
-    if (plan.discarded_with == Situation::chunk_too_big)
-      forget_at(Event::message_refused, behaviour_, session_);
-    if (refused_) lose(Loss::behind_refusal);
-  } else {
-    session_.content.count_chunk();
-    if (plan.ends_message) {
-      end_message();
-      session_.ended_by_last = true;
-    } else {
-      answer(Situation::chunk_received);
-    }
-  }
-  lose(Loss::behind_chunk);
-}
-
-void Server::end_message() {
-  const Situation situation = judge_message();
-  if (situation == Situation::message_accepted) {
-    const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
-    output_.accepted.push_back({reverse_path, session_.forward_paths, session_.content.octets(),
-                                session_.content.size(), session_.channel == Channel::tls});
-    forget_at(Event::message_accepted, behaviour_, session_);
-  } else {
-    forget_at(Event::message_refused, behaviour_, session_);
-  }
-  answer(situation);
-}
-
-Situation Server::judge_message() const {
-  const Content& content = session_.content;
-  const Offence oversize = content.has_chunks() ? Offence::oversize_chunks : Offence::oversize_content;
-  const bool at_limit = behaviour_.size_limit != 0 && content.size() == behaviour_.size_limit;
-  if (behaviour_.exceeds_limit(content.size()) && !behaviour_.lets_pass(oversize))
-    return Situation::content_too_big;
-  if (at_limit && behaviour_.denies(Right::content_of_the_limit)) return Situation::content_too_big;
-  if (content.has_utf8_header() && behaviour_.denies(Right::smtputf8_header))
-    return Situation::content_not_ascii;
-  return Situation::message_accepted;
 }
 
 void Server::answer(Situation situation) {
@@ -215,19 +154,21 @@ void Server::answer(Situation situation) {
   if (lists_extensions) more_lines = extension_list(behaviour_, session_.channel);
 
   replies_.insert(replies_.end(), static_cast<std::size_t>(reply.times),
-                  write_reply(behaviour_, reply, more_lines));
+                  write_reply(behaviour_, reply, argument_, more_lines));
   refused_ = reply.code >= 400;
-  if (reply.closes) {
-    phase_ = Phase::closed;
-    output_.close = true;
-  }
+  if (reply.closes) close();
+}
+
+void Server::close() {
+  phase_ = Phase::closed;
+  output_.close = true;
 }
 
 void Server::lose(Loss loss) {
   if (behaviour_.loses(loss)) input_.take(all);
 }
 
-// An ordinary server has nothing of what came in clear (RFC 3207 section 6 tells why).
+// RFC 3207 section 6: what came in clear could be anybody's. A correct server keeps nothing of it.
 void Server::keep_injected_octets() {
   const std::string clear = input_.take(all);
   const auto end = clear.rfind("\r\n");

@@ -19,6 +19,7 @@
 #include "reference/behaviour.hpp"
 #include "reference/chunk_intake.hpp"
 #include "reference/reply_writer.hpp"
+#include "reference/sequence_watch.hpp"
 #include "reference/session.hpp"
 #include "smtp/line_reader.hpp"
 #include "smtp/transparency.hpp"
@@ -51,27 +52,39 @@ class Server {
   Output tls_established();
   Output tls_failed();
 
+  // The client sends nothing more: it closed its half of the connection, or all of it. What is unfinished is
+  // dropped (RFC 5321 4.1.1.10); the answer may say something, and always to close.
+  Output connection_ended();
+
  private:
   enum class Phase { commands, mail_data, chunk, handshake, closed };
 
+  // server.cpp: commands and their answers
   void work();
   bool advance();  // false: more octets are needed
   bool advance_commands();
-  bool advance_mail_data();
-  bool advance_chunk();
-
   void execute(const std::string& line);
   bool is_recognized(const smtp::Command& command, std::string_view line) const;
+  void perform_command(const smtp::Command& command);
   void follow(Situation situation);
-  void begin_chunk(const smtp::Command& command);
-  void end_chunk();
-  void end_message();
-  Situation judge_message() const;
-
   void answer(Situation situation);
+  void close();
   void lose(Loss loss);
   void keep_injected_octets();
   Output take_output();
+
+  // server_content.cpp: mail data and chunks
+  void begin_mail_data();
+  bool advance_mail_data();
+  std::size_t other_end_of_data(std::string_view octets);
+  void begin_chunk(const smtp::Command& command);
+  bool advance_chunk();
+  void end_chunk();
+  void end_message();
+  Situation judge_message() const;
+  void begin_segment();
+  void end_segment();
+  bool finishes_message();
 
   Behaviour behaviour_;
   Session session_;
@@ -79,7 +92,9 @@ class Server {
   Phase phase_ = Phase::commands;
   bool in_long_line_ = false;
   bool refused_ = false;  // the latest answer was a refusal
+  std::string argument_;  // of the latest command
   smtp::Unstuffer unstuffer_;
+  SequenceWatch other_end_{""};
   std::optional<ChunkIntake> chunk_;
 
   std::vector<WrittenReply> replies_;  // of what came in one segment

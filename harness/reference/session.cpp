@@ -4,14 +4,19 @@ namespace smtpspec::reference {
 
 void Session::forget(Knowledges what, const Content& empty) {
   if (what.has(Knowledge::greeting)) greeting = Greeting::none;
-  if (what.has(Knowledge::sender)) sender.reset();
+  if (what.has(Knowledge::sender)) {
+    sender.reset();
+    mail_refused = false;
+  }
   if (what.has(Knowledge::declared_size)) declared_size.reset();
   if (what.has(Knowledge::smtputf8)) smtputf8 = false;
   if (what.has(Knowledge::recipients)) {
     forward_paths.clear();
     recipients_refused = false;
+    last_recipient_refused = false;
   }
   if (what.has(Knowledge::content)) content = empty;
+  if (what.has(Knowledge::tls)) channel = Channel::clear;
 }
 
 bool serves(const Behaviour& behaviour, const Session& session, Extension extension) {

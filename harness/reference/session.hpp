@@ -29,10 +29,16 @@ struct Session {
   std::optional<Sender> sender;  // a transaction is open
   std::optional<std::uint64_t> declared_size;
   bool smtputf8 = false;
+  bool mail_refused = false;  // the latest MAIL was, and no transaction came of it
   std::vector<std::string> forward_paths;
   bool recipients_refused = false;
+  bool last_recipient_refused = false;
   Content content;
-  bool ended_by_last = false;  // nothing but chunks came since a BDAT LAST
+  bool ended_by_last = false;  // no other command that matters came since a BDAT LAST
+
+  // Of the whole session, and of no concern to a correct server.
+  bool has_accepted_message = false;
+  bool has_accepted_chunks = false;
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <variant>
 
 #include "smtp/reply.hpp"
@@ -15,7 +16,8 @@ struct Octets {
 };
 struct Handshake {};
 struct Pause {};
-using Step = std::variant<Octets, Handshake, Pause>;
+struct End {};
+using Step = std::variant<Octets, Handshake, Pause, End>;
 
 struct ScriptLine {
   std::string text;  // as it stands in the transcript; empty for a line of the server
@@ -40,20 +42,34 @@ std::string unescaped(std::string_view text) {
   return octets;
 }
 
+std::string repeated(std::size_t times, std::string_view octets) {
+  std::string all;
+  for (; times > 0; --times) all += octets;
+  return all;
+}
+
+// "C: text", "C*3: text", "R: octets" and the like.
+std::optional<Octets> read_octets(std::string_view line) {
+  if (line.empty() || (line[0] != 'C' && line[0] != 'R')) return std::nullopt;
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || (colon > 1 && line[1] != '*')) return std::nullopt;
+  const std::size_t times = colon > 1 ? std::stoul(std::string(line.substr(2, colon - 2))) : 1;
+  const auto text = line.substr(std::min(line.size(), colon + 2));
+  return Octets{repeated(times, line[0] == 'C' ? std::string(text) + "\r\n" : unescaped(text))};
+}
+
 std::vector<ScriptLine> client_lines(std::string_view transcript) {
   std::vector<ScriptLine> script;
   while (!transcript.empty()) {
     const auto end = transcript.find('\n');
     const std::string line(transcript.substr(0, end));
     transcript.remove_prefix(end == std::string_view::npos ? transcript.size() : end + 1);
-    if (line.starts_with("C: "))
-      script.push_back({line, Octets{line.substr(3) + "\r\n"}});
-    else if (line == "C:")
-      script.push_back({line, Octets{"\r\n"}});
-    else if (line.starts_with("R: "))
-      script.push_back({line, Octets{unescaped(line.substr(3))}});
+    if (const auto octets = read_octets(line))
+      script.push_back({line, *octets});
     else if (line == "TLS")
       script.push_back({line, Handshake{}});
+    else if (line == "END")
+      script.push_back({line, End{}});
     else if (line == "--")
       script.push_back({line, Pause{}});
     else if (!line.empty())
@@ -66,19 +82,35 @@ std::string message_line(const Message& message) {
   std::string line = "accepted <" + message.reverse_path + ">";
   for (const std::string& path : message.forward_paths) line += " <" + path + ">";
   line += " " + std::to_string(message.size);
-  if (!message.content.empty()) line += " " + text::visible_ascii(message.content);
+  if (!message.content.empty()) line += " " + text::visible_cut(message.content, 100);
   return line + (message.in_tls ? " in TLS\n" : "\n");
 }
 
-std::string in_words(const Output& output) {
-  std::string words;
+std::string codes_of(const std::string& octets) {
+  std::string codes;
   smtp::ReplyReader replies;
-  replies.append(output.octets);
+  replies.append(octets);
   while (const auto reply = replies.next()) {
-    words += "S: " + std::to_string(reply->code());
-    if (const auto status = reply->enhanced_status()) words += " " + status->str();
-    words += "\n";
+    codes += "S: " + std::to_string(reply->code());
+    if (const auto status = reply->enhanced_status()) codes += " " + status->str();
+    codes += "\n";
   }
+  return codes;
+}
+
+std::string lines_of(std::string_view octets) {
+  std::string lines;
+  smtp::LineReader reader(smtp::LineRule::any_newline);
+  reader.append(octets);
+  while (const auto line = reader.next()) {
+    lines += "S: " + text::visible_cut(line->octets, 100);
+    lines += line->end == smtp::LineEnd::crlf ? "\n" : "\\n\n";
+  }
+  return lines;
+}
+
+std::string events_of(const Output& output) {
+  std::string words;
   if (output.start_tls) words += "TLS wanted\n";
   if (output.close) words += "closed\n";
   for (const Message& message : output.accepted) words += message_line(message);
@@ -103,6 +135,7 @@ void run(const Behaviour& behaviour, std::string_view transcript, std::size_t mo
     sink(line.text);
     if (octets != nullptr) segment += octets->octets;
     if (std::holds_alternative<Handshake>(line.step)) sink(server.tls_established());
+    if (std::holds_alternative<End>(line.step)) sink(server.connection_ended());
   }
   flush();
 }
@@ -112,7 +145,13 @@ struct Words {
   void operator()(const std::string& line) const {
     if (!line.empty()) words += line + "\n";
   }
-  void operator()(const Output& output) const { words += in_words(output); }
+  void operator()(const Output& output) const { words += codes_of(output.octets) + events_of(output); }
+};
+
+struct FullWords {
+  std::string& words;
+  void operator()(const std::string& line) const { Words{words}(line); }
+  void operator()(const Output& output) const { words += lines_of(output.octets) + events_of(output); }
 };
 
 // Octets and what else happened, apart: how the octets were cut must not show.
@@ -140,6 +179,12 @@ struct Raw {
 std::string play(const Behaviour& behaviour, std::string_view transcript) {
   std::string words;
   run(behaviour, transcript, std::numeric_limits<std::size_t>::max(), Words{words});
+  return words;
+}
+
+std::string play_in_full(const Behaviour& behaviour, std::string_view transcript) {
+  std::string words;
+  run(behaviour, transcript, std::numeric_limits<std::size_t>::max(), FullWords{words});
   return words;
 }
 

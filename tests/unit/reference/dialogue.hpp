@@ -2,8 +2,10 @@
 //
 //   C: text      what the client sends, with CRLF behind it; lines that follow each other are one segment
 //   R: text      the same without CRLF, where \r \n \\ and \xNN name octets
+//   C*3: text    three times the same; R*3: likewise
 //   --           the segment ends here
 //   TLS          the handshake succeeds
+//   END          the client ends the connection
 //   S: 250 2.1.0 one reply: its code and, where there is one, its enhanced code
 //   closed, TLS wanted, and `accepted <from> <to> ... SIZE content` for what else the server does
 //
@@ -20,6 +22,9 @@
 namespace smtpspec::reference {
 
 std::string play(const Behaviour& behaviour, std::string_view transcript);
+
+// The same, but each reply line in full: `S: 250-2.0.0 text`, octets made visible, a bare LF as \n.
+std::string play_in_full(const Behaviour& behaviour, std::string_view transcript);
 
 // Everything that the server does on the client's part of a transcript, octet for octet. The segments are the
 // transcript's.

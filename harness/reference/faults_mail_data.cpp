@@ -1,0 +1,116 @@
+// Faults of mail data: its end, its dots, its octets.
+#include "reference/fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<Fault> mail_data_faults() {
+  return {
+      {"bare-lf-ends-data",
+       "A dot between bare LFs ends the mail data.",
+       {5321, "4.1.1.4", must_not},
+       [](Behaviour& b) {
+         b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_lf;
+       }},
+      {"cr-dot-cr-ends-data",
+       "A dot between bare CRs ends the mail data.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.content.end_of_data = smtp::EndOfDataRule::also_cr_dot_cr;
+       }},
+      {"cr-dot-crlf-ends-data",
+       "A dot between a bare CR and CRLF ends the mail data.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.content.other_end.octets = "\r.\r\n";
+       }},
+      {"crlf-dot-cr-ends-data",
+       "A dot between CRLF and a bare CR ends the mail data.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.content.other_end.octets = "\r\n.\r";
+       }},
+      {"crlf-dot-lf-ends-data",
+       "A dot between CRLF and a bare LF ends the mail data.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.content.end_of_data = smtp::EndOfDataRule::also_crlf_dot_lf;
+       }},
+      {"delivers-unfinished-message",
+       "A message is accepted although the connection ends in front of the end of mail data.",
+       {5321, "4.1.1.10", must},
+       [](Behaviour& b) {
+         b.content.unfinished = UnfinishedMessage::data_accepted;
+       }},
+      {"dot-nul-ends-data",
+       "A line of a dot and a NUL ends the mail data.",
+       {5321, "4.1.1.4", states},
+       [](Behaviour& b) {
+         b.content.other_end.octets = std::string("\r\n.\0\r\n", 6);
+       }},
+      {"end-of-connection-ends-data",
+       "A line of a dot is the end of mail data although the connection ends in front of its CRLF.",
+       {5321, "4.1.1.10", must},
+       [](Behaviour& b) {
+         b.content.unfinished = UnfinishedMessage::data_accepted_behind_dot;
+       }},
+      {"keeps-stuffed-dots",
+       "The dots that the client put in front of lines stay in the content.",
+       {5321, "4.5.2", states},
+       [](Behaviour& b) {
+         b.content.data_dots = LeadingDots::kept;
+       }},
+      {"lf-dot-crlf-ends-data",
+       "A dot between a bare LF and CRLF ends the mail data.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_crlf;
+       }},
+      {"misses-split-end-of-data",
+       "The end of mail data is missed if it arrives in more than one segment.",
+       {5321, "4.1.1.4", states},
+       [](Behaviour& b) {
+         b.losses.add(Loss::split_end_of_data);
+       }},
+      {"obeys-starttls-in-content",
+       "A line of mail data that says STARTTLS is executed.",
+       {5321, "4.1.1.4", states},
+       [](Behaviour& b) {
+         b.content.other_end.octets = "\r\nSTARTTLS\r\n";
+         b.content.other_end.answered_with = Situation::tls_ready;
+       }},
+      {"refuses-lines-of-1000-octets",
+       "A content with a line of more than 999 octets is refused.",
+       {5321, "4.5.3.1.6", must},
+       [](Behaviour& b) {
+         b.content.line_limit = 999;
+       }},
+      {"removes-all-leading-dots",
+       "All dots at the start of a line are taken away, and not one.",
+       {5321, "4.5.2", states},
+       [](Behaviour& b) {
+         b.content.data_dots = LeadingDots::all_removed;
+       }},
+      {"short-text-line-limit",
+       "A content with a line of more than 512 octets is refused.",
+       {5321, "4.5.3.1.6", must},
+       [](Behaviour& b) {
+         b.content.line_limit = 512;
+       }},
+      {"strips-eighth-bit",
+       "The high bit of each octet of a content is cleared.",
+       {6152, "3", states},
+       [](Behaviour& b) {
+         b.content.high_bits = HighBits::cleared;
+       }},
+      {"strips-trailing-blanks",
+       "Blanks and tabs at the end of a line are taken away.",
+       {5321, "4.5.2", states},
+       [](Behaviour& b) {
+         b.content.trailing_blanks = TrailingBlanks::removed;
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

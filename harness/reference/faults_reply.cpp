@@ -1,0 +1,97 @@
+// Faults of the form of replies.
+#include "reference/fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<Fault> reply_faults() {
+  return {
+      {"bare-lf-replies",
+       "Reply lines end in a bare LF.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.reply_form.line_end = "\n";
+       }},
+      {"codes-differ",
+       "The first line of a longer reply has another code than the last.",
+       {5321, "4.2.1", must},
+       [](Behaviour& b) {
+         b.reply_form.first_line_code = 220;
+       }},
+      {"control-character-in-reply",
+       "Reply lines hold control characters.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.reply_form.text_suffix = "\x07";
+       }},
+      {"enhanced-code-missing",
+       "Positive replies have no enhanced codes though they are offered.",
+       {2034, "4", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::missing_in_positive;
+       }},
+      {"enhanced-code-of-another-class",
+       "Enhanced codes are of class 4 in permanent refusals.",
+       {2034, "4", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::transient_in_permanent;
+       }},
+      {"enhanced-code-only-on-last-line",
+       "A longer reply has its enhanced code in the last line only.",
+       {2034, "4", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::last_line;
+       }},
+      {"enhanced-codes-undefined",
+       "All enhanced codes are x.0.0 and say nothing.",
+       {3463, "3.1", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::undefined;
+       }},
+      {"missing-enhanced-code",
+       "Replies have no enhanced codes though they are offered.",
+       {2034, "4", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::missing;
+       }},
+      {"non-ascii-reply",
+       "Reply lines hold UTF-8 that nobody asked for.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.reply_form.text_suffix = " \xC3\xA9";
+       }},
+      {"reply-code-out-of-range",
+       "NOOP is answered with 650.",
+       {5321, "4.2", must_not},
+       [](Behaviour& b) {
+         b.replies[Situation::nothing_done].code = 650;
+       }},
+      {"reply-line-too-long",
+       "Reply lines are longer than 512 octets.",
+       {5321, "4.5.3.1.5", states},
+       [](Behaviour& b) {
+         b.reply_form.text_suffix = std::string(600, 'x');
+       }},
+      {"reply-without-code",
+       "NOOP is answered with a line that has no code.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.replies[Situation::nothing_done] = {0, "", "NOOP done"};
+       }},
+      {"unasked-reply",
+       "Behind the reply to RSET another one comes.",
+       {5321, "4.2", must},
+       [](Behaviour& b) {
+         b.replies[Situation::reset].times = 2;
+       }},
+      {"wrong-enhanced-class",
+       "Enhanced codes are of class 5 in positive replies and of class 2 in negative ones.",
+       {2034, "4", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::wrong_class;
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

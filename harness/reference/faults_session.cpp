@@ -1,0 +1,188 @@
+// Faults of opening a session, and of the commands that belong to no transaction.
+#include "reference/fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<Fault> session_faults() {
+  return {
+      {"accepts-arguments",
+       "RSET, DATA and QUIT are executed although they have an argument.",
+       {5321, "4.3.2", should},
+       [](Behaviour& b) {
+         b.let_pass.add(Offence::argument);
+       }},
+      {"bare-lf-ends-command",
+       "A bare LF ends a command line.",
+       {5321, "2.3.8", must_not},
+       [](Behaviour& b) {
+         b.command_lines = smtp::LineRule::any_newline;
+       }},
+      {"case-sensitive-parameters",
+       "Keywords of parameters are recognized in upper case only.",
+       {5321, "2.4", states},
+       [](Behaviour& b) {
+         b.case_sensitive.add(CaseSensitive::parameter);
+       }},
+      {"case-sensitive-verbs",
+       "Commands are recognized in upper case only.",
+       {5321, "2.4", states},
+       [](Behaviour& b) {
+         b.case_sensitive.add(CaseSensitive::verb);
+       }},
+      {"closes-on-unknown-command",
+       "The connection is closed behind a command that is not recognized.",
+       {5321, "4.1.1.10", must_not},
+       [](Behaviour& b) {
+         b.replies[Situation::unknown_command].closes = true;
+       }},
+      {"commands-need-greeting",
+       "NOOP, RSET, VRFY and HELP are refused before EHLO.",
+       {5321, "4.1.4", should},
+       [](Behaviour& b) {
+         b.denied.add(Right::command_before_greeting);
+       }},
+      {"ehlo-argument-optional",
+       "EHLO without a domain is accepted.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.let_pass.add(Offence::ehlo_without_name);
+       }},
+      {"ehlo-keeps-transaction",
+       "EHLO inside a transaction leaves the transaction open.",
+       {5321, "4.1.4", must},
+       [](Behaviour& b) {
+         b.forgets[Event::ehlo] = {};
+       }},
+      {"helo-keeps-transaction",
+       "HELO inside a transaction leaves the transaction open.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.forgets[Event::helo] = {};
+       }},
+      {"helo-lists-extensions",
+       "The reply to HELO lists extensions like that to EHLO.",
+       {5321, "3.2", must_not},
+       [](Behaviour& b) {
+         b.offers.listed_after_helo = true;
+       }},
+      {"helo-locks-out-ehlo",
+       "EHLO is refused once HELO was accepted.",
+       {5321, "4.1.4", states},
+       [](Behaviour& b) {
+         b.denied.add(Right::ehlo_after_helo);
+       }},
+      {"honours-parameters-after-helo",
+       "MAIL takes parameters of extensions in a session that HELO opened.",
+       {5321, "2.2.1", states},
+       [](Behaviour& b) {
+         b.let_pass.add(Offence::parameter_after_helo);
+       }},
+      {"noop-clears-transaction",
+       "NOOP ends the transaction.",
+       {5321, "4.1.1.9", states},
+       [](Behaviour& b) {
+         b.forgets[Event::noop] = the_transaction;
+       }},
+      {"overlong-line-is-several",
+       "A command line beyond the limit is answered in pieces, each with a reply of its own.",
+       {5321, "4.2", must},
+       [](Behaviour& b) {
+         b.habits.add(Habit::answers_pieces_of_long_lines);
+       }},
+      {"quit-needs-greeting",
+       "QUIT is refused before EHLO.",
+       {5321, "4.1.1.10", must},
+       [](Behaviour& b) {
+         b.denied.add(Right::quit_before_greeting);
+       }},
+      {"quit-without-close",
+       "QUIT is answered, and the connection stays open.",
+       {5321, "4.1.1.10", must},
+       [](Behaviour& b) {
+         b.replies[Situation::goodbye].closes = false;
+       }},
+      {"quit-without-reply",
+       "QUIT closes the connection without a reply.",
+       {5321, "4.1.1.10", must},
+       [](Behaviour& b) {
+         b.replies[Situation::goodbye].times = 0;
+       }},
+      {"refuses-helo",
+       "HELO is refused as not implemented.",
+       {5321, "4.1.1.1", must},
+       [](Behaviour& b) {
+         b.denied.add(Right::helo);
+       }},
+      {"refuses-idle-rset",
+       "RSET is refused outside of a transaction.",
+       {5321, "4.1.1.5", must},
+       [](Behaviour& b) {
+         b.denied.add(Right::idle_rset);
+       }},
+      {"refuses-noop-argument",
+       "NOOP with an argument is refused.",
+       {5321, "4.1.1.9", should},
+       [](Behaviour& b) {
+         b.denied.add(Right::noop_argument);
+       }},
+      {"refuses-trailing-blanks",
+       "A blank in front of the line end makes any command malformed.",
+       {5321, "4.1.1", should},
+       [](Behaviour& b) {
+         b.denied.add(Right::trailing_blank);
+       }},
+      {"rejected-ehlo-loses-state",
+       "EHLO that is refused ends the transaction and the session that an earlier one opened.",
+       {5321, "4.1.4", must},
+       [](Behaviour& b) {
+         b.forgets[Event::greeting_refused] = the_transaction;
+         b.forgets[Event::greeting_refused].add(Knowledge::greeting);
+       }},
+      {"rset-keeps-transaction",
+       "RSET leaves the transaction open.",
+       {5321, "4.1.1.5", must},
+       [](Behaviour& b) {
+         b.forgets[Event::rset] = {};
+       }},
+      {"rset-loses-greeting",
+       "Behind RSET the server wants EHLO again.",
+       {5321, "4.1.1.5", states},
+       [](Behaviour& b) {
+         b.forgets[Event::rset].add(Knowledge::greeting);
+       }},
+      {"short-line-limit",
+       "A command line of more than 256 octets is too long.",
+       {5321, "4.5.3.1.4", must},
+       [](Behaviour& b) {
+         b.command_line_limit = 256;
+       }},
+      {"unknown-command-clears-transaction",
+       "A command that is not recognized ends the transaction.",
+       {5321, "4.1.4", states},
+       [](Behaviour& b) {
+         b.forgets[Event::unknown_command] = the_transaction;
+       }},
+      {"unknown-command-not-implemented",
+       "A command that is not recognized is answered with 502.",
+       {5321, "4.2.4", should},
+       [](Behaviour& b) {
+         b.replies[Situation::unknown_command].code = 502;
+       }},
+      {"vrfy-clears-transaction",
+       "VRFY ends the transaction.",
+       {5321, "4.1.1.6", states},
+       [](Behaviour& b) {
+         b.forgets[Event::vrfy] = the_transaction;
+       }},
+      {"vrfy-unrecognized",
+       "VRFY is not recognized.",
+       {5321, "4.5.1", must},
+       [](Behaviour& b) {
+         b.denied.add(Right::vrfy);
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

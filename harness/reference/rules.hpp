@@ -1,0 +1,257 @@
+// The rules that a Behaviour is made of: what is offered, what each event forgets, what is let pass or
+// denied, what is lost, and the form of contents and replies. Everything here is data; the default is
+// correct.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/replies.hpp"
+#include "reference/set.hpp"
+#include "smtp/transparency.hpp"
+
+namespace smtpspec::reference {
+
+enum class Extension {
+  starttls,               // RFC 3207
+  size,                   // RFC 1870
+  eight_bit_mime,         // RFC 6152
+  pipelining,             // RFC 2920
+  chunking,               // RFC 3030
+  binarymime,             // RFC 3030
+  smtputf8,               // RFC 6531
+  enhanced_status_codes,  // RFC 2034
+  help,                   // RFC 5321 4.1.1.8
+};
+
+// What a server learns from a client and has to forget again.
+enum class Knowledge {
+  greeting,       // that there was EHLO or HELO, and which
+  sender,         // the reverse-path, and the BODY of its MAIL command
+  declared_size,  // SIZE of MAIL
+  smtputf8,       // SMTPUTF8 of MAIL
+  recipients,     // forward-paths, and that there were refused ones
+  content,        // chunks received so far
+  tls,            // that TLS is active: nothing forgets that
+};
+using Knowledges = SetOf<Knowledge>;
+
+inline constexpr Knowledges the_transaction = {Knowledge::sender, Knowledge::declared_size,
+                                               Knowledge::smtputf8, Knowledge::recipients,
+                                               Knowledge::content};
+
+// When it forgets.
+enum class Event {
+  ehlo,              // accepted, RFC 5321 4.1.4
+  helo,              // accepted
+  greeting_refused,  // EHLO or HELO: "stay in the same state", RFC 5321 4.1.4
+  nested_mail,       // refused: the same
+  mail_refused,      // the first MAIL: there is no transaction then
+  recipient_refused,
+  rset,              // RFC 5321 4.1.1.5
+  tls,               // the handshake is complete, RFC 3207 4.2
+  message_accepted,  // RFC 5321 4.1.1.4
+  message_refused,   // behind the end of mail data, or at a chunk
+  noop,              // NOOP, VRFY and unknown commands change nothing
+  vrfy,
+  unknown_command,
+  last = unknown_command
+};
+using Forgetting = TableOf<Event, Knowledges, static_cast<std::size_t>(Event::last) + 1>;
+
+Forgetting correct_forgetting();
+
+// What a client must not do. A correct server lets nothing of it pass.
+enum class Offence {
+  argument,  // of RSET, DATA and QUIT
+  ehlo_without_name,
+  mail_before_greeting,
+  nested_mail,
+  mail_without_path,
+  recipient_before_mail,
+  unknown_recipient,
+  data_before_mail,
+  data_after_refused_mail,
+  data_before_recipient,
+  data_after_refused_recipients,
+  data_after_chunks,
+  data_for_binary,
+  chunk_without_recipients,
+  chunk_after_last,
+  malformed_chunk_size,
+  oversize_chunks,
+  oversize_declaration,
+  oversize_content,
+  size_without_value,
+  size_not_a_number,
+  parameter_twice,
+  unknown_parameter,
+  parameter_after_helo,
+  unknown_body,
+  smtputf8_with_value,
+  sender_not_ascii,
+  recipient_not_ascii,
+  invalid_utf8,
+  tls_argument,
+  tls_before_greeting,
+  nested_tls,
+  clear_text_after_220,  // no handshake begins, the session goes on in clear
+};
+
+// What a client may do. A correct server denies nothing of it.
+enum class Right {
+  helo,
+  ehlo_after_helo,
+  command_before_greeting,  // NOOP, RSET, VRFY, HELP: RFC 5321 4.1.4
+  quit_before_greeting,
+  noop_argument,
+  idle_rset,  // outside of a transaction
+  trailing_blank,
+  vrfy,
+  vrfy_smtputf8,
+  mail_in_tls,
+  second_message,  // in one session
+  null_sender,
+  postmaster,
+  source_route,
+  size_zero,
+  size_of_the_limit,     // declared
+  content_of_the_limit,  // counted
+  more_than_declared,    // RFC 1870 6.3 leaves this to the server
+  smtputf8_address,
+  smtputf8_header,
+  body_7bit,
+  body_8bitmime,
+  body_binarymime,
+  body_with_smtputf8,
+  data_behind_refused_recipient,  // with accepted ones before
+  data_behind_chunked_message,    // in one session
+  empty_chunk,                    // not the last
+  empty_last_chunk,
+  tls,
+};
+
+// Where input is lost that came in the same segment. A correct server loses nothing (RFC 2920 3.2 (9)).
+enum class Loss {
+  behind_every_command,
+  behind_refusal,
+  behind_data,  // the command
+  behind_end_of_data,
+  behind_chunk,
+  unfinished_line,    // what a segment holds of a command whose rest is still to come
+  split_end_of_data,  // the end of mail data is not seen where a segment ends inside it
+  beyond_4096_octets,
+};
+
+// What a correct server never does of its own accord.
+enum class Habit {
+  greets_inside_tls,
+  opens_transaction_for_refused_mail,
+  answers_pieces_of_long_lines,
+  drops_replies_before_quit,
+  holds_replies_for_unfinished_line,
+  ends_chunk_with_segment,
+  ends_content_at_declared_size,
+};
+
+// What is compared with regard to case (RFC 5321 2.4: nothing of it).
+enum class CaseSensitive { verb, parameter, body_value, postmaster };
+
+// What becomes of a message whose client ends the connection before the end of it.
+enum class UnfinishedMessage { dropped, data_accepted, data_accepted_behind_dot, chunk_accepted };
+
+// What happens to octets that came in clear behind STARTTLS.
+enum class InjectedOctets {
+  discarded,
+  commands_kept,  // whole lines are executed inside TLS: command injection
+  fragment_kept,  // an unfinished line becomes the beginning of the first command inside TLS
+};
+
+// The dots at the start of a line of mail data (RFC 5321 4.5.2).
+enum class LeadingDots { one_removed, kept, all_removed };
+
+// What dots mean in a chunk (RFC 3030: nothing).
+enum class ChunkDots { content, one_removed, end_the_chunk };
+
+enum class RefusedChunks { discarded, executed };
+enum class ChunkBorder { invisible, completes_line_end };  // a CR at the end of a chunk gets its LF there
+enum class LineEnds { kept, lf_made_crlf };
+enum class TrailingBlanks { kept, removed };
+enum class HighBits { kept, cleared };
+
+// How declared sizes are read.
+enum class SizeArithmetic {
+  exact,
+  wraps_at_32_bits,
+  negative_beyond_63_bits,
+  wraps_at_64_bits,
+  ignored_beyond_64_bits
+};
+
+// Octets that end mail data though they should not.
+struct OtherEnd {
+  enum class When { always, behind_size_limit };
+  std::string octets;  // empty: there are none
+  When when = When::always;
+  std::optional<Situation> answered_with;  // they are a command and not the end of the message
+};
+
+// What becomes of the octets of a content before it is filed.
+struct ContentRules {
+  LeadingDots data_dots = LeadingDots::one_removed;
+  ChunkDots chunk_dots = ChunkDots::content;
+  smtp::EndOfDataRule end_of_data = smtp::EndOfDataRule::crlf_dot_crlf;
+  OtherEnd other_end;
+  RefusedChunks refused_chunks = RefusedChunks::discarded;
+  ChunkBorder chunk_border = ChunkBorder::invisible;
+  LineEnds chunk_line_ends = LineEnds::kept;
+  TrailingBlanks trailing_blanks = TrailingBlanks::kept;
+  HighBits high_bits = HighBits::kept;
+  std::uint64_t chunk_shortfall = 0;  // so many octets fewer than BDAT said belong to the chunk
+  SizeArithmetic chunk_size = SizeArithmetic::exact;
+  std::size_t line_limit = 0;  // octets with CRLF; 0: none
+  UnfinishedMessage unfinished = UnfinishedMessage::dropped;
+};
+
+enum class EnhancedCodes {
+  every_line,
+  last_line,
+  missing,
+  missing_in_positive,
+  wrong_class,
+  transient_in_permanent,  // 4.x.x where 5.x.x belongs
+  undefined,               // x.0.0
+};
+
+enum class GroupOrder { as_asked, swapped, one_dropped, one_doubled };
+
+// How replies are written. Nothing of this concerns the greeting and the replies to EHLO and HELO but
+// `line_end` and `first_line_code`.
+struct ReplyForm {
+  std::string line_end = "\r\n";
+  EnhancedCodes enhanced_codes = EnhancedCodes::every_line;
+  std::string text_suffix;                        // behind each line's text
+  std::optional<int> first_line_code;             // of replies with several lines
+  GroupOrder group_order = GroupOrder::as_asked;  // of the replies to commands that came in one segment
+};
+
+// The handshake, which whoever owns the connection performs.
+struct HandshakeRules {
+  std::vector<std::string> versions = {"1.2", "1.3"};
+  std::string certificate_name;  // empty: the server's name
+};
+
+struct Offers {
+  SetOf<Extension> in_clear;
+  SetOf<Extension> in_tls;
+  SetOf<Extension> unlisted;                  // served all the same, but left out of the reply to EHLO
+  std::optional<std::string> size_parameter;  // instead of the size limit
+  bool listed_after_helo = false;
+};
+
+Offers correct_offers();
+
+}  // namespace smtpspec::reference

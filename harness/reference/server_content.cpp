@@ -1,0 +1,157 @@
+// The part of the server that takes in contents: mail data behind DATA, and chunks.
+#include <algorithm>
+#include <utility>
+
+#include "reference/server.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+smtp::Unstuffer unstuffer_for(const Behaviour& behaviour) {
+  smtp::Unstuffer::Options options;
+  options.end = behaviour.content.end_of_data;
+  options.remove_dots = behaviour.content.data_dots != LeadingDots::kept;
+  return smtp::Unstuffer(options);
+}
+
+}  // namespace
+
+void Server::begin_mail_data() {
+  if (session_.declared_size && behaviour_.has(Habit::ends_content_at_declared_size)) {
+    const ChunkPlan plan{*session_.declared_size, true, std::nullopt};
+    chunk_.emplace(plan, ChunkDots::content);
+    phase_ = Phase::chunk;
+    return;
+  }
+  unstuffer_ = unstuffer_for(behaviour_);
+  other_end_ = SequenceWatch(behaviour_.content.other_end.octets, "\r\n");
+  phase_ = Phase::mail_data;
+}
+
+bool Server::advance_mail_data() {
+  const std::string_view octets = input_.pending();
+  const std::size_t other_end = other_end_of_data(octets);
+  const auto step = unstuffer_.feed(octets.substr(0, other_end));
+  input_.take(step.consumed);
+  session_.content.append(step.content, data_filter(behaviour_));
+  if (!step.ended && other_end == std::string_view::npos) return false;
+  phase_ = Phase::commands;
+  if (const auto command = behaviour_.content.other_end.answered_with; command && !step.ended) {
+    answer(*command);
+    follow(*command);
+  } else {
+    end_message();
+  }
+  lose(Loss::behind_end_of_data);
+  return true;
+}
+
+// How many octets of mail data there are if something else ends it here; npos, and that always in a correct
+// server, if nothing does.
+std::size_t Server::other_end_of_data(std::string_view octets) {
+  const OtherEnd& other = behaviour_.content.other_end;
+  const std::size_t end = other_end_.scan(octets);
+  const bool counts = other.when == OtherEnd::When::always ||
+                      behaviour_.exceeds_limit(session_.content.size() + octets.size());
+  return counts ? end : std::string_view::npos;
+}
+
+void Server::begin_chunk(const smtp::Command& command) {
+  const auto plan = plan_chunk(behaviour_, session_, command);
+  if (const auto* situation = std::get_if<Situation>(&plan)) {
+    answer(*situation);
+    lose(Loss::behind_refusal);
+    return;
+  }
+  chunk_.emplace(std::get<ChunkPlan>(plan), behaviour_.content.chunk_dots);
+  phase_ = Phase::chunk;
+}
+
+bool Server::advance_chunk() {
+  const std::size_t size = chunk_->take(input_.pending());
+  const std::string octets = input_.take(size);
+  if (!chunk_->plan().discarded_with) session_.content.append(octets, chunk_filter(behaviour_));
+  if (!chunk_->complete()) return false;
+  end_chunk();
+  return true;
+}
+
+void Server::end_chunk() {
+  phase_ = Phase::commands;
+  const ChunkPlan& plan = chunk_->plan();
+  if (plan.discarded_with) {
+    answer(*plan.discarded_with);
+    if (plan.discarded_with == Situation::chunk_too_big)
+      forget_at(Event::message_refused, behaviour_, session_);
+    if (refused_) lose(Loss::behind_refusal);
+  } else {
+    session_.content.end_chunk(behaviour_.content.chunk_border);
+    if (plan.ends_message) {
+      end_message();
+      session_.ended_by_last = true;
+    } else {
+      answer(Situation::chunk_received);
+    }
+  }
+  lose(Loss::behind_chunk);
+}
+
+void Server::end_message() {
+  const Situation situation = judge_message();
+  const Content& content = session_.content;
+  if (situation == Situation::message_accepted) {
+    session_.has_accepted_message = true;
+    session_.has_accepted_chunks = session_.has_accepted_chunks || content.has_chunks();
+    const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
+    output_.accepted.push_back({reverse_path, session_.forward_paths, content.octets(), content.size(),
+                                session_.channel == Channel::tls});
+    forget_at(Event::message_accepted, behaviour_, session_);
+  } else {
+    forget_at(Event::message_refused, behaviour_, session_);
+  }
+  answer(situation);
+}
+
+Situation Server::judge_message() const {
+  const Content& content = session_.content;
+  const Offence oversize = content.has_chunks() ? Offence::oversize_chunks : Offence::oversize_content;
+  const bool at_limit = behaviour_.size_limit != 0 && content.size() == behaviour_.size_limit;
+  if (behaviour_.exceeds_limit(content.size()) && !behaviour_.lets_pass(oversize))
+    return Situation::content_too_big;
+  if (at_limit && behaviour_.denies(Right::content_of_the_limit)) return Situation::content_too_big;
+  if (session_.declared_size && content.size() > *session_.declared_size &&
+      behaviour_.denies(Right::more_than_declared))
+    return Situation::content_too_big;
+  if (behaviour_.content.line_limit != 0 && content.longest_line() > behaviour_.content.line_limit)
+    return Situation::text_line_too_long;
+  if (content.has_utf8_header() && behaviour_.denies(Right::smtputf8_header))
+    return Situation::content_not_ascii;
+  return Situation::message_accepted;
+}
+
+// Where a segment begins and ends is nothing to a correct server.
+void Server::begin_segment() {
+  if (phase_ == Phase::mail_data && behaviour_.loses(Loss::split_end_of_data))
+    unstuffer_ = unstuffer_for(behaviour_);
+}
+
+void Server::end_segment() {
+  if (phase_ == Phase::chunk && behaviour_.has(Habit::ends_chunk_with_segment)) end_chunk();
+}
+
+// The client has ended the connection: a message that was under way is taken for complete all the same.
+bool Server::finishes_message() {
+  switch (behaviour_.content.unfinished) {
+    case UnfinishedMessage::dropped:
+      return false;
+    case UnfinishedMessage::chunk_accepted:
+      return phase_ == Phase::chunk && !chunk_->plan().discarded_with;
+    case UnfinishedMessage::data_accepted:
+      return phase_ == Phase::mail_data;
+    case UnfinishedMessage::data_accepted_behind_dot:
+      return phase_ == Phase::mail_data && unstuffer_.feed("\r\n").ended;
+  }
+  return false;
+}
+
+}  // namespace smtpspec::reference
