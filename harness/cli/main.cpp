@@ -1,3 +1,30 @@
-int main() {
-  return 0;
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+
+namespace {
+
+using namespace smtpspec::cli;
+
+struct Dispatch {
+  int operator()(const CheckOptions& options) const { return check(options); }
+  int operator()(const ListOptions& options) const { return list(options); }
+  int operator()(const RunOptions& options) const { return run(options); }
+  int operator()(const ServeOptions& options) const { return serve(options); }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto options = read_options(argc, argv);
+    if (const int* code = std::get_if<int>(&options)) return *code;
+    return std::visit(Dispatch{}, std::get<Options>(options));
+  } catch (const std::exception& trouble) {
+    std::fprintf(stderr, "smtpspec: %s\n", trouble.what());
+    return exit_codes::would_not_work;
+  }
 }

@@ -28,10 +28,14 @@ struct Send {
   struct Segment {
     std::vector<OctetSourcePtr> pieces;
   };
+  // How a segment is cut into further writes.
+  enum class Cut { whole, lines, octets };
+
   std::vector<Segment> segments;  // each begins a write of its own
+  Cut cut = Cut::whole;
 };
 
-// Answer: Received, PeerClosed, PeerReset, DeadlinePassed or Broken.
+// Answer: Received, PeerClosed, PeerReset, TlsBroken, DeadlinePassed or Broken.
 struct Receive {
   std::chrono::milliseconds within;
 };

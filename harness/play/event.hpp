@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -9,14 +10,15 @@
 namespace smtpspec::play {
 
 struct Started {};  // the player may begin
-struct Connected {
-  std::string address;
-};  // Connect succeeded: for the transcript, "127.0.0.1:2525"
 struct Received {
   std::string octets;
-};                         // at least one octet, cut anywhere
-struct PeerClosed {};      // FIN: nothing more will come
-struct PeerReset {};       // RST
+};                     // at least one octet, cut anywhere
+struct PeerClosed {};  // FIN: nothing more will come
+struct PeerReset {};   // RST
+// Inside TLS something came that is no TLS, or the session ended with an alert.
+struct TlsBroken {
+  std::string reason;
+};
 struct DeadlinePassed {};  // the action's own deadline
 struct Done {};            // Send was taken over, Pause is over, the connection is ended
 // The harness's own surroundings failed: nothing can be said about the target.
@@ -37,6 +39,11 @@ struct TlsFacts {
 struct TlsEstablished {
   TlsFacts facts;
 };
+// Connect succeeded; with TLS facts where the session begins in TLS (RFC 8314).
+struct Connected {
+  std::string address;  // for the transcript: "127.0.0.1:2525"
+  std::optional<TlsFacts> tls;
+};
 struct TlsFailed {
   std::string reason;
 };  // an alert, garbage, a close: the handshake did not succeed
@@ -49,10 +56,13 @@ struct DeliveryAnswer {
 };
 
 struct Event {
-  std::variant<Started, Connected, Received, PeerClosed, PeerReset, DeadlinePassed, Done, Broken,
+  std::variant<Started, Connected, Received, PeerClosed, PeerReset, TlsBroken, DeadlinePassed, Done, Broken,
                TlsEstablished, TlsFailed, DeliveryAnswer>
       what;
   std::chrono::microseconds at{0};  // since the session began; never decreases
+  // The part of this wait during which our own octets were still being taken over: it doesn't count against a
+  // deadline.
+  std::chrono::microseconds writing{0};
 };
 
 }  // namespace smtpspec::play

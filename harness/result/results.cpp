@@ -34,12 +34,14 @@ Tally RunResult::tally() const {
   return tally;
 }
 
-int exit_code(const RunResult& run) {
+int exit_code(const RunResult& run, Strictness strictness) {
   const Tally tally = run.tally();
   if (tally.of(Outcome::fail) > 0) return 1;
+  if (strictness == Strictness::strict && tally.of(Outcome::tolerated) > 0) return 1;
   if (!run.trouble.empty() || tally.of(Outcome::error) > 0 || tally.of(Outcome::not_run) > 0) return 4;
-  if (tally.total() == 0) return 5;
-  return 0;
+  const bool judged = tally.of(Outcome::pass) + tally.of(Outcome::tolerated) > 0;
+  if (judged) return 0;
+  return tally.of(Outcome::blocked) > 0 ? 4 : 5;
 }
 
 }  // namespace smtpspec::result

@@ -73,8 +73,11 @@ struct RunResult {
   Tally tally() const;
 };
 
-// The text for one run's exit: 0 conforms, 1 a case failed, 4 nothing failed but something broke, 5 nothing
-// was selected. Interruption: 130 for SIGINT, 143 for SIGTERM is the caller's business.
-int exit_code(const RunResult& run);
+// Whether what is only tolerated counts as failed.
+enum class Strictness { lenient, strict };
+
+// 0 conforms · 1 a case failed · 4 nothing failed but something broke, or no state could be reached · 5
+// nothing was judged.
+int exit_code(const RunResult& run, Strictness strictness = Strictness::lenient);
 
 }  // namespace smtpspec::result

@@ -1,0 +1,24 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
+
+namespace smtpspec::cli {
+
+int check(const CheckOptions& options) {
+  const scenario::Catalogue catalogue = read_scenarios(options.files);
+  // Diagnostics are this command's result, but they go where compilers put them.
+  std::fputs(text::render(catalogue.diagnostics).c_str(), stderr);
+  if (text::has_errors(catalogue.diagnostics)) return exit_codes::bad_input;
+  if (catalogue.scenarios.empty()) {
+    fmt::print(stderr, "smtpspec: there is no scenario in what was named\n");
+    return exit_codes::nothing_selected;
+  }
+  fmt::print("{} scenario{} without a mistake\n", catalogue.scenarios.size(),
+             catalogue.scenarios.size() == 1 ? "" : "s");
+  return exit_codes::conforms;
+}
+
+}  // namespace smtpspec::cli

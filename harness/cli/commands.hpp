@@ -1,0 +1,19 @@
+// Commands: each does one thing and returns the exit code. What a person did wrong is said on standard error.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace smtpspec::cli {
+
+// 0 conforms · 1 does not · 2 usage · 3 bad input · 4 harness or target would not work · 5 nothing selected
+namespace exit_codes {
+inline constexpr int conforms = 0, does_not_conform = 1, usage = 2, bad_input = 3, would_not_work = 4,
+                     nothing_selected = 5;
+}
+
+int check(const CheckOptions& options);
+int list(const ListOptions& options);
+int run(const RunOptions& options);
+int serve(const ServeOptions& options);
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,39 @@
+// What `--help` ends with: examples that work.
+#pragma once
+
+#include <string_view>
+
+namespace smtpspec::cli {
+
+inline constexpr std::string_view main_examples =
+    "Exit codes: 0 conforms, 1 does not, 2 usage, 3 bad input, 4 the harness or the\n"
+    "target would not work, 5 nothing selected.\n\n"
+    "Examples:\n"
+    "  smtpspec run                              the suite against the reference server\n"
+    "  smtpspec run --target postfix             ... against a target with a profile\n"
+    "  smtpspec list --extension SIZE            what there is about SIZE\n"
+    "  smtpspec COMMAND --help                   more about a command";
+
+inline constexpr std::string_view run_examples =
+    "Examples:\n"
+    "  smtpspec run 'rfc1870/*' --fault limit-off-by-one\n"
+    "  smtpspec run --target aiosmtpd --junit aiosmtpd.xml\n"
+    "  smtpspec run --connect 127.0.0.1:2525 --set recipient=bob@example.org";
+
+inline constexpr std::string_view check_examples =
+    "Examples:\n"
+    "  smtpspec check scenarios\n"
+    "  smtpspec check scenarios/rfc1870/declared-size-over-limit.smtp";
+
+inline constexpr std::string_view list_examples =
+    "Examples:\n"
+    "  smtpspec list --rfc 3030\n"
+    "  smtpspec list --level MUST --tag security --json";
+
+inline constexpr std::string_view serve_examples =
+    "Examples:\n"
+    "  smtpspec serve --port 0\n"
+    "  smtpspec serve --port 2525 --fault bare-lf-ends-data\n"
+    "  smtpspec serve --faults";
+
+}  // namespace smtpspec::cli

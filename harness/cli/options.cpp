@@ -1,0 +1,162 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/help.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+void add_choice(CLI::App& command, Choice& choice, std::vector<std::string>& levels) {
+  scenario::Selection& selection = choice.selection;
+  command.add_option("ID", selection.ids, "globs over ids: rfc1870/*, **/size-*")->expected(-1);
+  command.add_option("--scenarios", choice.scenarios, "a folder or a file to read instead of the catalogue")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  command.add_option("--exclude", selection.exclude, "globs over ids that are left out")
+      ->type_name("GLOB")
+      ->allow_extra_args(false);
+  command.add_option("--rfc", selection.rfcs, "of this RFC")->type_name("NUMBER")->allow_extra_args(false);
+  command.add_option("--section", selection.sections, "of this section and those below it")
+      ->type_name("4.2")
+      ->allow_extra_args(false);
+  command.add_option("--extension", selection.extensions, "that need or concern it")
+      ->type_name("SIZE")
+      ->allow_extra_args(false);
+  command.add_option("--level", levels, "MUST, SHOULD, MAY, states, ...")
+      ->type_name("LEVEL")
+      ->allow_extra_args(false);
+  command.add_option("--tag", selection.tags, "security, robustness, ...")
+      ->type_name("TAG")
+      ->allow_extra_args(false);
+}
+
+void read_levels(const std::vector<std::string>& words, Choice& choice) {
+  for (const std::string& word : words) {
+    const auto level = scenario::parse_level(word);
+    if (!level)
+      throw CLI::ValidationError(
+          "--level", "no level is called '" + word + "': MUST, MUST NOT, SHOULD, SHOULD NOT, MAY, states");
+    choice.selection.levels.push_back(*level);
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> read_settings(const std::vector<std::string>& words) {
+  std::vector<std::pair<std::string, std::string>> settings;
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == word.npos || equals == 0)
+      throw CLI::ValidationError("--set", "'" + word + "' is not KEY=VALUE");
+    settings.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+  }
+  return settings;
+}
+
+struct Words {  // what CLI11 reads as text and we turn into values
+  std::vector<std::string> run_levels, list_levels, settings;
+  std::string over = "plain";
+  std::int64_t deadline = 10'000;
+};
+
+CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
+  CLI::App* command = app.add_subcommand("run", "judge a server");
+  add_choice(*command, run.choice, words.run_levels);
+  CLI::Option* target =
+      command->add_option("--target", run.target, "a profile: fixtures/targets/NAME, or a path")
+          ->type_name("NAME");
+  CLI::Option* connect =
+      command->add_option("--connect", run.connect, "a server that runs already")->type_name("HOST:PORT");
+  target->excludes(connect);
+  command->add_option("--set", words.settings, "what a scenario's name is for it: recipient=bob@x.test")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--trust", run.trust, "certificates its own may chain to")->type_name("FILE");
+  command->add_flag("--allow-remote", run.allow_remote, "let --connect leave this machine");
+  command->add_option("--fault", run.faults, "a mistake for the reference server (serve --faults)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_option("--over", words.over, "plain: begin in clear text; tls: implicit TLS")
+      ->check(CLI::IsMember({"plain", "tls"}))
+      ->type_name("WAY");
+  command->add_option("--ip", run.ip, "4 or 6, of the reference server")
+      ->check(CLI::IsMember({4, 6}))
+      ->type_name("4|6");
+  command->add_option("--jobs,-j", run.jobs, "cases at the same time")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
+  command->add_option("--deadline", words.deadline, "longest wait for a reply, in ms (10000)")
+      ->check(CLI::Range(10, 3'600'000))
+      ->type_name("MS");
+  command->add_option("--junit", run.junit, "write JUnit XML here; - is standard output")->type_name("FILE");
+  command->add_option("--junit-prefix", run.junit_prefix, "first segment of its suite names")
+      ->type_name("WORD");
+  command->add_flag("--strict", run.strict, "what is only tolerated fails");
+  command->add_flag("--verbose,-v", run.verbose, "one line for each case");
+  command->add_flag("--quiet,-q", run.quiet, "the summary only");
+  command->add_option("--color", run.color, "auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  command->add_option("--seed", run.seed, "of the tokens in contents")->type_name("N");
+  command->footer(std::string(run_examples));
+  return command;
+}
+
+CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
+  CLI::App* command = app.add_subcommand("serve", "run the reference server");
+  command->add_option("--port", serve.port, "0 takes a free one")->type_name("PORT");
+  command->add_option("--tls-port", serve.tls_port, "implicit TLS as well; 0 takes a free one")
+      ->type_name("PORT");
+  command->add_option("--address", serve.address, "an address of this machine")->type_name("ADDRESS");
+  command->add_option("--fault", serve.faults, "make this mistake; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_flag("--faults", serve.list_faults, "list the mistakes it can make");
+  command->add_option("--size-limit", serve.size_limit, "octets of one message, 0 for any number")
+      ->type_name("N");
+  command->add_option("--maildir", serve.maildir, "file what is accepted here")->type_name("FOLDER");
+  command->add_flag("--discard", serve.discard, "count contents instead of keeping them");
+  command->footer(std::string(serve_examples));
+  return command;
+}
+
+}  // namespace
+
+std::variant<Options, int> read_options(int argc, const char* const* argv) {
+  CLI::App app{"smtpspec " SMTPSPEC_VERSION ": a conformance harness for SMTP", "smtpspec"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "smtpspec " SMTPSPEC_VERSION);
+  app.footer(std::string(main_examples));
+  app.get_formatter()->column_width(30);
+
+  CheckOptions check;
+  ListOptions list;
+  RunOptions run;
+  ServeOptions serve;
+  Words words;
+  const CLI::App* run_command = add_run(app, run, words);
+  CLI::App* check_command = app.add_subcommand("check", "report every mistake in scenario files");
+  check_command->add_option("FILE", check.files, "scenario files or folders of them")->required();
+  check_command->footer(std::string(check_examples));
+  CLI::App* list_command = app.add_subcommand("list", "show the scenarios");
+  add_choice(*list_command, list.choice, words.list_levels);
+  list_command->add_flag("--json", list.json, "as JSON");
+  list_command->footer(std::string(list_examples));
+  add_serve(app, serve);
+
+  try {
+    app.parse(argc, argv);
+    read_levels(words.run_levels, run.choice);
+    read_levels(words.list_levels, list.choice);
+    run.set = read_settings(words.settings);
+  } catch (const CLI::ParseError& said) {
+    return app.exit(said) == 0 ? 0 : 2;
+  }
+  run.over = words.over == "tls" ? Over::tls : Over::plain;
+  run.deadline = std::chrono::milliseconds(words.deadline);
+  if (*run_command) return Options(std::move(run));
+  if (*check_command) return Options(std::move(check));
+  if (*list_command) return Options(std::move(list));
+  return Options(std::move(serve));
+}
+
+}  // namespace smtpspec::cli

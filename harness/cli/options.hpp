@@ -1,0 +1,74 @@
+// Options: what a person typed, as values. Reading them is the only place where CLI11 is seen.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "scenario/catalogue.hpp"
+
+namespace smtpspec::cli {
+
+// Which scenarios: the same words for `run` and `list`.
+struct Choice {
+  std::vector<std::string> scenarios;  // folders or files to read from; empty: the catalogue that comes along
+  scenario::Selection selection;
+};
+
+struct CheckOptions {
+  std::vector<std::string> files;
+};
+
+struct ListOptions {
+  Choice choice;
+  bool json = false;
+};
+
+enum class Over {
+  plain,
+  tls
+};  // what a session begins with: clear text (STARTTLS where a scenario says so), or TLS
+
+struct RunOptions {
+  Choice choice;
+  std::string target;   // a profile's name or path; empty: the embedded reference server, or `connect`
+  std::string connect;  // HOST:PORT of a server that runs already
+  std::vector<std::string> faults;                       // of the embedded reference server
+  std::vector<std::pair<std::string, std::string>> set;  // KEY=VALUE: names for scenarios
+  std::string trust;  // a file of PEM certificates that a target's certificate may chain to
+  bool allow_remote = false;
+  Over over = Over::plain;
+  int ip = 4;  // of the embedded reference server and of profiles that listen on both
+  std::optional<unsigned> jobs;
+  std::chrono::milliseconds deadline{10'000};
+  std::string junit;  // path, "-" for standard output; empty: none
+  std::string junit_prefix;
+  bool strict = false;  // tolerated counts as failed
+  bool verbose = false;
+  bool quiet = false;
+  std::string color = "auto";
+  std::optional<std::uint64_t> seed;
+};
+
+struct ServeOptions {
+  std::uint16_t port = 0;
+  std::optional<std::uint16_t> tls_port;
+  std::string address = "127.0.0.1";
+  std::vector<std::string> faults;
+  std::string maildir;
+  std::optional<std::uint64_t> size_limit;
+  bool discard = false;
+  bool list_faults = false;
+};
+
+using Options = std::variant<CheckOptions, ListOptions, RunOptions, ServeOptions>;
+
+// Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
+// (0).
+std::variant<Options, int> read_options(int argc, const char* const* argv);
+
+}  // namespace smtpspec::cli

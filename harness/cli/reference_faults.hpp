@@ -1,0 +1,18 @@
+// The named mistakes of the reference server, as the command line knows them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/behaviour.hpp"
+
+namespace smtpspec::cli {
+
+// Applies each fault to the behaviour. An unknown name is said on standard error with a suggestion: false.
+bool apply_faults(const std::vector<std::string>& names, reference::Behaviour& behaviour);
+
+// One line each: name, clause, sentence.
+void print_faults();
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,161 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <random>
+
+#include "cli/commands.hpp"
+#include "cli/interruption.hpp"
+#include "cli/run_environment.hpp"
+#include "cli/scenario_files.hpp"
+#include "reports/console.hpp"
+#include "reports/destination.hpp"
+#include "reports/junit.hpp"
+#include "run/case_runner.hpp"
+#include "run/suite_runner.hpp"
+#include "watch/summary.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+using result::CaseResult;
+using result::Outcome;
+using result::RunResult;
+
+// The words of the command line that bring this run's cases back: what a failure prints with its id.
+std::string repeat_command(const RunOptions& options) {
+  std::string command = "smtpspec run";
+  if (!options.target.empty()) command += " --target " + options.target;
+  if (!options.connect.empty()) command += " --connect " + options.connect;
+  for (const auto& [key, value] : options.set) command += fmt::format(" --set {}={}", key, value);
+  for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
+  for (const std::string& fault : options.faults) command += " --fault " + fault;
+  if (options.over == Over::tls) command += " --over tls";
+  return command;
+}
+
+std::string host_name() {
+  char name[256] = {};
+  return gethostname(name, sizeof name - 1) == 0 && name[0] ? name : "localhost";
+}
+
+class Reports {
+ public:
+  Reports(const RunOptions& options, reports::Console& console) : options_(options), console_(console) {
+    if (!options_.junit.empty()) reports::prepare(options_.junit);
+  }
+
+  void write(const RunResult& run) {
+    std::vector<reports::WrittenReport> written;
+    if (!options_.junit.empty()) {
+      reports::JUnitOptions junit{
+          .tolerated = options_.strict ? reports::Tolerated::fails : reports::Tolerated::passes,
+          .prefix = options_.junit_prefix,
+          .hostname = host_name(),
+          .repeat = repeat_command(options_),
+          .root = std::filesystem::current_path()};
+      reports::write(options_.junit, reports::junit(run, junit));
+      if (options_.junit != "-") written.emplace_back("JUnit", options_.junit);
+    }
+    console_.summary(run, written);
+  }
+
+ private:
+  const RunOptions& options_;
+  reports::Console& console_;
+};
+
+// Nobody could be judged: every case says so, so that the report has them all.
+void nobody_to_judge(RunResult& run, const std::vector<scenario::ScenarioPtr>& scenarios) {
+  for (const auto& scenario : scenarios) {
+    CaseResult one = run::not_run(*scenario, run.trouble);
+    one.outcome = Outcome::error;
+    run.cases.push_back(std::move(one));
+  }
+}
+
+void judge(RunResult& run, const run::Environment& environment,
+           const std::vector<scenario::ScenarioPtr>& scenarios, const RunOptions& options,
+           reports::Console& console) {
+  run::Plan plan{.scenarios = scenarios, .facts = environment.facts, .route = environment.route};
+  plan.facts.deadlines.reply = options.deadline;
+  plan.facts.deadlines.connect = plan.facts.deadlines.handshake = plan.facts.deadlines.delivery =
+      options.deadline;
+  plan.jobs = options.jobs.value_or(std::min(plan.jobs, environment.sessions.value_or(plan.jobs)));
+  plan.seed = options.seed.value_or(std::random_device{}());
+  run.properties = {{"seed", std::to_string(plan.seed)}, {"jobs", std::to_string(plan.jobs)}};
+
+  const run::Reconnaissance found = run::reconnoitre(plan.facts, plan.route);
+  if (run.target_software.empty()) run.target_software = found.greeting;
+  run.trouble = found.trouble;
+  if (!run.trouble.empty()) return nobody_to_judge(run, scenarios);
+  plan.offers = found.offers;
+
+  console.started({environment.target, environment.address, scenarios.size(), plan.jobs});
+  const run::Watcher watcher{[&](const scenario::Scenario& one) { console.case_started(one.id); },
+                             [&](const CaseResult& one) {
+                               console.finished(one);
+                             }};
+  run.cases = run::run_suite(plan, watcher, interrupted());
+  run.interrupted = interrupted();
+  for (CaseResult& rule : watch::wire_rule_cases(run.cases)) run.cases.push_back(std::move(rule));
+}
+
+// What the target said while it was judged belongs to the cases that failed; a target that died is the run's
+// trouble.
+void ask_the_target(RunResult& run, const run::Environment& environment) {
+  if (environment.death) run.trouble = run.trouble.empty() ? environment.death() : run.trouble;
+  if (!environment.log) return;
+  const std::string log = environment.log();
+  for (CaseResult& one : run.cases)
+    if (one.outcome == Outcome::fail || one.outcome == Outcome::error) one.target_log = log;
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+  const Chosen chosen = choose(options.choice);
+  if (chosen.exit_code) {
+    if (!options.junit.empty()) reports::prepare(options.junit);
+    return *chosen.exit_code;
+  }
+  const bool report_on_output = options.junit == "-";
+  std::ostream& out = report_on_output ? std::cerr : std::cout;
+  reports::Console console(
+      out, {.terminal = terminal_for(options, report_on_output ? STDERR_FILENO : STDOUT_FILENO),
+            .detail = options.quiet     ? reports::Detail::quiet
+                      : options.verbose ? reports::Detail::verbose
+                                        : reports::Detail::normal,
+            .repeat = repeat_command(options)});
+  Reports reports(options, console);
+  watch_for_interruption();
+
+  RunResult run;
+  run.tool_version = SMTPSPEC_VERSION;
+  run.started = std::chrono::system_clock::now();
+  const auto began = std::chrono::steady_clock::now();
+  try {
+    EnvironmentOrMistake made = make_environment(options);
+    if (const int* mistake = std::get_if<int>(&made)) return *mistake;
+    const auto& environment = std::get<run::Environment>(made);
+    run.target = environment.target;
+    run.target_software = environment.software;
+    run.target_address = environment.address;
+    judge(run, environment, chosen.scenarios, options, console);
+    ask_the_target(run, environment);
+  } catch (const std::exception& trouble) {
+    run.target = run.target.empty() ? target_name(options) : run.target;
+    run.trouble = trouble.what();
+    run.cases.clear();
+    nobody_to_judge(run, chosen.scenarios);
+  }
+  run.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
+  run.interrupted = interrupted();
+  reports.write(run);
+  if (run.interrupted) return 128 + interrupting_signal();
+  return result::exit_code(run, options.strict ? result::Strictness::strict : result::Strictness::lenient);
+}
+
+}  // namespace smtpspec::cli

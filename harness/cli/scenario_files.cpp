@@ -1,0 +1,83 @@
+#include "cli/scenario_files.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <iterator>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "text/suggestion.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void append(scenario::Catalogue& all, scenario::Catalogue more) {
+  std::move(more.scenarios.begin(), more.scenarios.end(), std::back_inserter(all.scenarios));
+  std::move(more.diagnostics.begin(), more.diagnostics.end(), std::back_inserter(all.diagnostics));
+}
+
+text::Diagnostic not_found(const std::string& path) {
+  return {.message = fmt::format("there is no file or folder '{}'", path),
+          .hint = "a path to a *.smtp file or to a folder of them"};
+}
+
+// What was probably meant by globs that matched nothing.
+std::string advice(const scenario::Selection& selection, const std::vector<scenario::ScenarioPtr>& all) {
+  if (selection.ids.empty()) return "'smtpspec list' shows what there is";
+  std::vector<std::string_view> ids;
+  for (const auto& scenario : all) ids.push_back(scenario->id);
+  const std::string_view near = text::nearest(selection.ids.front(), ids);
+  return near.empty() ? "'smtpspec list' shows what there is" : fmt::format("did you mean '{}'?", near);
+}
+
+}  // namespace
+
+std::optional<fs::path> find_folder(const std::string& name) {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path beside = program.parent_path();
+  const std::array candidates = {fs::path(name), beside / "../.." / name,
+                                 beside / "../share/smtpspec" / name};
+  for (const fs::path& candidate : candidates)
+    if (fs::is_directory(candidate, error))
+      return candidate == candidates.front() ? candidate : fs::weakly_canonical(candidate, error);
+  return std::nullopt;
+}
+
+scenario::Catalogue read_scenarios(const std::vector<std::string>& paths) {
+  scenario::Catalogue all;
+  if (paths.empty()) {
+    if (const auto folder = find_folder("scenarios")) return scenario::read_catalogue(*folder);
+    all.diagnostics.push_back(
+        {.message = "the catalogue of scenarios is not found", .hint = "name it with --scenarios PATH"});
+    return all;
+  }
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (fs::is_directory(path, error))
+      append(all, scenario::read_catalogue(path));
+    else if (fs::exists(path, error))
+      append(all, scenario::read_file(path));
+    else
+      all.diagnostics.push_back(not_found(path));
+  }
+  return all;
+}
+
+Chosen choose(const Choice& choice) {
+  scenario::Catalogue catalogue = read_scenarios(choice.scenarios);
+  if (!catalogue.diagnostics.empty()) std::fputs(text::render(catalogue.diagnostics).c_str(), stderr);
+  if (text::has_errors(catalogue.diagnostics)) return {.exit_code = exit_codes::bad_input};
+  Chosen chosen{.scenarios = scenario::select(catalogue, choice.selection)};
+  if (!chosen.scenarios.empty()) return chosen;
+  fmt::print(stderr, "smtpspec: no scenario is selected; {}\n",
+             advice(choice.selection, catalogue.scenarios));
+  chosen.exit_code = exit_codes::nothing_selected;
+  return chosen;
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,105 @@
+#include "play/delivered_content.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "text/visible.hpp"
+
+namespace smtpspec::play {
+namespace {
+
+std::string all_of(OctetSource& source) {
+  std::string octets;
+  for (std::string piece = source.read(64 * 1024); !piece.empty(); piece = source.read(64 * 1024))
+    octets += piece;
+  return octets;
+}
+
+std::string with_lf(std::string_view octets) {
+  std::string out;
+  out.reserve(octets.size());
+  for (std::size_t at = 0; at < octets.size(); ++at)
+    if (octets.substr(at, 2) != "\r\n") out += octets[at];
+  return out;
+}
+
+struct Parts {
+  std::string_view header;  // with the line end of its last line
+  std::string_view body;
+};
+
+// Split behind the header section; what has none is all body.
+Parts split(std::string_view octets, std::string_view line_end) {
+  const std::string empty_line = fmt::format("{0}{0}", line_end);
+  const std::size_t at = octets.find(empty_line);
+  const std::size_t colon = octets.find(':');
+  if (at == octets.npos || colon == octets.npos || colon > at) return {{}, octets};
+  return {octets.substr(0, at + line_end.size()), octets.substr(at + 2 * line_end.size())};
+}
+
+std::vector<std::string_view> lines_of(std::string_view octets, std::string_view line_end) {
+  std::vector<std::string_view> lines;
+  while (!octets.empty()) {
+    const std::size_t end = octets.find(line_end);
+    lines.push_back(octets.substr(0, end));
+    if (end == octets.npos) break;
+    octets.remove_prefix(end + line_end.size());
+  }
+  return lines;
+}
+
+// The header lines of `expected` that do not follow each other in `got`; empty if all do.
+std::string_view missing_header_line(std::string_view expected, std::string_view got,
+                                     std::string_view line_end) {
+  const auto there = lines_of(got, line_end);
+  auto from = there.begin();
+  for (const std::string_view line : lines_of(expected, line_end)) {
+    from = std::find(from, there.end(), line);
+    if (from == there.end()) return line;
+    ++from;
+  }
+  return {};
+}
+
+std::string difference_of_bodies(std::string_view expected, std::string_view got, std::string_view line_end) {
+  if (expected == got) return {};
+  if (!expected.ends_with(line_end) && got.size() == expected.size() + line_end.size() &&
+      got.starts_with(expected) && got.ends_with(line_end))
+    return {};
+  const auto [left, right] = std::mismatch(expected.begin(), expected.end(), got.begin(), got.end());
+  const auto at = static_cast<std::size_t>(left - expected.begin());
+  const std::size_t from = at - std::min<std::size_t>(at, 10);
+  return fmt::format("the body differs from octet {}: expected {} of {} octets, got {} of {}", at + 1,
+                     text::visible_ascii(expected.substr(from, 30)), expected.size(),
+                     text::visible_ascii(got.substr(from, 30)), got.size());
+}
+
+}  // namespace
+
+std::string recognizable_line(OctetSource& content, const std::string& token) {
+  const std::string head = content.read(64 * 1024);
+  const std::size_t at = head.find(token);
+  if (at == head.npos) return token;
+  const std::size_t before = head.find_last_of("\r\n", at);
+  const std::size_t begin = before == head.npos ? 0 : before + 1;
+  return head.substr(begin, head.find_first_of("\r\n", at) - begin);
+}
+
+std::string content_difference(OctetSource& content, std::string_view message, bool lf_line_ends) {
+  const std::string sent = lf_line_ends ? with_lf(all_of(content)) : all_of(content);
+  const std::string filed = lf_line_ends ? with_lf(message) : std::string(message);
+  const std::string_view line_end = lf_line_ends ? "\n" : "\r\n";
+  const Parts expected = split(sent, line_end);
+  if (expected.header.empty()) {
+    const bool whole = filed.ends_with(sent) || filed.ends_with(sent + std::string(line_end));
+    return whole ? "" : "the message does not end with the content";
+  }
+  const Parts got = split(filed, line_end);
+  if (const std::string_view line = missing_header_line(expected.header, got.header, line_end); !line.empty())
+    return fmt::format("the header section has no line {}", text::visible_ascii(line));
+  return difference_of_bodies(expected.body, got.body, line_end);
+}
+
+}  // namespace smtpspec::play

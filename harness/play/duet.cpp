@@ -1,0 +1,143 @@
+#include "play/duet.hpp"
+
+#include <utility>
+
+#include "reference/server.hpp"
+
+namespace smtpspec::play {
+namespace {
+
+using What = decltype(Event::what);
+
+// The reference server's end of a connection that is only memory. A member function per kind of action.
+class MemoryConnection {
+ public:
+  MemoryConnection(const reference::Behaviour& behaviour, bool implicit_tls, std::optional<Send::Cut> cut)
+      : behaviour_(behaviour), implicit_tls_(implicit_tls), cut_(cut) {}
+
+  What operator()(Connect) {
+    server_.emplace(behaviour_, implicit_tls_ ? reference::Channel::tls : reference::Channel::clear);
+    inbox_.clear();
+    wants_tls_ = closed_ = false;
+    take(server_->greet());
+    Connected connected{.address = "memory"};
+    if (implicit_tls_) connected.tls = facts();
+    return connected;
+  }
+
+  What operator()(Send action) {
+    const Send::Cut cut = cut_.value_or(action.cut);
+    for (auto& segment : action.segments) {
+      std::string octets;
+      for (auto& piece : segment.pieces)
+        for (std::string more = piece->read(block); !more.empty(); more = piece->read(block)) octets += more;
+      write(octets, cut);
+    }
+    return Done{};
+  }
+
+  What operator()(Receive) {
+    if (!inbox_.empty()) return Received{std::exchange(inbox_, {})};
+    if (closed_) return PeerClosed{};
+    return DeadlinePassed{};
+  }
+
+  What operator()(StartTls) {
+    if (!inbox_.empty()) return TlsFailed{"octets in clear where the handshake should be"};
+    if (closed_) return TlsFailed{"the connection was closed"};
+    if (!wants_tls_) return TlsFailed{"the server began no handshake"};
+    wants_tls_ = false;
+    take(server_->tls_established());
+    return TlsEstablished{facts()};
+  }
+
+  What operator()(Pause) { return Done{}; }
+  What operator()(Close) { return end(); }
+  What operator()(Abort) { return end(); }
+  What operator()(HalfClose) { return end(); }
+
+  What operator()(const AskDelivery& action) {
+    DeliveryAnswer answer{.available = true};
+    for (const reference::Message& message : accepted_)
+      if (message.content.find(action.token) != message.content.npos)
+        answer.messages.push_back(message.content);
+    return answer;
+  }
+
+  What operator()(Finish) { return Done{}; }
+
+ private:
+  static constexpr std::size_t block = 64 * 1024;
+
+  TlsFacts facts() const {
+    return {.version = "1.3",
+            .cipher = "memory",
+            .names = {behaviour_.server_name},
+            .trusted = true,
+            .current = true,
+            .subject = "CN=" + behaviour_.server_name};
+  }
+
+  // A server sees FIN, and ends the connection too.
+  What end() {
+    closed_ = true;
+    return Done{};
+  }
+
+  void write(std::string_view octets, Send::Cut cut) {
+    while (!octets.empty() && !closed_) {
+      std::size_t length = octets.size();
+      if (cut == Send::Cut::octets) length = 1;
+      if (cut == Send::Cut::lines) length = std::min(octets.find('\n'), octets.size() - 1) + 1;
+      take(server_->receive(octets.substr(0, length)));
+      octets.remove_prefix(length);
+    }
+  }
+
+  void take(reference::Output output) {
+    inbox_ += output.octets;
+    wants_tls_ = wants_tls_ || output.start_tls;
+    closed_ = closed_ || output.close;
+    std::move(output.accepted.begin(), output.accepted.end(), std::back_inserter(accepted_));
+  }
+
+  const reference::Behaviour& behaviour_;
+  bool implicit_tls_;
+  std::optional<Send::Cut> cut_;
+  std::optional<reference::Server> server_;
+  std::vector<reference::Message> accepted_;
+  std::string inbox_;  // what the server said and the player did not read yet
+  bool wants_tls_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace
+
+Facts facts_of(const reference::Behaviour& behaviour) {
+  const std::string domain =
+      behaviour.local_domains.empty() ? behaviour.server_name : behaviour.local_domains.front();
+  Facts facts;
+  facts.variables = {{"client", "client.test"},
+                     {"server", behaviour.server_name},
+                     {"sender", "sender@client.test"},
+                     {"recipient", "alice@" + domain},
+                     {"second-recipient", "bob@" + domain},
+                     {"unknown-recipient", "nosuch@" + domain},
+                     {"case", "c0123456789abcdefghi"}};
+  facts.facts = {"delivery"};
+  return facts;
+}
+
+result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::Behaviour& behaviour,
+                                  Facts facts, const DuetOptions& options) {
+  MemoryConnection connection(behaviour, facts.implicit_tls, options.cut);
+  Player player(std::move(scenario), std::move(facts));
+  Action action = player.resume(Event{Started{}});
+  while (!std::holds_alternative<Finish>(action)) {
+    What what = std::visit([&connection](auto& one) { return connection(std::move(one)); }, action);
+    action = player.resume(Event{std::move(what)});
+  }
+  return player.take_result();
+}
+
+}  // namespace smtpspec::play

@@ -1,0 +1,98 @@
+#include "play/session.hpp"
+
+#include <fmt/format.h>
+
+namespace smtpspec::play {
+
+using result::EntryKind;
+using result::Side;
+
+void Session::add(EntryKind kind, Side side, std::string octets, std::uint64_t size) {
+  transcript_.add(
+      {.kind = kind, .side = side, .at = now_, .octets = std::move(octets), .size = size, .in_tls = in_tls_});
+}
+
+void Session::connected(const Connected& event) {
+  // A second connection of the same play starts with nothing known.
+  replies_ = smtp::ReplyReader();
+  labels_ = CommandLabels();
+  extensions_ = {};
+  last_label_.clear();
+  last_code_ = 0;
+  open_ = true;
+  in_tls_ = false;
+  add(EntryKind::connected, Side::client, event.address);
+  if (event.tls) tls_established(*event.tls);
+}
+
+void Session::sent(std::string_view octets) {
+  labels_.sent(octets);
+  add(EntryKind::command, Side::client, std::string(octets));
+}
+
+void Session::sent_content(std::string_view head, std::uint64_t size) {
+  labels_.sent_content(size);
+  add(EntryKind::content, Side::client, std::string(head), size);
+}
+
+void Session::tls_established(const TlsFacts& facts) {
+  const bool greeting_is_pending = labels_.pending() > 0 && last_label_.empty();
+  if (!greeting_is_pending) labels_.tls_established();
+  extensions_ = {};
+  in_tls_ = true;
+  add(EntryKind::tls, Side::client, fmt::format("TLS {} {}", facts.version, facts.cipher));
+}
+
+void Session::tls_failed(std::string_view reason) {
+  add(EntryKind::tls_failed, Side::server, std::string(reason));
+  open_ = false;
+}
+
+void Session::ended(std::string_view how) {
+  add(EntryKind::ended, Side::client, std::string(how));
+  if (how != "half-close") open_ = false;
+}
+
+void Session::closed(EntryKind how) {
+  take_rest();
+  add(how, Side::server, {});
+  open_ = false;
+}
+
+void Session::silence(std::string_view waited_for) {
+  take_rest();
+  add(EntryKind::silence, Side::server, std::string(waited_for));
+}
+
+void Session::note(std::string_view text) {
+  add(EntryKind::note, Side::client, std::string(text));
+}
+
+std::optional<smtp::Reply> Session::take_reply() {
+  auto reply = replies_.next();
+  if (!reply) return reply;
+  const bool asked_for = labels_.pending() > 0 || !labels_.certain();
+  last_code_ = reply->code();
+  last_label_ = labels_.replied(last_code_);
+  unasked_ += asked_for ? 0 : 1;
+  transcript_.add({.kind = EntryKind::reply,
+                   .side = Side::server,
+                   .at = now_,
+                   .octets = reply->octets(),
+                   .in_tls = in_tls_,
+                   .asked_for = asked_for,
+                   .label = last_label_});
+  if (last_label_ == "EHLO" && last_code_ == 250) extensions_ = smtp::parse_extensions(*reply);
+  if (last_label_ == "HELO" && last_code_ == 250) extensions_ = {};
+  return reply;
+}
+
+std::string Session::take_rest() {
+  while (take_reply()) {
+  }
+  std::string stray = replies_.take_all();
+  if (!stray.empty()) add(EntryKind::stray, Side::server, stray);
+  return stray;
+}
+
+}  // namespace smtpspec::play

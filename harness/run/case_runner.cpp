@@ -1,0 +1,63 @@
+#include "run/case_runner.hpp"
+
+#include <exception>
+
+namespace smtpspec::run {
+namespace {
+
+using result::CaseResult;
+using result::Outcome;
+
+CaseResult described(const scenario::Scenario& scenario) {
+  CaseResult result;
+  result.id = scenario.id;
+  result.title = scenario.title;
+  result.clause = scenario.requirement.clause;
+  result.tags = scenario.tags;
+  result.path = scenario.source ? scenario.source->name() : "";
+  result.line = scenario.requirement.span.position().line;
+  result.started = std::chrono::system_clock::now();
+  return result;
+}
+
+}  // namespace
+
+std::string case_token(std::mt19937_64& random) {
+  static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+  std::uniform_int_distribution<std::size_t> any(0, alphabet.size() - 1);
+  std::string token = "c";
+  while (token.size() < 20) token += alphabet[any(random)];
+  return token;
+}
+
+asio::awaitable<CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
+                                     const Route& route) {
+  CaseResult result = described(*scenario);
+  const auto began = std::chrono::steady_clock::now();
+  play::Player player(scenario, std::move(facts));
+  player.know(std::move(offers));
+  std::string trouble;
+  try {
+    co_await drive(player, route);
+  } catch (const std::exception& broken) {
+    trouble = broken.what();
+  }
+  const auto started = result.started;
+  result = player.take_result();
+  result.started = started;
+  result.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
+  if (!trouble.empty()) {
+    result.outcome = Outcome::error;
+    result.note = "the harness broke: " + trouble;
+  }
+  co_return result;
+}
+
+CaseResult not_run(const scenario::Scenario& scenario, std::string why) {
+  CaseResult result = described(scenario);
+  result.outcome = Outcome::not_run;
+  result.note = std::move(why);
+  return result;
+}
+
+}  // namespace smtpspec::run

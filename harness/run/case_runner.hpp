@@ -1,0 +1,28 @@
+// Case runner: one scenario against one target, from the first event to the case's result.
+#pragma once
+
+#include <random>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "play/facts.hpp"
+#include "result/results.hpp"
+#include "run/driver.hpp"
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::run {
+
+// A token that no other case of this or another run has: what {case} stands for. Lower-case letters and
+// digits.
+std::string case_token(std::mt19937_64& random);
+
+// What breaks inside the harness becomes Outcome::error with its reason; never throws. The route outlives the
+// coroutine.
+asio::awaitable<result::CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts,
+                                             play::Offers offers, const Route& route);
+
+// The result of a case that was not begun.
+result::CaseResult not_run(const scenario::Scenario& scenario, std::string why);
+
+}  // namespace smtpspec::run

@@ -1,0 +1,183 @@
+#include "run/driver.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "run/writer.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace play;
+
+constexpr std::size_t most_octets_at_once = 16 * 1024;
+// After the verdict: what still comes is read and dropped for so long, so that the target sees FIN and not
+// RST.
+constexpr std::chrono::milliseconds drain_time{200};
+
+TlsFacts facts_of(const net::TlsReport& report) {
+  return {.version = report.version,
+          .cipher = report.cipher,
+          .names = report.names,
+          .trusted = report.trusted,
+          .current = report.current,
+          .subject = report.subject};
+}
+
+using What = decltype(Event::what);
+
+What outcome_of(net::IoStatus status, const std::string& message) {
+  switch (status) {
+    case net::IoStatus::ok:
+      return Done{};
+    case net::IoStatus::closed:
+      return PeerClosed{};
+    case net::IoStatus::reset:
+      return PeerReset{};
+    case net::IoStatus::deadline:
+      return DeadlinePassed{};
+    case net::IoStatus::tls_broken:
+      return TlsBroken{message};
+    case net::IoStatus::failed:
+      break;
+  }
+  return Broken{message};
+}
+
+// One case's connections. A member function per kind of action.
+class Connection {
+ public:
+  Connection(asio::any_io_executor executor, const Route& route) : executor_(executor), route_(route) {}
+
+  asio::awaitable<What> operator()(Connect action) {
+    stream_ = std::make_shared<net::Stream>(executor_);
+    writer_ = std::make_shared<Writer>(executor_, stream_);
+    const net::IoResult made = co_await stream_->connect(route_.endpoint, action.within);
+    if (!made.ok()) co_return outcome_of(made.status, made.message);
+    Connected connected{.address = route_.endpoint.str()};
+    if (route_.implicit_tls) {
+      net::HandshakeOptions options;
+      const net::TlsReport report =
+          co_await stream_->handshake_as_client(*route_.tls, std::move(options), action.within);
+      if (!report.established) co_return TlsFailed{report.reason};
+      connected.tls = facts_of(report);
+    }
+    co_return connected;
+  }
+
+  asio::awaitable<What> operator()(Send action) {
+    if (route_.cut) action.cut = *route_.cut;
+    writer_->enqueue(std::move(action));
+    co_return Done{};
+  }
+
+  // While our own octets are still being taken, the target owes us nothing: the deadline begins when they
+  // stand still.
+  asio::awaitable<What> operator()(Receive action) {
+    const Clock::time_point began = Clock::now();
+    for (;;) {
+      const Clock::time_point waiting_since = Clock::now();
+      net::ReadResult read = co_await stream_->read_some(most_octets_at_once, action.within);
+      const bool was_writing = writer_->last_progress() > waiting_since;
+      writing_ = std::chrono::duration_cast<std::chrono::microseconds>(
+          std::max(writer_->last_progress(), began) - began);
+      if (read.ok()) co_return Received{std::move(read.octets)};
+      if (read.status != net::IoStatus::deadline || !was_writing)
+        co_return outcome_of(read.status, read.message);
+    }
+  }
+
+  asio::awaitable<What> operator()(StartTls action) {
+    co_await writer_->until_idle();
+    net::HandshakeOptions options{.sni = action.sni, .versions = action.versions};
+    const net::TlsReport report =
+        co_await stream_->handshake_as_client(*route_.tls, std::move(options), action.within);
+    if (report.established) co_return TlsEstablished{facts_of(report)};
+    if (report.status == net::IoStatus::deadline) co_return DeadlinePassed{};
+    if (report.status == net::IoStatus::failed) co_return Broken{report.reason};
+    co_return TlsFailed{report.reason};
+  }
+
+  asio::awaitable<What> operator()(Pause action) {
+    asio::steady_timer timer(executor_, action.duration);
+    co_await timer.async_wait(asio::use_awaitable);
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(HalfClose) {
+    co_await writer_->until_idle();
+    stream_->shutdown_send();
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(Close) {
+    co_await writer_->until_idle();
+    co_await stream_->close(drain_time);
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(Abort) {
+    co_await writer_->until_idle();
+    stream_->reset();
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(AskDelivery action) {
+    if (!route_.deliveries) co_return DeliveryAnswer{};
+    DeliveryAnswer answer = co_await route_.deliveries(std::move(action));
+    co_return answer;
+  }
+
+  asio::awaitable<void> end() {
+    if (!stream_) co_return;
+    writer_->give_up();
+    if (!writer_->idle()) stream_->cancel();
+    co_await writer_->until_idle();
+    if (stream_->is_open()) co_await stream_->close(drain_time);
+  }
+
+  // How long the last Receive waited for our own writing.
+  std::chrono::microseconds take_writing() { return std::exchange(writing_, std::chrono::microseconds{0}); }
+
+ private:
+  asio::any_io_executor executor_;
+  const Route& route_;
+  std::shared_ptr<net::Stream> stream_;
+  std::shared_ptr<Writer> writer_;
+  std::chrono::microseconds writing_{0};
+};
+
+asio::awaitable<What> perform(Connection& connection, Action action) {
+  // g++ 12 miscompiles a visit whose lambda is created inside co_await: the awaitable gets a name first.
+  auto performing = std::visit(
+      [&connection](auto& one) -> asio::awaitable<What> {
+        if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Finish>)
+          throw std::logic_error("Finish is not performed");
+        else
+          return connection(std::move(one));
+      },
+      action);
+  What what = co_await std::move(performing);
+  co_return what;
+}
+
+}  // namespace
+
+asio::awaitable<void> drive(Player& player, const Route& route) {
+  const auto executor = co_await asio::this_coro::executor;
+  Connection connection(executor, route);
+  const Clock::time_point began = Clock::now();
+  Event event{Started{}};
+  for (;;) {
+    Action action = player.resume(event);
+    if (std::holds_alternative<Finish>(action)) break;
+    What what = co_await perform(connection, std::move(action));
+    const auto since = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+    event = Event{.what = std::move(what), .at = since, .writing = connection.take_writing()};
+  }
+  co_await connection.end();
+}
+
+}  // namespace smtpspec::run

@@ -1,0 +1,82 @@
+#include "run/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "play/duet.hpp"
+#include "run/accepted_messages.hpp"
+#include "run/listener.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+std::string loopback(IpVersion ip) {
+  return ip == IpVersion::v4 ? "127.0.0.1" : "::1";
+}
+
+// What the embedded server is made of, in the order of its beginning.
+struct Embedded {
+  Embedded(const reference::Behaviour& behaviour, const std::string& host)
+      : identity(net::TlsContext::server(authority.issue({.names = {behaviour.server_name, host}}))),
+        listener({.clear = {host, 0},
+                  .implicit_tls = net::Endpoint{host, 0},
+                  .behaviour = behaviour,
+                  .accepted =
+                      [this](const reference::Message& message) {
+                        messages.add(message);
+                      }},
+                 identity) {}
+
+  net::Authority authority;
+  net::TlsContext identity;
+  AcceptedMessages messages;
+  ReferenceListener listener;
+};
+
+asio::awaitable<play::DeliveryAnswer> look_up(std::shared_ptr<Embedded> embedded,
+                                              play::AskDelivery question) {
+  play::DeliveryAnswer answer{.available = true, .messages = embedded->messages.with(question.token)};
+  co_return answer;
+}
+
+}  // namespace
+
+Environment embedded_reference(const reference::Behaviour& behaviour, Entry entry, IpVersion ip) {
+  auto embedded = std::make_shared<Embedded>(behaviour, loopback(ip));
+  Environment environment;
+  environment.target = "reference";
+  environment.software = "the reference server";
+  environment.facts = play::facts_of(behaviour);
+  environment.tls =
+      std::make_shared<const net::TlsContext>(net::TlsContext::client(embedded->authority.certificate()));
+  environment.route.tls = environment.tls.get();
+  environment.route.implicit_tls = environment.facts.implicit_tls = entry == Entry::implicit_tls;
+  environment.route.endpoint =
+      entry == Entry::implicit_tls ? *embedded->listener.tls_endpoint() : embedded->listener.clear_endpoint();
+  environment.address = environment.route.endpoint.str();
+  environment.route.deliveries = [embedded](play::AskDelivery question) {
+    return look_up(embedded, std::move(question));
+  };
+  environment.held = embedded;
+  return environment;
+}
+
+Environment running_server(const RunningServer& server, Entry entry) {
+  Environment environment;
+  environment.target = environment.address = server.endpoint.str();
+  environment.route.endpoint = net::resolve(server.endpoint).front();
+  if (!server.allow_remote && !net::is_loopback(environment.route.endpoint))
+    throw std::runtime_error(
+        fmt::format("{} is beyond this machine; --allow-remote lets a run go there", server.endpoint.str()));
+  environment.tls = std::make_shared<const net::TlsContext>(net::TlsContext::client(server.trust));
+  environment.route.tls = environment.tls.get();
+  environment.route.implicit_tls = environment.facts.implicit_tls = entry == Entry::implicit_tls;
+  // What a stranger can be asked without knowing it. Mailboxes are for the user to name.
+  environment.facts.variables = {
+      {"client", "client.test"}, {"server", server.endpoint.host}, {"sender", "sender@client.test"}};
+  for (const auto& [key, value] : server.names) environment.facts.variables[key] = value;
+  return environment;
+}
+
+}  // namespace smtpspec::run

@@ -1,0 +1,56 @@
+// Environment: what a run stands on: a target that is reached, with its names, its way in and its end.
+//
+// RAII: whatever was started for the run ends with the environment, on every path.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "net/certificates.hpp"
+#include "net/tls_context.hpp"
+#include "play/facts.hpp"
+#include "reference/behaviour.hpp"
+#include "run/driver.hpp"
+#include "target/profile.hpp"
+
+namespace smtpspec::run {
+
+enum class Entry { clear, implicit_tls };  // what a session begins with
+enum class IpVersion { v4, v6 };
+
+struct Environment {
+  std::string target;    // the name in reports
+  std::string software;  // name and version, if known before anything is said
+  std::string address;
+  std::optional<unsigned> sessions;  // at most so many cases at the same time
+  play::Facts facts;
+  Route route;
+  std::function<std::string()> log;  // the target's own words so far, the last of them; may be empty
+  std::function<std::string()>
+      death;  // why the target is not running any more; empty text while it is. May be empty
+
+  std::shared_ptr<const net::TlsContext> tls;  // what route.tls points to
+  std::shared_ptr<void> held;                  // the target itself
+};
+
+// The reference server, in this process, on a free port.
+Environment embedded_reference(const reference::Behaviour& behaviour, Entry entry, IpVersion ip);
+
+// An implementation that is started for the run and ends with it. Throws target::StartError.
+Environment started_target(target::Profile profile, Entry entry, std::function<bool()> interrupted);
+
+// A server that runs already. `trust`: PEM certificates. Throws std::runtime_error where the name can't be
+// found, and for addresses beyond this machine unless they are allowed.
+struct RunningServer {
+  net::Endpoint endpoint;
+  std::vector<std::pair<std::string, std::string>> names;  // KEY=VALUE
+  std::string trust;
+  bool allow_remote = false;
+};
+Environment running_server(const RunningServer& server, Entry entry);
+
+}  // namespace smtpspec::run

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "run/environment.hpp"
+#include "target/target.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using target::StartedTarget;
+
+asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started,
+                                          play::AskDelivery question) {
+  const target::Deliveries& deliveries = *started->deliveries();
+  play::DeliveryAnswer answer{.available = true,
+                              .lf_line_ends = deliveries.line_ends() == target::LineEnds::lf};
+  answer.messages =
+      co_await deliveries.wait_for(std::move(question.token), question.expected, question.within);
+  co_return answer;
+}
+
+}  // namespace
+
+Environment started_target(target::Profile profile, Entry entry, std::function<bool()> interrupted) {
+  if (entry == Entry::implicit_tls && !profile.speaks_implicit_tls)
+    throw std::runtime_error(fmt::format("the profile of {} names no port for implicit TLS", profile.name));
+  auto started = std::make_shared<StartedTarget>(std::move(profile), std::move(interrupted));
+  const target::Profile& of = started->profile();
+
+  Environment environment;
+  environment.target = of.name;
+  environment.software = started->version();
+  environment.sessions = of.sessions;
+  environment.facts.variables = of.variables;
+  environment.facts.variables.emplace("client", "client.test");
+  environment.facts.facts = of.facts;
+  environment.tls = std::make_shared<const net::TlsContext>(net::TlsContext::client(started->authority()));
+  environment.route.tls = environment.tls.get();
+  environment.route.implicit_tls = environment.facts.implicit_tls = entry == Entry::implicit_tls;
+  environment.route.endpoint = entry == Entry::implicit_tls ? *started->tls_endpoint() : started->endpoint();
+  environment.address = environment.route.endpoint.str();
+  if (started->deliveries()) {
+    environment.facts.facts.insert("delivery");
+    environment.route.deliveries = [started](play::AskDelivery question) {
+      return ask(started, std::move(question));
+    };
+  }
+  environment.log = [started] {
+    return started->log();
+  };
+  environment.death = [started] {
+    return started->alive() ? std::string() : "the target ended in mid-run: " + started->how_it_ended();
+  };
+  environment.held = started;
+  return environment;
+}
+
+}  // namespace smtpspec::run

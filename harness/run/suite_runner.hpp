@@ -1,0 +1,51 @@
+// Suite runner: many cases against one target, side by side.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "play/facts.hpp"
+#include "play/needs.hpp"
+#include "result/results.hpp"
+#include "run/driver.hpp"
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::run {
+
+// What is to be run, and where.
+struct Plan {
+  std::vector<scenario::ScenarioPtr> scenarios;
+  play::Facts facts;    // without {case}: each case gets its own
+  play::Offers offers;  // what the target is known to offer (reconnoitre)
+  Route route;
+  unsigned jobs = 16;  // cases at the same time
+  std::uint64_t seed = 0;
+};
+
+// Called while cases run, from several threads but never at the same time.
+struct Watcher {
+  std::function<void(const scenario::Scenario&)> started;
+  std::function<void(const result::CaseResult&)> finished;
+};
+
+// Asked for between and during cases: once true, what has not ended becomes `not_run`.
+using Interrupted = std::atomic<bool>;
+
+// The results in the order of the plan. One event loop per thread, at most as many threads as cores;
+// scenarios that must be alone run one by one behind the others. Returns soon after `interrupted` becomes
+// true.
+std::vector<result::CaseResult> run_suite(const Plan& plan, const Watcher& watcher,
+                                          const Interrupted& interrupted);
+
+// What a target offers in clear and in TLS, and what it says of itself in its greeting. Two short sessions,
+// before the first case; `trouble` says why there is nobody to be judged (nobody listens, no greeting, …).
+struct Reconnaissance {
+  play::Offers offers;
+  std::string greeting;  // the text of the greeting's first line, visible
+  std::string trouble;
+};
+Reconnaissance reconnoitre(const play::Facts& facts, const Route& route);
+
+}  // namespace smtpspec::run

@@ -1,0 +1,91 @@
+#include "run/writer.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace smtpspec::run {
+namespace {
+
+constexpr std::size_t block = 64 * 1024;
+// Only a backstop: a target that takes nothing any more is found out by the wait for its reply.
+constexpr std::chrono::minutes longest_write{5};
+constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
+
+}  // namespace
+
+Writer::Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream)
+    : executor_(executor),
+      stream_(std::move(stream)),
+      idle_signal_(executor),
+      last_progress_(std::chrono::steady_clock::now()) {}
+
+void Writer::enqueue(play::Send send) {
+  if (broken_) return;
+  queue_.push_back(std::move(send));
+  if (running_) return;
+  running_ = true;
+  idle_signal_.expires_at(std::chrono::steady_clock::time_point::max());
+  auto self = shared_from_this();
+  auto writing = [self]() -> asio::awaitable<void> {
+    co_await self->run();
+  };
+  asio::co_spawn(executor_, std::move(writing), asio::detached);
+}
+
+asio::awaitable<void> Writer::run() {
+  while (!queue_.empty() && !broken_) {
+    play::Send send = std::move(queue_.front());
+    queue_.pop_front();
+    co_await write(std::move(send));
+  }
+  queue_.clear();
+  running_ = false;
+  last_progress_ = std::chrono::steady_clock::now();
+  idle_signal_.cancel();
+}
+
+asio::awaitable<void> Writer::write(play::Send send) {
+  for (auto& segment : send.segments) {
+    // Small pieces of one segment leave in one write: a command group is one segment on the wire.
+    std::string octets;
+    for (auto& piece : segment.pieces) {
+      for (std::string more = piece->read(block); !more.empty(); more = piece->read(block)) {
+        octets += more;
+        if (octets.size() < block) continue;
+        co_await write_cut(std::move(octets), send.cut);
+        octets.clear();
+        if (broken_) co_return;
+      }
+    }
+    if (!octets.empty()) co_await write_cut(std::move(octets), send.cut);
+    if (broken_) co_return;
+  }
+}
+
+asio::awaitable<void> Writer::write_cut(std::string octets, play::Send::Cut cut) {
+  std::size_t at = 0;
+  while (at < octets.size() && !broken_) {
+    std::size_t length = octets.size() - at;
+    if (cut == play::Send::Cut::octets) length = 1;
+    if (cut == play::Send::Cut::lines)
+      if (const std::size_t end = octets.find('\n', at); end != octets.npos) length = end + 1 - at;
+    std::string piece = octets.substr(at, length);
+    const net::IoResult written = co_await stream_->write(std::move(piece), longest_write);
+    if (!written.ok()) broken_ = true;
+    last_progress_ = std::chrono::steady_clock::now();
+    at += length;
+  }
+}
+
+asio::awaitable<void> Writer::until_idle() {
+  while (running_) co_await idle_signal_.async_wait(as_tuple);
+}
+
+void Writer::give_up() {
+  broken_ = true;
+  queue_.clear();
+}
+
+}  // namespace smtpspec::run

@@ -1,0 +1,88 @@
+#include "watch/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "watch/rule.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+using result::CaseResult;
+using result::Finding;
+using result::Outcome;
+using result::Weight;
+
+// The sessions that break one rule.
+struct Offenders {
+  const CaseResult* first = nullptr;
+  Finding finding;
+  std::vector<std::string> ids;
+};
+
+Outcome outcome_of(Weight weight) {
+  switch (weight) {
+    case Weight::violation:
+      return Outcome::fail;
+    case Weight::tolerated:
+      return Outcome::tolerated;
+    case Weight::remark:
+      break;
+  }
+  return Outcome::pass;
+}
+
+std::string named(const std::vector<std::string>& ids) {
+  constexpr std::size_t most = 5;
+  std::string names = fmt::format(
+      "{}",
+      fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), most)), ", "));
+  if (ids.size() > most) names += fmt::format(" and {} more", ids.size() - most);
+  return names;
+}
+
+CaseResult case_of(const Rule& rule, const Offenders* offenders) {
+  CaseResult one;
+  one.id = rule.id;
+  one.title = rule.sentence;
+  one.clause = rule.clause;
+  one.tags = {"wire-rule"};
+  one.outcome = Outcome::pass;
+  if (!offenders) return one;
+  one.outcome = outcome_of(offenders->finding.weight);
+  one.started = offenders->first->started;
+  one.transcript = offenders->first->transcript;
+  one.note = offenders->finding.message;
+  one.findings.push_back(offenders->finding);
+  one.findings.front().reason = fmt::format("seen in {} session{}: {}", offenders->ids.size(),
+                                            offenders->ids.size() == 1 ? "" : "s", named(offenders->ids));
+  return one;
+}
+
+}  // namespace
+
+std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases) {
+  std::map<std::string, Offenders, std::less<>> seen;
+  bool any_session = false;
+  for (const CaseResult& one : cases) {
+    any_session = any_session || !one.transcript.empty();
+    for (Finding& finding : server_rules(one.transcript)) {
+      Offenders& offenders = seen[finding.id];
+      offenders.ids.push_back(one.id);
+      if (offenders.first) continue;
+      offenders.first = &one;
+      offenders.finding = std::move(finding);
+    }
+  }
+  std::vector<CaseResult> summary;
+  if (!any_session) return summary;
+  for (const Rule& rule : all_rules()) {
+    const auto found = seen.find(rule.id);
+    summary.push_back(case_of(rule, found == seen.end() ? nullptr : &found->second));
+  }
+  return summary;
+}
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,19 @@
+// Summary: the wire rules of a whole run, as cases of their own.
+//
+// A violated wire rule is no verdict on the scenario in whose session it showed: it would turn every case of
+// a target red for one and the same mistake. So each rule is one case ("watch/codes-differ"), which fails
+// with the first session that breaks it and names how many others do.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "result/results.hpp"
+
+namespace smtpspec::watch {
+
+// One case for each rule, in the order of all_rules(); none if no session had a transcript. Cases that did
+// not run say nothing.
+std::vector<result::CaseResult> wire_rule_cases(std::span<const result::CaseResult> cases);
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,93 @@
+// ScriptedPeer: plays a scenario against a target that is a list of utterances: each is what the target does
+// the next time the player waits. A player's tests become dialogues.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <string>
+#include <variant>
+
+#include "play/player.hpp"
+#include "scenario/parser.hpp"
+
+namespace smtpspec::support {
+
+inline scenario::ScenarioPtr scenario_of(const std::string& text, const std::string& id = "test/scenario") {
+  auto source = std::make_shared<text::Source>(id + ".smtp", text);
+  scenario::Reading reading = scenario::parse(std::move(source), id);
+  EXPECT_TRUE(reading.scenario) << text::render(reading.diagnostics);
+  if (!reading.scenario) throw std::runtime_error("the test's scenario is none");
+  return std::make_shared<const scenario::Scenario>(std::move(*reading.scenario));
+}
+
+struct Closes {};
+struct Resets {};
+struct StaysSilent {};
+struct HandshakeFails {};
+// A text is what the target says; it comes in one piece.
+using Utterance = std::variant<std::string, Closes, Resets, StaysSilent, HandshakeFails>;
+
+class ScriptedPeer {
+ public:
+  explicit ScriptedPeer(std::deque<Utterance> script) : script_(std::move(script)) {}
+
+  result::CaseResult play(scenario::ScenarioPtr scenario, play::Facts facts) {
+    play::Player player(std::move(scenario), std::move(facts));
+    play::Action action = player.resume({play::Started{}});
+    while (!std::holds_alternative<play::Finish>(action)) {
+      auto what = std::visit([this](auto& one) { return perform(one); }, action);
+      action = player.resume({std::move(what), now_ += std::chrono::microseconds(1000)});
+    }
+    return player.take_result();
+  }
+
+  // Everything the harness sent; writes are separated in `writes`.
+  const std::string& sent() const { return sent_; }
+  const std::vector<std::string>& writes() const { return writes_; }
+  bool script_is_over() const { return script_.empty(); }
+
+ private:
+  using What = decltype(play::Event::what);
+
+  What perform(play::Connect&) { return play::Connected{"peer", {}}; }
+  What perform(play::Send& send) {
+    for (auto& segment : send.segments) {
+      std::string octets;
+      for (auto& piece : segment.pieces)
+        for (std::string more = piece->read(1000); !more.empty(); more = piece->read(1000)) octets += more;
+      sent_ += octets;
+      writes_.push_back(octets);
+    }
+    return play::Done{};
+  }
+  What perform(play::Receive&) {
+    if (script_.empty()) return play::PeerClosed{};
+    const Utterance next = script_.front();
+    script_.pop_front();
+    if (const auto* says = std::get_if<std::string>(&next)) return play::Received{*says};
+    if (std::holds_alternative<Resets>(next)) return play::PeerReset{};
+    if (std::holds_alternative<StaysSilent>(next)) return play::DeadlinePassed{};
+    return play::PeerClosed{};
+  }
+  What perform(play::StartTls&) {
+    if (!script_.empty() && std::holds_alternative<HandshakeFails>(script_.front())) {
+      script_.pop_front();
+      return play::TlsFailed{"alert"};
+    }
+    return play::TlsEstablished{
+        {.version = "1.3", .cipher = "test", .names = {"mx.test"}, .trusted = true, .current = true}};
+  }
+  What perform(play::AskDelivery&) { return play::DeliveryAnswer{}; }
+  template <typename Other>
+  What perform(Other&) {
+    return play::Done{};
+  }
+
+  std::deque<Utterance> script_;
+  std::string sent_;
+  std::vector<std::string> writes_;
+  std::chrono::microseconds now_{0};
+};
+
+}  // namespace smtpspec::support
