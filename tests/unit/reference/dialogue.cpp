@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include "smtp/reply.hpp"
@@ -86,6 +87,30 @@ std::string message_line(const Message& message) {
   return line + (message.in_tls ? " in TLS\n" : "\n");
 }
 
+// Equal lines that follow each other are one, with their number.
+std::string lines_of(std::string_view octets) {
+  std::string lines;
+  std::string latest;
+  std::size_t times = 0;
+  const auto write = [&] {
+    if (times > 0) lines += (times > 1 ? "S*" + std::to_string(times) + ": " : "S: ") + latest + "\n";
+  };
+  smtp::LineReader reader(smtp::LineRule::any_newline);
+  reader.append(octets);
+  while (const auto line = reader.next()) {
+    const std::string text =
+        text::visible_cut(line->octets, 100) + (line->end == smtp::LineEnd::crlf ? "" : "\\n");
+    if (text != latest) {
+      write();
+      times = 0;
+    }
+    latest = text;
+    ++times;
+  }
+  write();
+  return lines;
+}
+
 std::string codes_of(const std::string& octets) {
   std::string codes;
   smtp::ReplyReader replies;
@@ -98,13 +123,13 @@ std::string codes_of(const std::string& octets) {
   return codes;
 }
 
-std::string lines_of(std::string_view octets) {
-  std::string lines;
-  smtp::LineReader reader(smtp::LineRule::any_newline);
-  reader.append(octets);
-  while (const auto line = reader.next()) {
-    lines += "S: " + text::visible_cut(line->octets, 100);
-    lines += line->end == smtp::LineEnd::crlf ? "\n" : "\\n\n";
+// What the correct server answers to EHLO is long and stands in nearly every session.
+std::string shortened(std::string lines) {
+  for (const auto& [channel, words] :
+       {std::pair{Channel::clear, "S: 250 ... and the extensions\n"},
+        std::pair{Channel::tls, "S: 250 ... and the extensions inside TLS\n"}}) {
+    const std::string full = lines_of(Server(Behaviour{}, channel).receive("EHLO client.test\r\n").octets);
+    if (const auto at = lines.find(full); at != std::string::npos) lines.replace(at, full.size(), words);
   }
   return lines;
 }
@@ -151,7 +176,9 @@ struct Words {
 struct FullWords {
   std::string& words;
   void operator()(const std::string& line) const { Words{words}(line); }
-  void operator()(const Output& output) const { words += lines_of(output.octets) + events_of(output); }
+  void operator()(const Output& output) const {
+    words += shortened(lines_of(output.octets)) + events_of(output);
+  }
 };
 
 // Octets and what else happened, apart: how the octets were cut must not show.

@@ -220,5 +220,45 @@ accepted <a@client.test> <bob@mx.test> 14
          behaviour);
 }
 
+TEST(ReferenceTransaction, UnfinishedMessageIsDroppedWithItsConnection) {
+  expect(R"(S: 220
+C: EHLO client.test
+S: 250
+C: MAIL FROM:<a@client.test>
+S: 250 2.1.0
+C: RCPT TO:<bob@mx.test>
+S: 250 2.1.5
+C: DATA
+S: 354
+R: Subject: one\r\n.
+--
+END
+closed
+)");
+  expect(R"(S: 220
+C: EHLO client.test
+S: 250
+C: MAIL FROM:<a@client.test>
+S: 250 2.1.0
+C: RCPT TO:<bob@mx.test>
+S: 250 2.1.5
+R: BDAT 9 LAST\r\none\r\n
+--
+END
+closed
+)");
+}
+
+TEST(ReferenceTransaction, ContentBeyondTheLimitIsNotKept) {
+  Behaviour behaviour;
+  behaviour.size_limit = 100;
+  Server server{behaviour};
+  server.receive("EHLO client.test\r\nMAIL FROM:<a@client.test>\r\nRCPT TO:<bob@mx.test>\r\nDATA\r\n");
+  const std::string piece(64 * 1024, 'x');
+  for (int i = 0; i < 100; ++i) ASSERT_EQ(server.receive(piece).octets, "");
+  EXPECT_THAT(server.receive("\r\n.\r\n").octets, testing::StartsWith("552 5.3.4"));
+  EXPECT_THAT(server.receive("MAIL FROM:<a@client.test>\r\n").octets, testing::StartsWith("250"));
+}
+
 }  // namespace
 }  // namespace smtpspec::reference
