@@ -49,9 +49,14 @@ void Content::watch_header(std::string_view octets) {
 }
 
 void Content::measure_lines(std::string_view octets) {
-  for (char octet : octets) {
-    longest_line_ = std::max(longest_line_, ++line_);
-    if (octet == '\n') line_ = 0;
+  while (!octets.empty()) {
+    const auto end = octets.find('\n');
+    const bool ends = end != std::string_view::npos;
+    const std::size_t length = ends ? end + 1 : octets.size();
+    line_ += length;
+    longest_line_ = std::max(longest_line_, line_);
+    if (ends) line_ = 0;
+    octets.remove_prefix(length);
   }
 }
 
