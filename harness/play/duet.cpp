@@ -1,5 +1,7 @@
 #include "play/duet.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "reference/server.hpp"
@@ -21,7 +23,7 @@ class MemoryConnection {
     wants_tls_ = closed_ = false;
     take(server_->greet());
     Connected connected{.address = "memory"};
-    if (implicit_tls_) connected.tls = facts();
+    if (implicit_tls_) connected.tls = facts(agreed_version({}));
     return connected;
   }
 
@@ -42,13 +44,15 @@ class MemoryConnection {
     return DeadlinePassed{};
   }
 
-  What operator()(StartTls) {
+  What operator()(const StartTls& action) {
     if (!inbox_.empty()) return TlsFailed{"octets in clear where the handshake should be"};
     if (closed_) return TlsFailed{"the connection was closed"};
     if (!wants_tls_) return TlsFailed{"the server began no handshake"};
     wants_tls_ = false;
-    take(server_->tls_established());
-    return TlsEstablished{facts()};
+    const std::string version = agreed_version(action.versions);
+    take(version.empty() ? server_->tls_failed() : server_->tls_established());
+    if (version.empty()) return TlsFailed{"no TLS version in common"};
+    return TlsEstablished{facts(version)};
   }
 
   What operator()(Pause) { return Done{}; }
@@ -69,17 +73,32 @@ class MemoryConnection {
  private:
   static constexpr std::size_t block = 64 * 1024;
 
-  TlsFacts facts() const {
-    return {.version = "1.3",
-            .cipher = "memory",
-            .names = {behaviour_.server_name},
-            .trusted = true,
-            .current = true,
-            .subject = "CN=" + behaviour_.server_name};
+  // The highest version that both sides have; an empty offer is what OpenSSL offers.
+  std::string agreed_version(const std::vector<std::string>& offered) const {
+    std::string best;
+    for (const std::string& version : behaviour_.handshake.versions) {
+      const bool in_common = offered.empty()
+                                 ? version >= "1.2"
+                                 : std::find(offered.begin(), offered.end(), version) != offered.end();
+      if (in_common) best = std::max(best, version);
+    }
+    return best;
   }
 
-  // A server sees FIN, and ends the connection too.
+  TlsFacts facts(const std::string& version) const {
+    const std::string& other_name = behaviour_.handshake.certificate_name;
+    const std::string name = other_name.empty() ? behaviour_.server_name : other_name;
+    return {.version = version,
+            .cipher = "memory",
+            .names = {name},
+            .trusted = true,
+            .current = true,
+            .subject = "CN=" + name};
+  }
+
+  // The server sees that nothing more comes; what it still says can be read behind a half-close.
   What end() {
+    if (server_ && !closed_) take(server_->connection_ended());
     closed_ = true;
     return Done{};
   }

@@ -20,7 +20,7 @@ void Session::connected(const Connected& event) {
   last_label_.clear();
   last_code_ = 0;
   open_ = true;
-  in_tls_ = false;
+  in_tls_ = got_tls_records_ = false;
   add(EntryKind::connected, Side::client, event.address);
   if (event.tls) tls_established(*event.tls);
 }
@@ -33,6 +33,21 @@ void Session::sent(std::string_view octets) {
 void Session::sent_content(std::string_view head, std::uint64_t size) {
   labels_.sent_content(size);
   add(EntryKind::content, Side::client, std::string(head), size);
+}
+
+// Behind its 220 to STARTTLS a server reads and writes TLS: an alert there is no reply (RFC 8446 5.1: content
+// types 20 to 23, then the major version 3).
+bool Session::is_tls_record(std::string_view octets) const {
+  if (in_tls_ || last_label_ != "STARTTLS" || last_code_ != 220) return false;
+  if (got_tls_records_) return true;
+  const auto type = static_cast<unsigned char>(octets.front());
+  return replies_.incomplete().empty() && type >= 20 && type <= 23;
+}
+
+void Session::received(std::string_view octets) {
+  if (!is_tls_record(octets)) return replies_.append(octets);
+  got_tls_records_ = true;
+  note(fmt::format("{} octets of TLS records came", octets.size()));
 }
 
 void Session::tls_established(const TlsFacts& facts) {

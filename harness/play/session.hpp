@@ -23,7 +23,7 @@ class Session {
   void sent(std::string_view octets);
   // A content: its head is enough for the transcript, `size` counts.
   void sent_content(std::string_view head, std::uint64_t size);
-  void received(std::string_view octets) { replies_.append(octets); }
+  void received(std::string_view octets);
   void tls_established(const TlsFacts& facts);
   void tls_failed(std::string_view reason);
   void ended(std::string_view how);    // by the harness
@@ -51,6 +51,7 @@ class Session {
   std::size_t unasked() const { return unasked_; }
 
  private:
+  bool is_tls_record(std::string_view octets) const;
   void add(result::EntryKind kind, result::Side side, std::string octets, std::uint64_t size = 0);
 
   smtp::ReplyReader replies_;
@@ -63,6 +64,7 @@ class Session {
   std::size_t unasked_ = 0;
   bool open_ = false;
   bool in_tls_ = false;
+  bool got_tls_records_ = false;  // behind a 220 to STARTTLS, where we began no handshake
 };
 
 }  // namespace smtpspec::play

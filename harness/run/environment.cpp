@@ -18,7 +18,8 @@ std::string loopback(IpVersion ip) {
 // What the embedded server is made of, in the order of its beginning.
 struct Embedded {
   Embedded(const reference::Behaviour& behaviour, const std::string& host)
-      : identity(net::TlsContext::server(authority.issue({.names = {behaviour.server_name, host}}))),
+      : identity(net::TlsContext::server(
+            authority.issue({.names = ReferenceListener::certificate_names(behaviour, host)}))),
         listener({.clear = {host, 0},
                   .implicit_tls = net::Endpoint{host, 0},
                   .behaviour = behaviour,

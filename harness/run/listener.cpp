@@ -44,31 +44,48 @@ struct ReferenceListener::State {
 
   asio::awaitable<void> serve(net::Stream stream, reference::Channel channel) {
     if (channel == reference::Channel::tls) {
-      const net::TlsReport report = co_await stream.handshake_as_server(tls, handshake_time);
+      const net::TlsReport report = co_await handshake(stream);
       if (!report.established) co_return;
     }
     reference::Server server(options.behaviour, channel);
     reference::Output output = server.greet();
     while (co_await perform(stream, server, std::move(output))) {
       const net::ReadResult read = co_await stream.read_some(most_octets_at_once, idle_time);
-      if (!read.ok()) break;
+      if (read.status == net::IoStatus::closed) {
+        // Half closed: what the server still says can arrive.
+        co_await perform(stream, server, server.connection_ended());
+        break;
+      }
+      if (!read.ok()) {
+        hand_over(server.connection_ended());
+        break;
+      }
       output = server.receive(read.octets);
     }
     co_await stream.close(drain_time);
   }
 
+  asio::awaitable<net::TlsReport> handshake(net::Stream& stream) {
+    net::HandshakeOptions handshake_options{.versions = options.behaviour.handshake.versions};
+    return stream.handshake_as_server(tls, handshake_time, std::move(handshake_options));
+  }
+
+  void hand_over(const reference::Output& output) {
+    if (!options.accepted) return;
+    for (const reference::Message& message : output.accepted) options.accepted(message);
+  }
+
   // Sends and does what the server wants; false when the connection is to be closed.
   asio::awaitable<bool> perform(net::Stream& stream, reference::Server& server, reference::Output output) {
     for (;;) {
-      if (options.accepted)
-        for (const reference::Message& message : output.accepted) options.accepted(message);
+      hand_over(output);
       if (!output.octets.empty()) {
         const net::IoResult sent = co_await stream.write(std::move(output.octets), write_time);
         if (!sent.ok()) co_return false;
       }
       if (output.close) co_return false;
       if (!output.start_tls) co_return true;
-      const net::TlsReport report = co_await stream.handshake_as_server(tls, handshake_time);
+      const net::TlsReport report = co_await handshake(stream);
       output = report.established ? server.tls_established() : server.tls_failed();
     }
   }
@@ -80,6 +97,12 @@ struct ReferenceListener::State {
   std::optional<net::Listener> implicit;
   std::jthread thread;
 };
+
+std::vector<std::string> ReferenceListener::certificate_names(const reference::Behaviour& behaviour,
+                                                              const std::string& host) {
+  const std::string& named = behaviour.handshake.certificate_name;
+  return {named.empty() ? behaviour.server_name : named, host};
+}
 
 ReferenceListener::ReferenceListener(Options options, const net::TlsContext& tls)
     : state_(std::make_unique<State>(std::move(options), tls)) {}

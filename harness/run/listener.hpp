@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "net/endpoint.hpp"
 #include "net/tls_context.hpp"
@@ -22,6 +24,10 @@ class ReferenceListener {
     reference::Behaviour behaviour;
     std::function<void(const reference::Message&)> accepted;  // called on the listener's thread; may be empty
   };
+
+  // What the certificate of a server with this behaviour names; `host` is its address.
+  static std::vector<std::string> certificate_names(const reference::Behaviour& behaviour,
+                                                    const std::string& host);
 
   // Listens and serves from now on. `tls` is the server's context and outlives the listener. Throws
   // std::runtime_error where an address can't be had.

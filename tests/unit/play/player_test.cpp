@@ -216,6 +216,14 @@ TEST_F(PlayerTest, AHandshakeThatDoesNotFitIsToldWithTheReason) {
             Outcome::pass);
 }
 
+TEST_F(PlayerTest, ATlsRecordBehindThe220IsNoReply) {
+  // Exim's alert, with an LF as its last octet.
+  const std::string alert("\x15\x03\x03\x00\x02\x02\n", 7);
+  const auto result =
+      play("\nC: STARTTLS\nS: 220\nC: NOOP\nS: closes or 5yz\n", {"220 2.0.0 go\r\n", alert, Closes{}});
+  EXPECT_EQ(result.outcome, Outcome::pass) << result.note;
+}
+
 TEST_F(PlayerTest, ACaptureIsTheTextOfTheReply) {
   play("\nC: NOOP\nS: 250\n   capture first\nC: NOOP {first}\nS: 250\n",
        {"250 2.0.0 it is so\r\n", "250 2.0.0 ok\r\n", "221 2.0.0 bye\r\n"});
