@@ -1,5 +1,6 @@
 #include "net/port.hpp"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -56,6 +57,22 @@ int bind_v6(std::uint16_t port) {
 }
 
 }  // namespace
+
+bool can_listen_on(const std::string& address) {
+  const bool is_v6 = address.find(':') != std::string::npos;
+  sockaddr_storage storage{};
+  auto* v4 = reinterpret_cast<sockaddr_in*>(&storage);
+  auto* v6 = reinterpret_cast<sockaddr_in6*>(&storage);
+  storage.ss_family = is_v6 ? AF_INET6 : AF_INET;
+  void* target = is_v6 ? static_cast<void*>(&v6->sin6_addr) : static_cast<void*>(&v4->sin_addr);
+  if (::inet_pton(storage.ss_family, address.c_str(), target) != 1) return false;
+  const int socket = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (socket < 0) return false;
+  const bool bound =
+      ::bind(socket, reinterpret_cast<sockaddr*>(&storage), is_v6 ? sizeof *v6 : sizeof *v4) == 0;
+  ::close(socket);
+  return bound;
+}
 
 PortReservation::PortReservation() {
   for (int attempt = 0; attempt < 32; ++attempt) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace smtpspec::net {
 
@@ -24,5 +25,8 @@ class PortReservation {
   int v6_ = -1;
   std::uint16_t port_ = 0;
 };
+
+// Whether a socket can be bound to this numeric address: on a machine without IPv6, ::1 can't.
+bool can_listen_on(const std::string& address);
 
 }  // namespace smtpspec::net

@@ -43,7 +43,7 @@ struct Profile {
   std::chrono::milliseconds stopped_within{5'000};
   std::optional<Command> version;  // prints it as its first line
 
-  std::vector<std::string> addresses = {"127.0.0.1"};  // where it listens; numeric
+  std::vector<std::string> addresses = {"127.0.0.1"};  // where it listens; numeric, of loopback
   bool speaks_implicit_tls = false;                    // {tls-port} is used
   std::vector<std::string> certificate_names;
 

@@ -98,10 +98,14 @@ void StartedTarget::State::draw_ports() {
   insertions["port"] = std::to_string(port->port());
   insertions["tls-port"] = std::to_string(tls_port->port());
   doors = {};
+  insertions["addresses"].clear();
   for (const std::string& address : profile.addresses) {
+    if (!net::can_listen_on(address)) continue;
+    insertions["addresses"] += (doors.clear.empty() ? "" : " ") + address;
     doors.clear.push_back({address, port->port()});
     if (profile.speaks_implicit_tls) doors.implicit_tls.push_back({address, tls_port->port()});
   }
+  if (doors.clear.empty()) fail(profile, "this machine has none of its addresses", {});
 }
 
 std::string StartedTarget::State::why_hopeless() const {

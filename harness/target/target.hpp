@@ -31,7 +31,7 @@ class StartedTarget {
 
   const Profile& profile() const;
 
-  // One per address of the profile, in its order; never empty.
+  // One per address of the profile that this machine has, in the profile's order; never empty.
   const std::vector<net::Endpoint>& endpoints() const;
   const net::Endpoint& endpoint() const { return endpoints().front(); }
   // Where TLS begins with the first octet; empty where the profile has no {tls-port}.

@@ -35,5 +35,12 @@ TEST(PortReservation, NobodyIsGivenAHeldPortByChance) {
   }
 }
 
+TEST(CanListenOn, AddressesOfThisMachineOnly) {
+  EXPECT_TRUE(can_listen_on("127.0.0.1"));
+  EXPECT_FALSE(can_listen_on("192.0.2.1"));
+  EXPECT_FALSE(can_listen_on("2001:db8::1"));
+  EXPECT_FALSE(can_listen_on("localhost"));
+}
+
 }  // namespace
 }  // namespace smtpspec::net
