@@ -14,6 +14,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 
@@ -152,6 +153,34 @@ TEST(Profile, ColumnCountsOctetsAlsoBehindOtherLetters) {
               HasSubstr(":5:1: error"));
   EXPECT_THAT(mistakes_in(small("variables = { \"\xc3\xa4\" = \"\", server = 1 }\n")),
               HasSubstr(":3:35: error"));
+}
+
+TEST(Profile, EveryProfileOfTheFixturesIsRight) {
+  const std::string targets = std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/targets";
+  EXPECT_THAT(profile_names(targets), IsSupersetOf({"aiosmtpd", "postfix"}));
+  for (const std::string& name : profile_names(targets)) {
+    const ProfileReading reading = read_profile(text::read_source(*find_profile(name, targets)));
+    EXPECT_THAT(reading.diagnostics, IsEmpty()) << text::render(reading.diagnostics);
+    EXPECT_EQ(reading.profile->name, name);
+  }
+}
+
+TEST(Profile, ExampleOfTheReadmeIsRight) {
+  const auto readme = text::read_source(std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/README.md");
+  const std::string& octets = readme->octets();
+  const std::size_t begin = octets.find("```toml\n") + 8;
+  const ProfileReading reading = read(octets.substr(begin, octets.find("```", begin) - begin));
+  EXPECT_THAT(reading.diagnostics, IsEmpty()) << text::render(reading.diagnostics);
+  EXPECT_TRUE(reading.profile);
+}
+
+TEST(FindProfile, NameFolderAndFileLeadToIt) {
+  const std::string targets = std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/targets";
+  const std::string postfix = targets + "/postfix";
+  EXPECT_EQ(find_profile("postfix", targets), postfix + "/profile.toml");
+  EXPECT_EQ(find_profile(postfix, "/nowhere"), postfix + "/profile.toml");
+  EXPECT_EQ(find_profile(postfix + "/profile.toml", "/nowhere"), postfix + "/profile.toml");
+  EXPECT_EQ(find_profile("no-such-target", targets), std::nullopt);
 }
 
 TEST(Insertions, NamesInBracesAreReplacedAndDoubledBracesAreOne) {
