@@ -16,10 +16,23 @@ namespace asio = boost::asio;
 using std::chrono::milliseconds;
 
 constexpr std::size_t most_octets_at_once = 64 * 1024;
+constexpr std::string_view too_many = "421 4.3.2 too many sessions\r\n";
 constexpr milliseconds idle_time{5 * 60'000};  // RFC 5321 4.5.3.2.7: at least five minutes
 constexpr milliseconds write_time{60'000};
 constexpr milliseconds handshake_time{60'000};
 constexpr milliseconds drain_time{1'000};
+
+// Counts what is under way, however it ends.
+class Counted {
+ public:
+  explicit Counted(std::size_t& count) : count_(count) { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+ private:
+  std::size_t& count_;
+};
 
 }  // namespace
 
@@ -38,11 +51,19 @@ struct ReferenceListener::State {
     for (;;) {
       auto stream = co_await listener.accept();
       if (!stream) co_return;
-      asio::co_spawn(loop, serve(std::move(*stream), channel), asio::detached);
+      if (sessions < options.most_sessions)
+        asio::co_spawn(loop, serve(std::move(*stream), channel), asio::detached);
+      else
+        asio::co_spawn(loop, turn_away(std::move(*stream)), asio::detached);
     }
   }
 
+  asio::awaitable<void> turn_away(net::Stream stream) {
+    co_await stream.write(std::string(too_many), drain_time);
+  }
+
   asio::awaitable<void> serve(net::Stream stream, reference::Channel channel) {
+    const Counted counted(sessions);
     if (channel == reference::Channel::tls) {
       const net::TlsReport report = co_await handshake(stream);
       if (!report.established) co_return;
@@ -92,6 +113,7 @@ struct ReferenceListener::State {
 
   Options options;
   const net::TlsContext& tls;
+  std::size_t sessions = 0;
   asio::io_context loop{1};
   std::optional<net::Listener> clear;
   std::optional<net::Listener> implicit;

@@ -2,6 +2,7 @@
 // without a target stand on it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -23,6 +24,7 @@ class ReferenceListener {
     std::optional<net::Endpoint> implicit_tls;  // TLS from the first octet (RFC 8314)
     reference::Behaviour behaviour;
     std::function<void(const reference::Message&)> accepted;  // called on the listener's thread; may be empty
+    std::size_t most_sessions = 400;                          // at the same time; further ones hear 421
   };
 
   // What the certificate of a server with this behaviour names; `host` is its address.
