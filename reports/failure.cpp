@@ -115,7 +115,8 @@ std::string failure_text(const CaseResult& one, const FailureOptions& options) {
     out += dialogue(one.transcript, marks_of(one), options.transcript_lines).text;
   }
   if (!options.repeat.empty())
-    out += fmt::format("\nRepeat just this case:\n  {} {}\n", options.repeat, one.id);
+    out += fmt::format("\nRepeat just this case:\n  {} {}\n", options.repeat,
+                       one.seen_in.empty() ? one.id : one.seen_in);
   return plain(out, options.charset);
 }
 

@@ -152,6 +152,7 @@ CaseResult case_of(const Value& value) {
   CaseResult one;
   one.id = value["id"].words();
   one.title = value["title"].words();
+  one.seen_in = value["seen_in"].words();
   one.clause = clause_of(value["clause"]);
   for (const Value& tag : value["tags"].items()) one.tags.push_back(tag.words());
   one.path = value["path"].words();

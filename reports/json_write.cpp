@@ -87,6 +87,7 @@ js::object written(const CaseResult& one) {
   for (const Finding& finding : one.findings) findings.push_back(written(finding));
   return {{"id", words(one.id)},
           {"title", words(one.title)},
+          {"seen_in", words(one.seen_in)},
           {"clause", written(one.clause)},
           {"tags", std::move(tags)},
           {"path", words(one.path)},

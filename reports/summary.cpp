@@ -132,8 +132,8 @@ void add_table(std::string& out, const RunResult& run, const ConsoleOptions& opt
   const std::string address = one_line(run.target_address, line_limit, charset);
   out += fmt::format("\n{}{}{}: {} in {} s\n", one_line(run.target, line_limit, charset),
                      software.empty() ? "" : fmt::format(" ({})", software),
-                     address.empty() ? "" : fmt::format(" at {}", address),
-                     counted(run.cases.size(), "scenario"), seconds(in_milliseconds(run.duration)));
+                     address.empty() ? "" : fmt::format(" at {}", address), counted(run.cases.size(), "case"),
+                     seconds(in_milliseconds(run.duration)));
   const result::Tally tally = run.tally();
   for (const Outcome outcome : result::all_outcomes) {
     if (tally.of(outcome) == 0 && outcome != Outcome::pass && outcome != Outcome::fail) continue;
@@ -147,14 +147,18 @@ std::string verdict(const RunResult& run, Charset charset) {
   const result::Tally tally = run.tally();
   const std::string target = one_line(run.target, line_limit, charset);
   const std::size_t failed = tally.of(Outcome::fail), broken = tally.of(Outcome::error);
-  if (failed > 0) return fmt::format("{} does not conform ({} failed)", target, counted(failed, "scenario"));
+  if (failed > 0) return fmt::format("{} does not conform ({} failed)", target, counted(failed, "case"));
   if (!run.trouble.empty()) return "none, the run could not be made";
-  if (broken > 0) return fmt::format("none, {} broke on our side", counted(broken, "scenario"));
+  if (broken > 0) return fmt::format("none, {} broke on our side", counted(broken, "case"));
   if (tally.of(Outcome::not_run) > 0) return "none, the run was not finished";
   if (tally.total() == 0) return "none, nothing was selected";
-  const std::size_t judged = tally.of(Outcome::pass) + tally.of(Outcome::tolerated);
+  const auto judged =
+      static_cast<std::size_t>(std::count_if(run.cases.begin(), run.cases.end(), [](const CaseResult& one) {
+        return !result::is_wire_rule(one) &&
+               (one.outcome == Outcome::pass || one.outcome == Outcome::tolerated);
+      }));
   if (judged == 0) return "none, no scenario could be applied";
-  return fmt::format("{} conforms as far as it was judged ({})", target, counted(judged, "scenario"));
+  return fmt::format("{} conforms as far as it was judged ({})", target, counted(judged, "case"));
 }
 
 void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions& options) {
@@ -163,7 +167,7 @@ void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions
   for (const CaseResult& one : run.cases) {
     if (one.outcome != Outcome::fail && one.outcome != Outcome::error) continue;
     if (++count > repeated_ids) return;  // each text above ends with its own command
-    ids += ' ' + one_line(one.id, line_limit, options.terminal.charset);
+    ids += ' ' + one_line(one.seen_in.empty() ? one.id : one.seen_in, line_limit, options.terminal.charset);
   }
   if (count > 0 && !options.repeat.empty())
     out += fmt::format("Repeat what went wrong:\n  {}{}\n", options.repeat, ids);

@@ -52,6 +52,9 @@ std::optional<std::string> unmet(const Need& need, const Offers& offers, const F
     return known ? std::nullopt
                  : std::optional(fmt::format("the target's profile says nothing of '{}'", need.name));
   }
+  if (need.name == "STARTTLS" && facts.implicit_tls)
+    return need.kind == Need::Kind::absence ? std::nullopt
+                                            : std::optional<std::string>("the session begins in TLS");
   const auto& list = need.name == "STARTTLS" ? offers.in_clear : offers.latest;
   if (!list) return std::nullopt;
   if (need.kind == Need::Kind::absence)

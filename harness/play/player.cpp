@@ -11,6 +11,9 @@
 namespace smtpspec::play {
 namespace {
 
+// How long the reply to the QUIT behind the steps is waited for: a courtesy, no verdict hangs on it.
+constexpr std::chrono::milliseconds longest_farewell{2000};
+
 using namespace scenario;
 using result::Outcome;
 
@@ -84,7 +87,7 @@ Action Player::resume(const Event& event) {
     case Waiting::connection:
       return connected(event);
     case Waiting::done:
-      return after_flush_ ? wait(*std::exchange(after_flush_, std::nullopt), facts_.deadlines.reply) : next();
+      return after_flush_ ? wait_for(*std::exchange(after_flush_, std::nullopt)) : next();
     case Waiting::reply:
       return while_waiting_for_reply(event);
     case Waiting::fence:
@@ -114,6 +117,11 @@ Action Player::connected(const Event& event) {
     return blocked(fmt::format("no TLS session from the first octet: {}", failed->reason));
   const bool late = std::holds_alternative<DeadlinePassed>(event.what);
   return finish(Outcome::error, late ? "the connection was not made in time" : "the connection was refused");
+}
+
+Action Player::wait_for(Waiting waiting) {
+  const auto within = facts_.deadlines.reply;
+  return wait(waiting, waiting == Waiting::quit ? std::min(within, longest_farewell) : within);
 }
 
 Action Player::wait(Waiting waiting, std::chrono::milliseconds within) {

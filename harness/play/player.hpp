@@ -78,6 +78,7 @@ class Player {
   void cut_next_group(const scenario::Segments& segments);
   Action begin_connection();
   Action connected(const Event& event);
+  Action wait_for(Waiting waiting);
   Action wait(Waiting waiting, std::chrono::milliseconds within);
   Action keep_waiting();
   Action flush();

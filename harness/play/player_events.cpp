@@ -178,7 +178,7 @@ Action Player::while_closing(const Event& event) {
   if (const auto ending = ending_in(event))
     write_down(event, *ending);
   else if (session_.last_code() != 221)
-    session_.silence("the reply to QUIT");
+    session_.note("the reply to QUIT did not come");
   // One reply too many shows only now: what answered the fence's NOOP was not its reply.
   if (last_fence_ && session_.unasked() > 0)
     return fails({last_fence_->span, &last_fence_->by, "nothing"}, "a reply more than commands were sent",

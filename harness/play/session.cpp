@@ -76,7 +76,12 @@ void Session::closed(EntryKind how) {
 
 void Session::silence(std::string_view waited_for) {
   take_rest();
-  add(EntryKind::silence, Side::server, std::string(waited_for));
+  transcript_.add({.kind = EntryKind::silence,
+                   .side = Side::server,
+                   .at = now_,
+                   .octets = std::string(waited_for),
+                   .in_tls = in_tls_,
+                   .label = labels_.awaited()});
 }
 
 void Session::note(std::string_view text) {

@@ -35,9 +35,10 @@ using TimePoint = std::chrono::system_clock::time_point;
 using Duration = std::chrono::microseconds;
 
 struct CaseResult {
-  std::string id;     // "rfc1870/declared-size-over-limit"
-  std::string title;  // the rule in one sentence
-  Clause clause;      // of the scenario
+  std::string id;       // "rfc1870/declared-size-over-limit"
+  std::string title;    // the rule in one sentence
+  Clause clause;        // of the scenario
+  std::string seen_in;  // of a wire rule: the scenario whose session is shown; empty for a scenario
   std::vector<std::string> tags;
   std::string path;      // the scenario's file as it was given; empty for a built-in one
   std::size_t line = 0;  // of the requirement
@@ -49,6 +50,9 @@ struct CaseResult {
   TimePoint started{};
   Duration duration{0};
 };
+
+// Whether it is a rule that was watched in all sessions, and no scenario.
+bool is_wire_rule(const CaseResult& one);
 
 struct Tally {
   std::array<std::size_t, all_outcomes.size()> counts{};

@@ -43,6 +43,7 @@ std::span<const Rule> all_rules() {
       Rule{"watch/incomplete-reply",
            {5321, "4.2", Level::states},
            "A reply is whole: its last line is marked by a blank behind the code and ends in CRLF."},
+      Rule{"watch/command-unanswered", {5321, "4.2", Level::must}, "No command is left without a reply."},
       Rule{"watch/enhanced-code-missing",
            {2034, "4", Level::states},
            "Where ENHANCEDSTATUSCODES is offered, each line of a 2yz, 4yz or 5yz reply carries an enhanced "

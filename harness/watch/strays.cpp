@@ -72,6 +72,19 @@ bool is_incomplete_reply(const std::vector<Entry>& entries, std::size_t at) {
 
 }  // namespace
 
+void check_silence(const result::Transcript& transcript, Findings& findings) {
+  const std::vector<Entry>& entries = transcript.entries();
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    const Entry& entry = entries[at];
+    // Without a label it is not certain that a whole command was sent.
+    if (entry.kind != EntryKind::silence || entry.label.empty()) continue;
+    findings.note("watch/command-unanswered", {.entry = at,
+                                               .message = "no reply came to " + entry.label,
+                                               .expected = "a reply to " + entry.label,
+                                               .got = "nothing before the deadline"});
+  }
+}
+
 void check_strays(const result::Transcript& transcript, Findings& findings) {
   const std::vector<Entry>& entries = transcript.entries();
   ClearText clear_text;

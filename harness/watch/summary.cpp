@@ -52,6 +52,7 @@ CaseResult case_of(const Rule& rule, const Offenders* offenders) {
   one.outcome = Outcome::pass;
   if (!offenders) return one;
   one.outcome = outcome_of(offenders->finding.weight);
+  one.seen_in = offenders->first->id;
   one.started = offenders->first->started;
   one.transcript = offenders->first->transcript;
   one.note = offenders->finding.message;

@@ -103,11 +103,11 @@ std::string verdict_of(result::RunResult run) {
 
 TEST(Console, LastLineIsTheVerdict) {
   result::RunResult run = every_outcome();
-  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (3 scenarios failed)");
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (3 cases failed)");
   run.cases = {passed(), tolerated()};
-  EXPECT_EQ(verdict_of(run), "Verdict: postfix conforms as far as it was judged (2 scenarios)");
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix conforms as far as it was judged (2 cases)");
   run.cases = {passed(), broken()};
-  EXPECT_EQ(verdict_of(run), "Verdict: none, 1 scenario broke on our side");
+  EXPECT_EQ(verdict_of(run), "Verdict: none, 1 case broke on our side");
   run.cases = {not_applicable()};
   EXPECT_EQ(verdict_of(run), "Verdict: none, no scenario could be applied");
   run.cases = {};

@@ -75,6 +75,8 @@ std::vector<Pair> place_pairs() {
        session().greeting().unasked("421 a\r\n")},
       {"watch/incomplete-reply", session().greeting().stray("250-a\r\n25").happens(EntryKind::closed),
        session().greeting().happens(EntryKind::ended).stray("250-a\r\n25")},
+      {"watch/command-unanswered", session().greeting().client("NOOP\r\n").silence("NOOP"),
+       session().greeting().client("NO").silence("")},
       {"watch/clear-before-handshake", starttls().stray("250 a\r\n").handshake(), starttls().handshake()},
       {"watch/clear-after-handshake", starttls().handshake().in_clear().stray("250 a\r\n"),
        starttls().handshake().stray("250 a\r\n")},

@@ -19,6 +19,15 @@ class SessionBuilder {
   SessionBuilder& stray(std::string_view octets) { return add(result::EntryKind::stray, octets); }
   SessionBuilder& happens(result::EntryKind kind) { return add(kind, ""); }
 
+  // The deadline passed; `waited_for` is the command whose reply did not come, if that is certain.
+  SessionBuilder& silence(std::string_view waited_for) {
+    transcript_.add({.kind = result::EntryKind::silence,
+                     .side = result::Side::server,
+                     .octets = "a reply",
+                     .label = std::string(waited_for)});
+    return *this;
+  }
+
   SessionBuilder& unasked(std::string_view octets) {
     transcript_.add({.kind = result::EntryKind::reply,
                      .side = result::Side::server,

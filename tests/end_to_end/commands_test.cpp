@@ -1,0 +1,159 @@
+// The commands as a user types them: what they print, and how they exit.
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "end_to_end/scratch.hpp"
+#include "support/program.hpp"
+
+namespace smtpspec::end_to_end {
+namespace {
+
+using support::run_program;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::size_t count(const std::string& text, const std::string& word) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) ++found;
+  return found;
+}
+
+TEST(Commands, ARunAgainstTheReferenceServerConforms) {
+  const Scratch scratch;
+  const auto run = run_program({smtpspec, "run", "--junit", scratch.path("sub/junit.xml")});
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("conforms"));
+  EXPECT_THAT(run.err, IsEmpty());
+  EXPECT_THAT(scratch.read("sub/junit.xml"),
+              AllOf(HasSubstr("<testsuites"), HasSubstr("failures=\"0\" errors=\"0\"")));
+}
+
+TEST(Commands, ImplicitTlsAndIpVersion6ConformToo) {
+  EXPECT_EQ(run_program({smtpspec, "run", "-q", "--over", "tls"}).exit_code, 0);
+  const auto v6 = run_program({smtpspec, "run", "-q", "--ip", "6"});
+  if (v6.err.find("::1") != v6.err.npos || v6.out.find("Cannot assign") != v6.out.npos)
+    GTEST_SKIP() << "no IPv6 loopback here";
+  EXPECT_EQ(v6.exit_code, 0) << v6.out << v6.err;
+}
+
+TEST(Commands, AFaultFailsWithTheAuthorsLineTheClauseAndTheOctets) {
+  const auto run = run_program(
+      {smtpspec, "run", "rfc1870/size-is-declared-once", "--fault", "accepts-oversize-declaration"});
+  const auto failed = run_program({smtpspec, "run", "--fault", "closes-on-unknown-command"});
+  EXPECT_EQ(failed.exit_code, 1);
+  EXPECT_THAT(failed.out, AllOf(HasSubstr("the connection was closed"), HasSubstr("S: "), HasSubstr("^~"),
+                                HasSubstr("clause:"), HasSubstr("\\r\\n"),
+                                HasSubstr("smtpspec run --fault closes-on-unknown-command rfc5321/")));
+  EXPECT_NE(run.exit_code, 2);
+}
+
+TEST(Commands, AToleratedCaseFailsOnlyAStrictRun) {
+  EXPECT_EQ(run_program(
+                {smtpspec, "run", "rfc1870/size-is-declared-once", "--fault", "accepts-oversize-declaration"})
+                .exit_code,
+            0);
+  EXPECT_EQ(run_program({smtpspec, "run", "--strict", "rfc1870/declared-size-over-limit-is-refused",
+                         "--fault", "accepts-oversize-declaration"})
+                .exit_code,
+            1);
+}
+
+TEST(Commands, AWrongCommandLineExitsWith2AndSaysWhatWasMeant) {
+  EXPECT_EQ(run_program({smtpspec, "run", "--no-such-option"}).exit_code, 2);
+  EXPECT_EQ(run_program({smtpspec, "frobnicate"}).exit_code, 2);
+  EXPECT_EQ(run_program({smtpspec}).exit_code, 2);
+  EXPECT_EQ(run_program({smtpspec, "run", "--connect", "127.0.0.1"}).exit_code, 2);
+  EXPECT_EQ(run_program({smtpspec, "list", "--level", "musty"}).exit_code, 2);
+  const auto fault = run_program({smtpspec, "run", "--fault", "codes-difer"});
+  EXPECT_EQ(fault.exit_code, 2);
+  EXPECT_THAT(fault.err, HasSubstr("did you mean 'codes-differ'?"));
+  const auto target = run_program({smtpspec, "run", "--target", "postfixx"});
+  EXPECT_EQ(target.exit_code, 2);
+  EXPECT_THAT(target.err, HasSubstr("postfixx"));
+}
+
+TEST(Commands, AddressesBeyondThisMachineNeedToBeAllowed) {
+  const auto run = run_program({smtpspec, "run", "--connect", "192.0.2.1:25"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_THAT(run.err, HasSubstr("--allow-remote"));
+}
+
+TEST(Commands, EveryMistakeOfAFileIsToldAtOnceWithPlaceAndRemedy) {
+  const Scratch scratch;
+  const std::string path = scratch.write("five.smtp",
+                                         "# Five mistakes.\n"
+                                         "requirement  RFC 1870 section 6.1 must\n"
+                                         "judges       server\n"
+                                         "given        greeted\n"
+                                         "neds         SIZE > 0\n"
+                                         "\n"
+                                         "C: MAIL FROM:<{sendr}> SIZE={ehlo.SIZE + 1}\n"
+                                         "S: 25O\n"
+                                         "C: RSET\n"
+                                         "S: 250\n"
+                                         "   tollerate 252\n");
+  const auto checked = run_program({smtpspec, "check", path});
+  EXPECT_EQ(checked.exit_code, 3);
+  EXPECT_EQ(count(checked.err, ": error: "), 5U) << checked.err;
+  EXPECT_EQ(count(checked.err, "= help: "), 5U) << checked.err;
+  EXPECT_THAT(checked.err, HasSubstr("5 errors"));
+  for (const char* place : {":2:", ":5:", ":7:", ":8:", ":11:"})
+    EXPECT_THAT(checked.err, HasSubstr(path + place));
+  const auto run = run_program({smtpspec, "run", "--scenarios", path});
+  EXPECT_EQ(run.exit_code, 3);
+}
+
+TEST(Commands, TheCatalogueHasNoMistake) {
+  const auto checked = run_program({smtpspec, "check", project + "/scenarios"});
+  EXPECT_EQ(checked.exit_code, 0) << checked.err;
+  EXPECT_THAT(checked.err, IsEmpty());
+}
+
+TEST(Commands, AnEmptySelectionIsNoSuccess) {
+  const auto run = run_program({smtpspec, "run", "rfc1870/size-zero-is-acepted"});
+  EXPECT_EQ(run.exit_code, 5);
+  EXPECT_THAT(run.err, HasSubstr("did you mean 'rfc1870/size-zero-is-accepted'?"));
+  EXPECT_EQ(run_program({smtpspec, "list", "--rfc", "9999"}).exit_code, 5);
+}
+
+TEST(Commands, ListShowsWhatIsSelected) {
+  const auto all = run_program({smtpspec, "list"});
+  EXPECT_EQ(all.exit_code, 0);
+  EXPECT_THAT(all.out,
+              AllOf(HasSubstr("rfc1870/declared-size-over-limit-is-refused"), HasSubstr("RFC 3207 section")));
+  const auto some = run_program({smtpspec, "list", "--extension", "chunking", "--level", "MUST", "--json"});
+  EXPECT_EQ(some.exit_code, 0);
+  EXPECT_THAT(some.out, AllOf(testing::StartsWith("[{\"id\":"), HasSubstr("\"level\":\"MUST\""),
+                              testing::Not(HasSubstr("\"SHOULD\""))));
+}
+
+TEST(Commands, HelpFitsAScreenAndEndsWithExamplesThatWork) {
+  for (const char* command : {"run", "check", "list", "serve"}) {
+    const auto help = run_program({smtpspec, command, "--help"});
+    EXPECT_EQ(help.exit_code, 0);
+    EXPECT_LE(count(help.out, "\n"), 50U) << command;
+    EXPECT_THAT(help.out, HasSubstr("Examples:\n"));
+  }
+  EXPECT_EQ(run_program({smtpspec, "run", "rfc1870/*", "--fault", "limit-off-by-one"}).exit_code, 1);
+  EXPECT_EQ(run_program({smtpspec, "list", "--rfc", "3030"}).exit_code, 0);
+  EXPECT_EQ(run_program({smtpspec, "serve", "--faults"}).exit_code, 0);
+}
+
+TEST(Commands, AReportOnStandardOutputIsAloneThere) {
+  const auto run = run_program({smtpspec, "run", "rfc1870/*", "--junit", "-"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_THAT(run.out, testing::StartsWith("<?xml"));
+  EXPECT_THAT(run.err, HasSubstr("conforms"));
+}
+
+TEST(Commands, AReportThatCannotBeWrittenIsToldBeforeAnythingRuns) {
+  const auto run = run_program({smtpspec, "run", "--junit", "/proc/no/junit.xml"});
+  EXPECT_EQ(run.exit_code, 4);
+  EXPECT_THAT(run.err, HasSubstr("/proc/no"));
+}
+
+}  // namespace
+}  // namespace smtpspec::end_to_end
