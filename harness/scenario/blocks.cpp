@@ -21,7 +21,7 @@ const char* word_of(const std::variant<Either, Repeat>& block) {
 
 bool Blocks::is_too_deep(const Line& line) {
   if (open_.size() < deepest_nesting) return false;
-  mistakes_.error(line.first_word(), fmt::format("blocks are nested deeper than {} times", deepest_nesting),
+  mistakes_.error(line.first_word(), fmt::format("blocks stand in blocks more than {} deep", deepest_nesting),
                   "split the scenario: one file, one rule");
   lose_one();
   return true;

@@ -57,12 +57,12 @@ class ExpectationReader {
   }
 
   void not_an_alternative_word(const Words& words, const Span& here) {
-    const std::string_view rest = words.rest().octets();
     if (looks_like_code(here.octets()))
-      mistake(here, fmt::format("an alternative begins without 'or' or 'tolerate': {}", shown(here.octets())),
-              "write 250 or 251");
+      mistake(here, fmt::format("another code stands behind a code: {}", shown(here.octets())),
+              fmt::format("if it is allowed as well, write 'or {0}'; if it is excusable, 'tolerate {0}'",
+                          here.octets()));
     else
-      mistake(words.rest(), fmt::format("{} can't stand behind a code", shown(rest)),
+      mistake(words.rest(), fmt::format("{} can't stand behind a code", shown(words.rest().octets())),
               "a reply's text is free (RFC 5321 4.2) and not compared; a comment begins with '#'");
   }
 

@@ -13,7 +13,7 @@ namespace {
 
 class NameChecker {
  public:
-  NameChecker(const Scenario& scenario, const std::set<std::string>& excused, Mistakes& mistakes)
+  NameChecker(const Scenario& scenario, const Excused& excused, Mistakes& mistakes)
       : scenario_(scenario), excused_(excused), mistakes_(mistakes) {}
 
   void check() {
@@ -29,7 +29,7 @@ class NameChecker {
   }
 
  private:
-  bool is_excused(const std::string& name) const { return excused_.count(name) > 0; }
+  bool is_excused(const std::string& name) const { return excused_.names.count(name) > 0; }
 
   void collect_captures(const std::vector<Step>& all) {
     for (const Step& step : all) {
@@ -139,7 +139,7 @@ class NameChecker {
   const Content* content(const std::string& name, const Span& span) {
     used_contents_.insert(name);
     const Content* found = scenario_.find_content(name);
-    if (found || is_excused(name)) return found;
+    if (found || is_excused(name) || excused_.all_contents) return found;
     std::vector<std::string_view> names;
     for (const Content& one : scenario_.contents) names.push_back(one.name);
     mistakes_.error(name_in(span, name), fmt::format("no content is called {}", shown(name)),
@@ -243,7 +243,7 @@ class NameChecker {
   }
 
   const Scenario& scenario_;
-  const std::set<std::string>& excused_;
+  const Excused& excused_;
   Mistakes& mistakes_;
   std::map<std::string, Span> captures_;  // of the whole scenario, each where it comes first
   std::map<std::string, Span> seen_;      // up to the step that is being looked at
@@ -255,7 +255,7 @@ class NameChecker {
 
 }  // namespace
 
-void check_names(const Scenario& scenario, const std::set<std::string>& excused, Mistakes& mistakes) {
+void check_names(const Scenario& scenario, const Excused& excused, Mistakes& mistakes) {
   NameChecker(scenario, excused, mistakes).check();
 }
 

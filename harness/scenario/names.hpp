@@ -9,8 +9,13 @@
 
 namespace smtpspec::scenario {
 
-// `excused`: names that lines with mistakes would have made known; nothing is said about them. Unused
-// contents and captures are diagnosed only if there is no error in sight that could explain them.
-void check_names(const Scenario& scenario, const std::set<std::string>& excused, Mistakes& mistakes);
+// What lines with mistakes would have made known: nothing is said about it a second time.
+struct Excused {
+  std::set<std::string> names;
+  bool all_contents = false;  // a content was written whose name can't be told
+};
+
+// Unused contents and captures are diagnosed only if there is no error that could explain them.
+void check_names(const Scenario& scenario, const Excused& excused, Mistakes& mistakes);
 
 }  // namespace smtpspec::scenario

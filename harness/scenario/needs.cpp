@@ -103,14 +103,26 @@ class ConditionReader {
     need_.name = read_keyword(tokens_[0], mistakes_);
     if (need_.name.empty()) return false;
     std::size_t at = 1;
-    if (at < tokens_.size() && !is_relation_octet(tokens_[at].octets().front()))
-      need_.parameter = tokens_[at++].octets();
+    if (at < tokens_.size() && !is_relation_octet(tokens_[at].octets().front()) && !parameter(tokens_[at++]))
+      return false;
     return at == tokens_.size() || relation(at);
+  }
+
+  bool parameter(const Span& word) {
+    need_.parameter = word.octets();
+    if (!is_extension_keyword(need_.parameter) || need_.parameter.starts_with('X')) return true;
+    return mistake(word,
+                   fmt::format("{} is an extension, no parameter of {}", shown(need_.parameter), need_.name),
+                   fmt::format("conditions are separated by commas: {}, {}", need_.name, need_.parameter));
   }
 
   bool relation(std::size_t at) {
     const auto relation = relation_of(tokens_[at].octets());
-    if (!relation && !is_relation_octet(tokens_[at].octets().front())) return expect_end(at, "the parameter");
+    if (!relation && !is_relation_octet(tokens_[at].octets().front()))
+      return mistake(tokens_[at],
+                     fmt::format("{} can't stand behind the parameter", shown(tokens_[at].octets())),
+                     fmt::format("conditions are separated by commas: {0} {1}, {0} {2}", need_.name,
+                                 need_.parameter, tokens_[at].octets()));
     if (!relation)
       return mistake(tokens_[at], fmt::format("no relation is written {}", shown(tokens_[at].octets())),
                      "known here: > >= < <= =");

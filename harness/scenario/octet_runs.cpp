@@ -6,6 +6,7 @@
 
 #include "scenario/lexer.hpp"
 #include "scenario/texts.hpp"
+#include "text/visible.hpp"
 
 namespace smtpspec::scenario {
 namespace {
@@ -107,7 +108,7 @@ class RunReader {
     } else if (letter == 'x') {
       hex(text);
     } else {
-      mistakes_.error(here(2), fmt::format("{} is no escape", shown(here(2).octets())),
+      mistakes_.error(here(2), fmt::format("'\\{}' is no escape", text::visible(here(2).octets().substr(1))),
                       R"(known here: \r \n \t \0 \\ \" and \xNN with two hexadecimal digits)");
       at_ += letter == '\0' ? 1 : 2;
     }

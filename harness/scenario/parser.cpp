@@ -36,7 +36,7 @@ class FileReader {
         steps_.read(next);
     }
     steps_.finish();
-    check_names(scenario_, steps_.excused_names(), mistakes_);
+    check_names(scenario_, steps_.excused(), mistakes_);
     if (mistakes_.errors() == before) check_flow(scenario_, mistakes_);
   }
 

@@ -66,8 +66,12 @@ bool read_code(const Span& word, CodePattern& into, Mistakes& mistakes) {
   into.pattern = code;
   if (is_code(code)) return true;
   const std::string meant = repaired(code);
+  const std::size_t letter = code.find_first_of("OolI");
   std::string remedy = "a code has three digits, or y and z for any digit behind the first: 250, 45z, 5yz";
-  if (meant != code && is_code(meant))
+  if (letter != std::string_view::npos && is_code(meant))
+    remedy = fmt::format("'{}' is a letter here: did you mean the digit {}, '{}'?", code[letter],
+                         meant[letter], meant);
+  else if (meant != code && is_code(meant))
     remedy = fmt::format("did you mean '{}'?", meant);
   else if (code.size() == 3 && all_digits(code))
     remedy = "the first digit of a reply code is 2, 3, 4 or 5 (RFC 5321 4.2)";

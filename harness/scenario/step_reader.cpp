@@ -126,7 +126,9 @@ void StepReader::content(std::size_t& next) {
   } else if (reading.content) {
     contents_.push_back(std::move(*reading.content));
   } else if (!reading.name.empty()) {
-    excused_names_.insert(reading.name);
+    excused_.names.insert(reading.name);
+  } else {
+    excused_.all_contents = true;
   }
 }
 
@@ -180,6 +182,7 @@ void StepReader::unknown(const Line& line, std::size_t& next) {
     if (!blocks_.has_lost())
       mistakes_.error(part(word, 0, 1), "a line of a content stands outside of a content",
                       "write content NAME above its lines and 'end' below");
+    excused_.all_contents = true;
     // One mistake, one diagnostic: the lines below belong to it, and perhaps an `end`.
     while (next < lines_.size() &&
            (lines_[next].octets().starts_with('|') || lines_[next].octets().starts_with('"')))
@@ -206,7 +209,7 @@ void StepReader::unknown(const Line& line, std::size_t& next) {
 void StepReader::excuse(const Line& line) {
   Words words(line.span);
   words.take();
-  if (is_name(words.peek())) excused_names_.emplace(words.peek());
+  if (is_name(words.peek())) excused_.names.emplace(words.peek());
 }
 
 }  // namespace smtpspec::scenario

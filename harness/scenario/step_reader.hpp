@@ -1,13 +1,13 @@
 // Step reader: everything below the header, line by line, into steps and contents.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
 #include "scenario/blocks.hpp"
 #include "scenario/first_words.hpp"
 #include "scenario/lexer.hpp"
+#include "scenario/names.hpp"
 #include "scenario/scenario.hpp"
 
 namespace smtpspec::scenario {
@@ -23,8 +23,7 @@ class StepReader {
   // Behind the last line.
   void finish();
 
-  // Names that lines with mistakes would have made known: not to be diagnosed a second time.
-  const std::set<std::string>& excused_names() const { return excused_names_; }
+  const Excused& excused() const { return excused_; }
 
  private:
   void step(const Line& line, std::string_view marker, std::size_t& next);
@@ -42,7 +41,7 @@ class StepReader {
   std::vector<Content>& contents_;
   Mistakes& mistakes_;
   Blocks blocks_;
-  std::set<std::string> excused_names_;
+  Excused excused_;
 };
 
 }  // namespace smtpspec::scenario

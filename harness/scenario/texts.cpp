@@ -142,7 +142,7 @@ Sum read_amount(const Span& word, std::string_view what, Mistakes& mistakes) {
   else if (octets.empty())
     mistakes.error(word, fmt::format("{} is missing", what), "write a number, or a sum in braces");
   else
-    mistakes.error(word, fmt::format("{} is {} where a number must be", what, shown(octets)),
+    mistakes.error(word, fmt::format("{} stands where {} must be", shown(octets), what),
                    "write a number, or a sum in braces: {ehlo.SIZE + 1}");
   return {.terms = {}, .span = word};
 }

@@ -1,0 +1,196 @@
+// Likeness: whether two scenarios are the same, places aside.
+#pragma once
+
+#include <algorithm>
+#include <tuple>
+#include <variant>
+
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::scenario::likeness {
+
+// What makes a value, without its span.
+inline auto parts(const Reference& x) {
+  return std::tie(x.name);
+}
+inline auto parts(const ContentSize& x) {
+  return std::tie(x.content);
+}
+inline auto parts(const Number& x) {
+  return std::tie(x.value);
+}
+inline auto parts(const Sum& x) {
+  return std::tie(x.terms);
+}
+inline auto parts(const Text& x) {
+  return std::tie(x.pieces);
+}
+inline auto parts(const SendLine& x) {
+  return std::tie(x.text);
+}
+inline auto parts(const SendOctets::Run& x) {
+  return std::tie(x.text, x.times, x.ends_segment);
+}
+inline auto parts(const SendOctets& x) {
+  return std::tie(x.runs);
+}
+inline auto parts(const SendContent& x) {
+  return std::tie(x.content, x.stuffed);
+}
+inline auto parts(const Segments& x) {
+  return std::tie(x.cut);
+}
+inline auto parts(const Pause& x) {
+  return std::tie(x.duration);
+}
+inline auto parts(const EndConnection& x) {
+  return std::tie(x.how);
+}
+inline auto parts(const CodePattern& x) {
+  return std::tie(x.pattern);
+}
+inline auto parts(const EnhancedPattern& x) {
+  return std::tie(x.pattern);
+}
+inline auto parts(const Offers& x) {
+  return std::tie(x.keyword, x.parameters);
+}
+inline auto parts(const Lacks& x) {
+  return std::tie(x.keyword);
+}
+inline auto parts(const OffersAnything&) {
+  return std::tie();
+}
+inline auto parts(const SingleLine&) {
+  return std::tie();
+}
+inline auto parts(const Capture& x) {
+  return std::tie(x.name);
+}
+inline auto parts(const ReplyExpected& x) {
+  return std::tie(x.code, x.enhanced, x.checks);
+}
+inline auto parts(const ClosesExpected&) {
+  return std::tie();
+}
+inline auto parts(const ResetsExpected&) {
+  return std::tie();
+}
+inline auto parts(const AnythingElse&) {
+  return std::tie();
+}
+inline auto parts(const Alternative& x) {
+  return std::tie(x.grade, x.what, x.remark);
+}
+inline auto parts(const text::Clause& x) {
+  return std::tie(x.rfc, x.section, x.level);
+}
+inline auto parts(const Expect& x) {
+  return std::tie(x.alternatives, x.by);
+}
+inline auto parts(const ExpectNothing& x) {
+  return std::tie(x.by);
+}
+inline auto parts(const TlsHandshake& x) {
+  return std::tie(x.versions, x.certificate_names, x.certificate_trusted, x.certificate_current);
+}
+inline auto parts(const TlsFails&) {
+  return std::tie();
+}
+inline auto parts(const ExpectTls::Alternative& x) {
+  return std::tie(x.grade, x.what, x.remark);
+}
+inline auto parts(const ExpectTls& x) {
+  return std::tie(x.alternatives, x.offering, x.sni, x.without_sni, x.by);
+}
+inline auto parts(const Delivered& x) {
+  return std::tie(x.content, x.nothing, x.by);
+}
+inline auto parts(const Either::Branch& x) {
+  return std::tie(x.grade, x.steps, x.remark);
+}
+inline auto parts(const Either& x) {
+  return std::tie(x.branches);
+}
+inline auto parts(const Repeat& x) {
+  return std::tie(x.times, x.steps);
+}
+inline auto parts(const Perform& x) {
+  return std::tie(x.name, *x.steps, x.by);
+}
+inline auto parts(const Step& x) {
+  return std::tie(x.what);
+}
+inline auto parts(const LiteralContent& x) {
+  return std::tie(x.lines);
+}
+inline auto parts(const GeneratedContent& x) {
+  return std::tie(x.kind, x.octets, x.line_length);
+}
+inline auto parts(const Content& x) {
+  return std::tie(x.name, x.what);
+}
+inline auto parts(const Requirement& x) {
+  return std::tie(x.clause);
+}
+inline auto parts(const Need& x) {
+  return std::tie(x.kind, x.name, x.parameter, x.relation, x.number);
+}
+inline auto parts(const Given& x) {
+  return std::tie(x.state, x.in_tls, x.with, x.steps);
+}
+inline auto parts(const Fault& x) {
+  return std::tie(x.name);
+}
+inline auto parts(const Scenario& x) {
+  return std::tie(x.id, x.title, x.requirement, x.see, x.judges, x.needs, x.extensions, x.tags, x.faults,
+                  x.alone, x.given, x.steps, x.contents);
+}
+
+template <class T>
+concept HasParts = requires(const T& x) {
+  parts(x);
+};
+
+template <class T>
+bool same(const T& left, const T& right);
+template <class T>
+bool same(const std::vector<T>& left, const std::vector<T>& right);
+template <class T>
+bool same(const std::optional<T>& left, const std::optional<T>& right);
+template <class... T>
+bool same(const std::variant<T...>& left, const std::variant<T...>& right);
+
+template <class T>
+bool same(const std::vector<T>& left, const std::vector<T>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const T& one, const T& other) { return same(one, other); });
+}
+
+template <class T>
+bool same(const std::optional<T>& left, const std::optional<T>& right) {
+  return left.has_value() == right.has_value() && (!left || same(*left, *right));
+}
+
+template <class... T>
+bool same(const std::variant<T...>& left, const std::variant<T...>& right) {
+  return left.index() == right.index() &&
+         std::visit([&](const auto& one) { return same(one, std::get<std::decay_t<decltype(one)>>(right)); },
+                    left);
+}
+
+template <class T>
+bool same(const T& left, const T& right) {
+  if constexpr (HasParts<T>) {
+    return [&]<std::size_t... n>(std::index_sequence<n...>) {
+      const auto one = parts(left), other = parts(right);
+      static_cast<void>(one), static_cast<void>(other);
+      return (same(std::get<n>(one), std::get<n>(other)) && ...);
+    }
+    (std::make_index_sequence<std::tuple_size_v<decltype(parts(left))>>());
+  } else {
+    return left == right;
+  }
+}
+
+}  // namespace smtpspec::scenario::likeness

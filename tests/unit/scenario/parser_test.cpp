@@ -1,0 +1,86 @@
+#include "scenario/parser.hpp"
+
+#include "unit/scenario/likeness.hpp"
+#include "unit/scenario/reading.hpp"
+#include "unit/scenario/whole.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+TEST(Parser, EveryPrefixOfAFileIsReadAsAScenarioOrDiagnosed) {
+  for (std::size_t length = 0; length <= whole_file.size(); ++length) {
+    const Reading reading = read(std::string(whole_file.substr(0, length)));
+    EXPECT_NE(reading.scenario.has_value(), text::has_errors(reading.diagnostics)) << length;
+  }
+}
+
+TEST(Parser, EveryLineThatIsMissingIsSurvived) {
+  for (std::size_t begin = 0; begin < whole_file.size();) {
+    const std::size_t end = whole_file.find('\n', begin) + 1;
+    std::string rest(whole_file);
+    rest.erase(begin, end - begin);
+    const Reading reading = read(rest);
+    EXPECT_NE(reading.scenario.has_value(), text::has_errors(reading.diagnostics)) << rest;
+    begin = end;
+  }
+}
+
+TEST(Parser, EveryOctetInTheMiddleOfAFileIsSurvived) {
+  for (int octet = 0; octet < 256; ++octet) {
+    std::string octets(whole_file);
+    for (std::size_t at = 0; at < octets.size(); at += 37) octets.insert(at, 1, static_cast<char>(octet));
+    const Reading reading = read(octets);
+    EXPECT_NE(reading.scenario.has_value(), text::has_errors(reading.diagnostics)) << octet;
+  }
+}
+
+TEST(Parser, LinesThatEndInCrlfAreTheSameLines) {
+  std::string crlf;
+  for (const char octet : whole_file) crlf += octet == '\n' ? "\r\n" : std::string(1, octet);
+  const Reading left = read(std::string(whole_file)), right = read(crlf);
+  ASSERT_TRUE(left.scenario && right.scenario);
+  EXPECT_TRUE(likeness::same(*left.scenario, *right.scenario));
+}
+
+TEST(Parser, TheLastLineNeedsNoEnding) {
+  const std::string with = std::string(header_of_any) + "C: NOOP\nS: 250\n";
+  EXPECT_TRUE(likeness::same(scenario_of(with), scenario_of(with.substr(0, with.size() - 1))));
+}
+
+TEST(Parser, AStepKeepsItsPlace) {
+  const auto steps = steps_of("C: NOOP\nS: 250\n");
+  EXPECT_EQ(span_of(steps[1]).position().line, 5U);
+  EXPECT_EQ(span_of(steps[1]).octets(), "S: 250");
+}
+
+TEST(Parser, AnErrorLeavesNoScenario) {
+  const Reading reading = read_steps("C: NOOP\nS: 25O\n");
+  EXPECT_FALSE(reading.scenario);
+  EXPECT_TRUE(text::has_errors(reading.diagnostics));
+}
+
+TEST(Parser, AWarningLeavesTheScenario) {
+  const Reading reading = read_steps("C: NOOP\nS: 250\nC: NOOP\n");
+  EXPECT_TRUE(reading.scenario);
+  EXPECT_EQ(reading.diagnostics.size(), 1U);
+}
+
+TEST(Parser, MistakesAreToldInTheOrderOfTheirPlaces) {
+  const Reading reading = read_steps("C: <nobody>\nS: 25O\nC: {nothing}\nS: 250\n");
+  EXPECT_EQ(messages_of(reading),
+            "no content is called 'nobody'\n'25O' is no reply code\nnothing is called 'nothing'\n");
+}
+
+TEST(Parser, AJudgedClientIsOneMistakeWhateverItsStepsAre) {
+  const Reading reading = read(
+      "# A rule.\nrequirement RFC 5321 section 3.2 SHOULD\njudges client\nS: 220 {server} "
+      "ready\nserve\nfinally delivered\n");
+  EXPECT_EQ(reading.diagnostics.size(), 1U);
+  EXPECT_THAT(messages_of(reading), HasSubstr("client"));
+}
+
+}  // namespace
+}  // namespace smtpspec::scenario
