@@ -23,7 +23,7 @@ inline constexpr std::string_view run_examples =
 inline constexpr std::string_view check_examples =
     "Examples:\n"
     "  smtpspec check scenarios\n"
-    "  smtpspec check scenarios/rfc1870/declared-size-over-limit.smtp";
+    "  smtpspec check scenarios/rfc1870/size-zero-is-accepted.smtp";
 
 inline constexpr std::string_view list_examples =
     "Examples:\n"

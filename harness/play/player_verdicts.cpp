@@ -60,9 +60,8 @@ Action Player::conclude(Finding finding) {
     return blocked(fmt::format("given {}: {}", in_words(scenario_->given), finding.message));
   finding.weight = binds(finding.clause.level) ? Weight::violation : Weight::tolerated;
   const Outcome outcome = finding.weight == Weight::violation ? Outcome::fail : Outcome::tolerated;
-  std::string note = finding.message;
   result_.findings.insert(result_.findings.begin(), std::move(finding));
-  return finish(outcome, std::move(note));
+  return finish(outcome, {});
 }
 
 Action Player::blocked(const std::string& why) {
@@ -81,7 +80,6 @@ void Player::tolerate(const Place& place, const std::string& got, const std::str
   finding.weight = Weight::tolerated;
   finding.reason = remark;
   finding.message = remark.empty() ? fmt::format("tolerated: {}", got) : remark;
-  if (result_.note.empty()) result_.note = finding.message;
   if (result_.outcome == Outcome::pass) result_.outcome = Outcome::tolerated;
   result_.findings.push_back(std::move(finding));
 }
