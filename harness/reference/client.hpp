@@ -1,0 +1,123 @@
+// Client: the reference client, a state machine without sockets and clocks.
+//
+// It delivers one submission (RFC 5321) with STARTTLS (3207), AUTH PLAIN (4954), SIZE (1870), 8BITMIME
+// (6152), PIPELINING (2920), CHUNKING and BINARYMIME (3030), SMTPUTF8 (6531) and DSN (3461), correct by
+// default and wrong where its ClientBehaviour says so. The caller owns the connection. How the octets were
+// cut never changes what the client does.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/client_behaviour.hpp"
+#include "reference/client_submission.hpp"
+#include "smtp/extensions.hpp"
+#include "smtp/reply.hpp"
+
+namespace smtpspec::reference {
+
+struct CertificateVerdict {
+  bool trusted = true;  // by an authority that the client knows
+  bool name_matches = true;
+  bool current = true;
+};
+
+struct ClientOutput {
+  std::string octets;            // to be sent
+  bool start_tls = false;        // behind the octets: begin a handshake as client, then say how it ended
+  bool close = false;            // behind the octets: close the connection
+  bool reconnect = false;        // with `close`: make another connection, then call `connected`
+  std::optional<Report> report;  // once, when all is over
+};
+
+class Client {
+ public:
+  Client(ClientBehaviour behaviour, Submission submission);
+
+  ClientOutput connected();
+  ClientOutput receive(std::string_view octets);
+  ClientOutput tls_established(CertificateVerdict verdict);
+  ClientOutput tls_failed();
+  ClientOutput connection_ended();
+
+ private:
+  enum class Awaited {
+    greeting,
+    ehlo,
+    helo,
+    starttls,
+    auth,
+    mail,
+    recipient,
+    data,
+    content,
+    chunk,
+    rset,
+    quit
+  };
+  struct Fate {
+    std::optional<Delivery> delivery;  // empty: not decided
+    bool accepted = false;             // by RCPT
+    std::string reason;
+  };
+
+  // client.cpp: the session
+  void say(Awaited awaited, const std::string& line);
+  void follow(Awaited awaited, const smtp::Reply& reply);
+  void follow_greeting(const smtp::Reply& reply);
+  void follow_ehlo(const smtp::Reply& reply);
+  void follow_starttls(const smtp::Reply& reply);
+  void secure_or_submit();
+  void authenticate_or_submit();
+  bool certificate_will_do(CertificateVerdict verdict) const;
+  void decide_all(Delivery delivery, const std::string& reason);
+  void give_up(Delivery delivery, const std::string& reason);
+  void quit();
+  void close();
+  ClientOutput take_output();
+  bool can_use(Service service) const;
+  Delivery class_of(const smtp::Reply& reply) const;
+
+  // client_transaction.cpp
+  void submit();
+  bool prepare_content();
+  std::string mail_command() const;
+  std::string recipient_command(std::size_t index) const;
+  void follow_mail(const smtp::Reply& reply);
+  void follow_recipient(const smtp::Reply& reply);
+  void follow_data(const smtp::Reply& reply);
+  void follow_chunk(const smtp::Reply& reply);
+  void follow_content(const smtp::Reply& reply);
+  void begin_content();
+  void send_chunk();
+  bool any_accepted() const;
+  void fail_transaction();
+
+  ClientBehaviour behaviour_;
+  Submission submission_;
+  smtp::ReplyReader replies_;
+  smtp::Extensions offered_;
+  std::deque<Awaited> awaited_;
+  std::vector<Fate> fates_;
+  std::size_t next_recipient_ = 0;  // whose reply comes next
+  std::string content_;             // as it is sent
+  BodyKind content_kind_ = BodyKind::seven_bit;
+  std::size_t chunk_begin_ = 0;
+  bool in_tls_ = false;
+  bool tls_given_up_ = false;
+  bool greeted_by_ehlo_ = false;
+  bool spoke_first_ = false;
+  bool handshaking_ = false;
+  bool pipelined_ = false;
+  bool mail_accepted_ = false;
+  bool tried_again_ = false;
+  bool closed_ = false;
+  bool reported_ = false;
+  ClientOutput output_;
+};
+
+}  // namespace smtpspec::reference

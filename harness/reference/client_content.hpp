@@ -1,0 +1,24 @@
+// The content of a submission, made fit for what a server offers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace smtpspec::reference {
+
+bool has_high_octets(std::string_view octets);
+// Longer than 998 octets without CRLF (RFC 5321 section 4.5.3.1.6).
+bool has_long_lines(std::string_view octets);
+
+// Lone CRs and LFs become CRLF (RFC 5321 section 2.3.8).
+std::string with_crlf(std::string_view octets);
+
+// The message with its body in quoted-printable (RFC 2045 section 6.7), the only change besides
+// Content-Transfer-Encoding and a missing MIME-Version. Empty where that cannot be done: headers beyond
+// ASCII, a body of several parts, or one that is encoded already.
+std::optional<std::string> in_quoted_printable(std::string_view message);
+
+std::string base64(std::string_view octets);
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,59 @@
+// Submission and Report: what the reference client is asked to deliver, and what it tells its caller.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace smtpspec::reference {
+
+enum class BodyKind {
+  seven_bit,
+  eight_bit,
+  binary,  // octets count as they are: no line is mended (RFC 3030 section 3)
+};
+
+struct Credentials {
+  std::string user;
+  std::string password;
+};
+
+// What the sender asks of delivery status notifications (RFC 3461 sections 4 and 5). Values as they stand in
+// the command (xtext); empty: the parameter is not sent. NOTIFY and ORCPT are the same for each recipient.
+struct DsnWishes {
+  std::string notify;
+  std::string orcpt;
+  std::string ret;
+  std::string envid;
+};
+
+struct Submission {
+  std::string reverse_path;                // without brackets; empty for <>
+  std::vector<std::string> forward_paths;  // without brackets; at least one
+  std::string content;                     // headers, an empty line and the body; not stuffed
+  BodyKind body = BodyKind::seven_bit;     // seven_bit with octets beyond ASCII counts as eight_bit
+  bool needs_smtputf8 = false;             // headers hold UTF-8; paths beyond ASCII need it anyway
+  DsnWishes dsn;
+  std::optional<Credentials> credentials;
+};
+
+enum class Delivery { delivered, refused, deferred };
+
+struct RecipientReport {
+  std::string forward_path;
+  Delivery delivery = Delivery::deferred;
+  std::string reason;  // the server's reply, its lines joined by blanks, or the client's own words
+};
+
+bool operator==(const RecipientReport&, const RecipientReport&);
+
+struct Report {
+  std::vector<RecipientReport> recipients;  // in the order of the submission
+
+  // refused if one recipient is, else deferred if one is, else delivered.
+  Delivery overall() const;
+};
+
+bool operator==(const Report&, const Report&);
+
+}  // namespace smtpspec::reference
