@@ -224,6 +224,10 @@ asio::awaitable<TlsReport> Stream::handshake_as_client(const TlsContext& context
   return handshake(state_, TlsSession(context, TlsRole::client, options), within);
 }
 
+asio::awaitable<TlsReport> Stream::handshake_as_server(const TlsContext& context, milliseconds within) {
+  return handshake_as_server(context, within, HandshakeOptions());
+}
+
 asio::awaitable<TlsReport> Stream::handshake_as_server(const TlsContext& context, milliseconds within,
                                                        HandshakeOptions options) {
   return handshake(state_, TlsSession(context, TlsRole::server, options), within);

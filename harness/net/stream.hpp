@@ -50,8 +50,9 @@ class Stream {
   // know.
   asio::awaitable<TlsReport> handshake_as_client(const TlsContext& context, HandshakeOptions options,
                                                  std::chrono::milliseconds within);
+  asio::awaitable<TlsReport> handshake_as_server(const TlsContext& context, std::chrono::milliseconds within);
   asio::awaitable<TlsReport> handshake_as_server(const TlsContext& context, std::chrono::milliseconds within,
-                                                 HandshakeOptions options = {});
+                                                 HandshakeOptions options);
 
   // Half-close: FIN behind everything written so far, in TLS close_notify before it.
   void shutdown_send();

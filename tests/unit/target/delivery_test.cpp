@@ -51,7 +51,7 @@ class DeliveryTest : public testing::Test {
 };
 
 TEST_F(DeliveryTest, MessagesWithTheTokenAreFoundOctetForOctetInNewAndCur) {
-  const std::string exact("Subject: tok1\r\n\r\n\0\xff bare\rcr\n", 31);
+  const std::string exact("Subject: tok1\r\n\r\n\0\xff bare\rcr\n", 28);
   file("alice/new/1.host", exact);
   file("alice/cur/2.host:2,S", "tok1\n");
   file("bob/new/3.host", "other\n");
