@@ -1,0 +1,58 @@
+#include "sasl/exchange.hpp"
+#include "sasl/session.hpp"
+
+namespace smtpspec::sasl {
+namespace {
+
+int answer(Gsasl*, Gsasl_session* session, Gsasl_property question) {
+  const auto& who = *static_cast<const Credentials*>(gsasl_session_hook_get(session));
+  if (question == GSASL_AUTHID) return gsasl_property_set(session, GSASL_AUTHID, who.user.c_str());
+  if (question == GSASL_PASSWORD) return gsasl_property_set(session, GSASL_PASSWORD, who.password.c_str());
+  return GSASL_NO_CALLBACK;
+}
+
+}  // namespace
+
+struct ClientExchange::State {
+  State(Mechanism of, Credentials one)
+      : mechanism(of), who(std::move(one)), session(Side::client, of, answer, &who) {}
+
+  std::optional<std::string> step(std::string_view input) {
+    std::string output;
+    const int code = session.step(input, output);
+    if (code != GSASL_OK && code != GSASL_NEEDS_MORE) {
+      failed = true;
+      return std::nullopt;
+    }
+    complete = code == GSASL_OK;
+    return output;
+  }
+
+  Mechanism mechanism;
+  Credentials who;
+  Session session;
+  bool complete = false;
+  bool failed = false;
+};
+
+ClientExchange::ClientExchange(Mechanism mechanism, Credentials credentials)
+    : state_(std::make_unique<State>(mechanism, std::move(credentials))) {}
+ClientExchange::~ClientExchange() = default;
+ClientExchange::ClientExchange(ClientExchange&&) noexcept = default;
+ClientExchange& ClientExchange::operator=(ClientExchange&&) noexcept = default;
+
+std::optional<std::string> ClientExchange::initial_response() {
+  if (!client_begins(state_->mechanism)) return std::nullopt;
+  return state_->step("");
+}
+
+std::optional<std::string> ClientExchange::respond(std::string_view challenge) {
+  if (state_->failed || state_->complete) return std::nullopt;
+  return state_->step(challenge);
+}
+
+bool ClientExchange::complete() const {
+  return state_->complete && !state_->failed;
+}
+
+}  // namespace smtpspec::sasl

@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <utility>
+
+#include "sasl/exchange.hpp"
+#include "sasl/session.hpp"
+
+namespace smtpspec::sasl {
+namespace {
+
+const Credentials* find(const std::vector<Credentials>& accounts, std::string_view user) {
+  const auto found = std::find_if(accounts.begin(), accounts.end(),
+                                  [&](const Credentials& one) { return one.user == user; });
+  return found == accounts.end() ? nullptr : &*found;
+}
+
+// PLAIN and LOGIN ask for a judgement, so that a user who acts for another can be refused; the other
+// mechanisms ask for the password.
+int answer(Gsasl*, Gsasl_session* session, Gsasl_property question) {
+  const auto& accounts = *static_cast<const std::vector<Credentials>*>(gsasl_session_hook_get(session));
+  const auto value = [&](Gsasl_property which) {
+    const char* text = gsasl_property_fast(session, which);
+    return std::string_view(text ? text : "");
+  };
+  const Credentials* account = find(accounts, value(GSASL_AUTHID));
+  if (question == GSASL_VALIDATE_SIMPLE) {
+    const std::string_view acts_as = value(GSASL_AUTHZID);
+    const bool acts_for_himself = acts_as.empty() || acts_as == value(GSASL_AUTHID);
+    const bool knows_password = account && account->password == value(GSASL_PASSWORD);
+    return knows_password && acts_for_himself ? GSASL_OK : GSASL_AUTHENTICATION_ERROR;
+  }
+  if (question != GSASL_PASSWORD) return GSASL_NO_CALLBACK;
+  if (!account) return GSASL_AUTHENTICATION_ERROR;
+  return gsasl_property_set(session, GSASL_PASSWORD, account->password.c_str());
+}
+
+}  // namespace
+
+struct ServerExchange::State {
+  State(Mechanism of, std::vector<Credentials> who)
+      : mechanism(of), accounts(std::move(who)), session(Side::server, of, answer, &accounts) {}
+
+  ServerStep step(std::string_view input) {
+    if (over) return {};
+    const bool first = !std::exchange(begun, true);
+    if (first && client_begins(mechanism) && input.empty()) {  // GNU SASL would ask again
+      over = true;
+      return {};
+    }
+    if (proven) {  // the answer to the last challenge says nothing (RFC 4422 section 5.1)
+      over = true;
+      return {input.empty() ? ServerStep::Kind::success : ServerStep::Kind::failure, ""};
+    }
+    std::string output;
+    const int code = session.step(input, output);
+    if (code == GSASL_NEEDS_MORE) return {ServerStep::Kind::challenge, std::move(output)};
+    if (code != GSASL_OK) {
+      over = true;
+      return {};
+    }
+    user = session.property(GSASL_AUTHID);
+    proven = true;
+    if (!output.empty()) return {ServerStep::Kind::challenge, std::move(output)};
+    over = true;
+    return {ServerStep::Kind::success, ""};
+  }
+
+  Mechanism mechanism;
+  std::vector<Credentials> accounts;
+  Session session;
+  std::string user;
+  bool begun = false;
+  bool proven = false;
+  bool over = false;
+};
+
+ServerExchange::ServerExchange(Mechanism mechanism, std::vector<Credentials> accounts)
+    : state_(std::make_unique<State>(mechanism, std::move(accounts))) {}
+ServerExchange::~ServerExchange() = default;
+ServerExchange::ServerExchange(ServerExchange&&) noexcept = default;
+ServerExchange& ServerExchange::operator=(ServerExchange&&) noexcept = default;
+
+ServerStep ServerExchange::begin(std::optional<std::string_view> initial_response) {
+  if (client_begins(state_->mechanism)) {
+    if (!initial_response) return {ServerStep::Kind::challenge, ""};
+    return state_->step(*initial_response);
+  }
+  if (!initial_response) return state_->step("");
+  state_->over = true;
+  return {};
+}
+
+ServerStep ServerExchange::respond(std::string_view response) {
+  return state_->step(response);
+}
+
+const std::string& ServerExchange::user() const {
+  return state_->user;
+}
+
+}  // namespace smtpspec::sasl

@@ -1,0 +1,154 @@
+// Both sides of each mechanism against each other, against the examples of the RFCs, and against nonsense.
+#include "sasl/exchange.hpp"
+
+#include <gmock/gmock.h>
+
+namespace smtpspec::sasl {
+namespace {
+
+using namespace std::string_literals;
+using testing::Eq;
+using testing::HasSubstr;
+using testing::Optional;
+using testing::StartsWith;
+using Kind = ServerStep::Kind;
+
+const std::vector<Credentials> accounts = {{"alice", "secret"},
+                                           {"b\xC3\xB6"
+                                            "b",
+                                            "p\xC3\xA4ss"}};
+
+struct Meeting {
+  Kind end = Kind::challenge;
+  bool client_complete = false;
+  std::string user;
+};
+
+Meeting meet(Mechanism mechanism, const Credentials& who, bool with_initial_response = true) {
+  ServerExchange server(mechanism, accounts);
+  ClientExchange client(mechanism, who);
+  std::optional<std::string> held = client.initial_response();
+  ServerStep step =
+      server.begin(with_initial_response ? std::optional<std::string_view>(held) : std::nullopt);
+  if (with_initial_response) held.reset();
+  for (int turn = 0; turn < 5 && step.kind == Kind::challenge; ++turn) {
+    const auto response = held ? std::exchange(held, std::nullopt) : client.respond(step.challenge);
+    if (!response) return {};
+    step = server.respond(*response);
+  }
+  return {step.kind, client.complete(), server.user()};
+}
+
+class EachMechanism : public testing::TestWithParam<Mechanism> {};
+
+TEST_P(EachMechanism, KnowsWhoKnowsThePassword) {
+  for (const bool with_initial_response : {true, false}) {
+    if (with_initial_response && !client_begins(GetParam())) continue;
+    const Meeting meeting = meet(GetParam(), {"alice", "secret"}, with_initial_response);
+    EXPECT_EQ(meeting.end, Kind::success);
+    EXPECT_TRUE(meeting.client_complete);
+    EXPECT_EQ(meeting.user, "alice");
+  }
+  EXPECT_EQ(meet(GetParam(), accounts[1], client_begins(GetParam())).end, Kind::success);
+}
+
+TEST_P(EachMechanism, RefusesAWrongPasswordAndAnUnknownUser) {
+  const bool begins = client_begins(GetParam());
+  for (const Credentials& who : {Credentials{"alice", "Secret"},
+                                 {"alice", "secret "},
+                                 {"alice", "secre"},
+                                 {"alic", "secret"},
+                                 {"Alice", "secret"},
+                                 {"alice", "p\xC3\xA4ss"}})
+    EXPECT_EQ(meet(GetParam(), who, begins).end, Kind::failure) << who.user << " " << who.password;
+}
+
+TEST_P(EachMechanism, EndsOnceForAll) {
+  ServerExchange server(GetParam(), accounts);
+  ServerStep step = server.begin(std::nullopt);
+  for (int turn = 0; turn < 5 && step.kind == Kind::challenge; ++turn) step = server.respond("nonsense");
+  EXPECT_EQ(step.kind, Kind::failure);
+  EXPECT_EQ(server.respond("\0alice\0secret"s).kind, Kind::failure);
+  EXPECT_EQ(server.user(), "");
+}
+
+TEST_P(EachMechanism, HasAName) {
+  EXPECT_EQ(find_mechanism(name_of(GetParam())), GetParam());
+  EXPECT_EQ(find_mechanism("scram-sha-256"), Mechanism::scram_sha_256);
+  EXPECT_EQ(find_mechanism("PLAI"), std::nullopt);
+}
+
+INSTANTIATE_TEST_SUITE_P(Sasl, EachMechanism, testing::ValuesIn(all_mechanisms), [](const auto& one) {
+  std::string name(name_of(one.param));
+  std::erase(name, '-');
+  return name;
+});
+
+TEST(Plain, IsThreeTextsBehindEachOther) {
+  EXPECT_THAT(ClientExchange(Mechanism::plain, {"tim", "tanstaaftanstaaf"}).initial_response(),
+              Optional(Eq("\0tim\0tanstaaftanstaaf"s)));  // RFC 4616 section 4
+  for (const std::string& good : {"\0alice\0secret"s, "alice\0alice\0secret"s})
+    EXPECT_EQ(ServerExchange(Mechanism::plain, accounts).begin(good).kind, Kind::success);
+  for (const std::string& bad : {""s, "alice"s, "\0alice"s, "alice\0secret"s, "bob\0alice\0secret"s,
+                                 "\0\0secret"s, "\0alice\0"s, "\0alice\0secret\0"s, "\0alice\0secret\0x"s})
+    EXPECT_EQ(ServerExchange(Mechanism::plain, accounts).begin(bad).kind, Kind::failure) << bad;
+}
+
+TEST(CramMd5, OfRfc2195) {
+  ClientExchange client(Mechanism::cram_md5, {"tim", "tanstaaftanstaaf"});
+  EXPECT_EQ(client.initial_response(), std::nullopt);
+  EXPECT_THAT(client.respond("<1896.697170952@postoffice.reston.mci.net>"),
+              Optional(Eq("tim b913a602c7eda7a495b4e6e7334d3890")));
+  EXPECT_TRUE(client.complete());
+}
+
+TEST(CramMd5, NeverAsksTheSameTwice) {
+  EXPECT_NE(ServerExchange(Mechanism::cram_md5, accounts).begin(std::nullopt).challenge,
+            ServerExchange(Mechanism::cram_md5, accounts).begin(std::nullopt).challenge);
+}
+
+TEST(Login, AsksForUserThenPassword) {
+  ServerExchange server(Mechanism::login, accounts);
+  EXPECT_EQ(server.begin(std::nullopt).challenge, "User Name");
+  EXPECT_EQ(server.respond("alice").challenge, "Password");
+  EXPECT_EQ(server.respond("secret").kind, Kind::success);
+}
+
+TEST(ServerFirst, MechanismsHaveNoInitialResponse) {
+  for (const Mechanism mechanism : {Mechanism::cram_md5, Mechanism::login})
+    EXPECT_EQ(ServerExchange(mechanism, accounts).begin("alice").kind, Kind::failure);
+}
+
+TEST(Scram, ServerProvesThatItKnowsThePassword) {
+  ServerExchange server(Mechanism::scram_sha_256, accounts);
+  ClientExchange client(Mechanism::scram_sha_256, {"alice", "secret"});
+  const auto first = client.initial_response();
+  ASSERT_THAT(first, Optional(StartsWith("n,,n=alice,r=")));
+  const auto final = client.respond(server.begin(*first).challenge);
+  ASSERT_THAT(final, Optional(HasSubstr(",p=")));
+  EXPECT_FALSE(client.complete());  // a 235 now would be believed by nobody
+  const ServerStep proof = server.respond(*final);
+  EXPECT_THAT(proof.challenge, StartsWith("v="));
+  EXPECT_THAT(client.respond(proof.challenge), Optional(Eq("")));
+  EXPECT_TRUE(client.complete());
+  EXPECT_EQ(server.respond("").kind, Kind::success);
+}
+
+TEST(Scram, ClientTakesNoFalseProof) {
+  ServerExchange server(Mechanism::scram_sha_256, accounts);
+  ClientExchange client(Mechanism::scram_sha_256, {"alice", "secret"});
+  const auto final = client.respond(server.begin(*client.initial_response()).challenge);
+  server.respond(*final);
+  EXPECT_EQ(client.respond("v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), std::nullopt);
+  EXPECT_FALSE(client.complete());
+}
+
+TEST(Scram, ClientTakesNoNonceButItsOwn) {
+  ClientExchange client(Mechanism::scram_sha_256, {"alice", "secret"});
+  client.initial_response();
+  EXPECT_EQ(client.respond("r=another,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"), std::nullopt);
+  EXPECT_EQ(client.respond("r=another,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace smtpspec::sasl
