@@ -18,7 +18,7 @@ using result::Side;
 
 constexpr std::size_t widest_line = 320;  // octets of one line from the wire
 constexpr std::size_t content_lines = 8;  // of one entry
-constexpr std::size_t dialogue_lines = 16;
+constexpr std::size_t command_lines = 16;
 
 // A line of the wire with its ending, or a gap of so many octets.
 struct Piece {
@@ -68,7 +68,7 @@ std::string_view remark_on(const Entry& entry) {
 std::vector<std::string> wire_lines(const Entry& entry) {
   const std::string_view prefix = entry.side == Side::client ? "C: " : "S: ";
   std::vector<Piece> pieces = pieces_of(entry);
-  shorten(pieces, entry.kind == EntryKind::content ? content_lines : dialogue_lines);
+  shorten(pieces, entry.kind == EntryKind::content ? content_lines : command_lines);
   std::vector<std::string> lines;
   for (const Piece& piece : pieces)
     lines.push_back(piece.gap > 0
@@ -104,24 +104,22 @@ std::string event_line(const Entry& entry) {
   }
 }
 
-struct Line {
-  std::string text;
-  bool marked = false;
-};
-
-std::vector<Line> lines_of(const result::Transcript& transcript, const std::vector<Mark>& marks) {
-  std::vector<Line> lines;
+std::vector<DialogueLine> lines_of(const result::Transcript& transcript, const std::vector<Mark>& marks) {
+  std::vector<DialogueLine> lines;
   for (std::size_t index = 0; index < transcript.entries().size(); ++index) {
     const Entry& entry = transcript.entries()[index];
     const auto mark =
         std::find_if(marks.begin(), marks.end(), [&](const Mark& one) { return one.entry == index; });
     const bool marked = mark != marks.end();
-    std::string sign = marked ? mark->sign : "";
-    std::string time = seconds(in_milliseconds(entry.at));
-    for (const std::string& line : shown(entry)) {
-      lines.push_back({fmt::format("{:<4}{:>7}  {}\n", sign, time, text::without_markers(line)), marked});
-      sign.clear();
-      time.clear();
+    DialogueLine line{.entry = index,
+                      .marked = marked,
+                      .sign = marked ? mark->sign : "",
+                      .time = seconds(in_milliseconds(entry.at))};
+    for (const std::string& said : shown(entry)) {
+      line.said = text::without_markers(said);
+      lines.push_back(line);
+      line.sign.clear();
+      line.time.clear();
     }
   }
   return lines;
@@ -129,7 +127,7 @@ std::vector<Line> lines_of(const result::Transcript& transcript, const std::vect
 
 // Which lines are kept: the marked ones, then those around the centre, twice as many before as behind, since
 // what led to a reply explains more than what followed.
-std::vector<bool> choose(const std::vector<Line>& lines, std::size_t most) {
+std::vector<bool> choose(const std::vector<DialogueLine>& lines, std::size_t most) {
   std::vector<bool> kept(lines.size(), lines.size() <= most);
   if (lines.size() <= most) return kept;
   std::size_t left = most;
@@ -167,25 +165,41 @@ std::vector<std::string> shown(const Entry& entry) {
   }
 }
 
-Dialogue dialogue(const result::Transcript& transcript, const std::vector<Mark>& marks, std::size_t most) {
-  const std::vector<Line> lines = lines_of(transcript, marks);
-  const std::vector<bool> kept = choose(lines, most);
-  Dialogue out;
-  std::size_t gap = 0;
-  const auto close_gap = [&] {
-    if (gap > 0) out.text += fmt::format("{:13}... {} line{} left out ...\n", "", gap, gap == 1 ? "" : "s");
-    out.lines_left_out += gap;
-    gap = 0;
-  };
-  for (std::size_t index = 0; index < lines.size(); ++index) {
-    if (!kept[index]) {
-      ++gap;
-      continue;
-    }
-    close_gap();
-    out.text += lines[index].text;
+std::vector<Mark> marks_of(const result::CaseResult& one) {
+  std::vector<Mark> marks;
+  for (std::size_t index = 0; index < one.findings.size(); ++index) {
+    if (one.findings[index].entry == result::Finding::no_entry) continue;
+    marks.push_back({one.findings[index].entry, index == 0 ? "-->" : fmt::format("{}->", index + 1)});
   }
-  close_gap();
+  return marks;
+}
+
+std::vector<DialogueLine> dialogue_lines(const result::Transcript& transcript, const std::vector<Mark>& marks,
+                                         std::size_t most) {
+  std::vector<DialogueLine> lines = lines_of(transcript, marks);
+  const std::vector<bool> kept = choose(lines, most);
+  std::vector<DialogueLine> out;
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    if (kept[index]) {
+      out.push_back(std::move(lines[index]));
+    } else {
+      if (index == 0 || kept[index - 1]) out.push_back({});
+      ++out.back().left_out;
+    }
+  }
+  return out;
+}
+
+Dialogue dialogue(const result::Transcript& transcript, const std::vector<Mark>& marks, std::size_t most) {
+  Dialogue out;
+  for (const DialogueLine& line : dialogue_lines(transcript, marks, most)) {
+    if (line.left_out > 0)
+      out.text +=
+          fmt::format("{:13}... {} line{} left out ...\n", "", line.left_out, line.left_out == 1 ? "" : "s");
+    else
+      out.text += fmt::format("{:<4}{:>7}  {}\n", line.sign, line.time, line.said);
+    out.lines_left_out += line.left_out;
+  }
   return out;
 }
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "result/transcript.hpp"
+#include "result/results.hpp"
 
 namespace smtpspec::reports {
 
@@ -21,6 +21,9 @@ struct Mark {
   std::size_t entry = 0;
   std::string sign = "-->";
 };
+
+// The first finding is the arrow, the others carry their numbers ("2->").
+std::vector<Mark> marks_of(const result::CaseResult& one);
 
 struct Dialogue {
   std::string text;  // lines, each with its newline
@@ -32,6 +35,20 @@ inline constexpr std::size_t all_lines = static_cast<std::size_t>(-1);
 // At most `most` lines: those of the marked entries and those around the first of them (around the end if
 // none is marked). A line says where and how many are missing.
 Dialogue dialogue(const result::Transcript& transcript, const std::vector<Mark>& marks, std::size_t most);
+
+// One line of it, for reports that have more than text to show it with; or a gap.
+struct DialogueLine {
+  std::size_t entry = 0;  // index into the transcript
+  bool marked = false;
+  std::string sign;          // of its mark; this and the time on the first line of an entry only
+  std::string time;          // "0.002"
+  std::string said;          // "S: 250 2.1.0 Ok\\r\\n"
+  std::size_t left_out = 0;  // so many lines are missing here; everything else is empty then
+};
+
+// The lines that `dialogue` is made of.
+std::vector<DialogueLine> dialogue_lines(const result::Transcript& transcript, const std::vector<Mark>& marks,
+                                         std::size_t most);
 
 // The lines of one entry without margin and time, shortened if they are long or many. The one place where
 // octets of a session become text: what must never be shown (secrets) is to be taken out here.

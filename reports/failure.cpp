@@ -85,16 +85,6 @@ void further_findings(std::string& out, const CaseResult& one) {
   }
 }
 
-// The first finding is the arrow, the others carry their numbers.
-std::vector<Mark> marks_of(const CaseResult& one) {
-  std::vector<Mark> marks;
-  for (std::size_t index = 0; index < one.findings.size(); ++index) {
-    if (one.findings[index].entry == Finding::no_entry) continue;
-    marks.push_back({one.findings[index].entry, index == 0 ? "-->" : fmt::format("{}->", index + 1)});
-  }
-  return marks;
-}
-
 }  // namespace
 
 std::string headline(const CaseResult& one, Charset charset) {
