@@ -12,13 +12,15 @@
 namespace smtpspec::reports {
 namespace {
 
-using result::Outcome;
+using result::Standing;
+using result::Status;
 
 constexpr std::size_t line_limit = 400;
 constexpr std::string_view erase_line = "\r\x1b[K";
 
-bool needs_a_person(Outcome outcome) {
-  return outcome == Outcome::fail || outcome == Outcome::error;
+bool needs_a_person(const result::CaseResult& one, const ConsoleOptions& options) {
+  const Standing standing = standing_of(one, options.strictness);
+  return standing == Standing::failure || standing == Standing::trouble;
 }
 
 }  // namespace
@@ -43,12 +45,12 @@ void Console::case_started(const std::string& id) {
 
 void Console::finished(const result::CaseResult& one) {
   ++done_;
-  if (needs_a_person(one.outcome)) ++bad_;
+  if (needs_a_person(one, options_)) ++bad_;
   if (const auto place = std::find(running_.begin(), running_.end(), one.id); place != running_.end())
     running_.erase(place);
   const bool live = options_.terminal.progress == Progress::live;
   const bool told = options_.detail == Detail::verbose ||
-                    (options_.detail == Detail::normal && (!live || needs_a_person(one.outcome)));
+                    (options_.detail == Detail::normal && (!live || needs_a_person(one, options_)));
   if (told) {
     erase();
     print_case(one);
@@ -65,12 +67,13 @@ void Console::summary(const result::RunResult& run, const std::vector<WrittenRep
 // The outcome's word, the id, the time it took; the reason on a second line.
 void Console::print_case(const result::CaseResult& one) {
   const Terminal& terminal = options_.terminal;
-  const std::size_t plain_width = outcome_word(one.outcome, Colour::no).size();
-  out_ << fmt::format("{}{} {}  {} s\n", outcome_word(one.outcome, terminal.colour),
-                      std::string(outcome_width - plain_width, ' '),
+  const Status status = status_of(one);
+  const std::size_t plain_width = status_word(status, Colour::no).size();
+  out_ << fmt::format("{}{} {}  {} s\n", status_word(status, terminal.colour),
+                      std::string(status_width - plain_width, ' '),
                       one_line(one.id, line_limit, terminal.charset), seconds(in_milliseconds(one.duration)));
-  if (one.outcome != Outcome::pass)
-    out_ << fmt::format("{}{}\n", std::string(outcome_width + 1, ' '), headline(one, terminal.charset));
+  if (status != Status::pass)
+    out_ << fmt::format("{}{}\n", std::string(status_width + 1, ' '), headline(one, terminal.charset));
   if (options_.detail == Detail::verbose) out_ << transcript_text(one, terminal.charset);
   out_ << std::flush;
 }

@@ -26,6 +26,7 @@ struct ConsoleOptions {
   Terminal terminal;
   Detail detail = Detail::normal;
   std::string repeat;  // as FailureOptions::repeat
+  result::Strictness strictness = result::Strictness::lenient;
 };
 
 // What is known before the first case.

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
 #include "reports/dialogue.hpp"
+#include "reports/moment.hpp"
 #include "text/diagnostic.hpp"
 #include "text/visible.hpp"
 
@@ -13,15 +15,13 @@ namespace smtpspec::reports {
 namespace {
 
 using result::CaseResult;
+using result::Expectation;
 using result::Finding;
+using result::judged_by_findings;
 using result::Outcome;
 using result::Weight;
 
 constexpr std::size_t fact_limit = 1000;
-
-bool judged_by_findings(const CaseResult& one) {
-  return !one.findings.empty() && (one.outcome == Outcome::fail || one.outcome == Outcome::tolerated);
-}
 
 void fact(std::string& out, std::string_view indent, std::string_view key, std::string_view value) {
   const std::string line = one_line(value, fact_limit);
@@ -75,6 +75,46 @@ void about_the_case(std::string& out, const CaseResult& one, const FailureOption
   if (judged_by_findings(one)) fact(out, "", "note", one.note);
 }
 
+// "fail, expected 552"
+std::string deviation(const Expectation& expected) {
+  return expected.finding.empty() ? std::string(name_of(expected.outcome))
+                                  : fmt::format("{}, {}", name_of(expected.outcome), expected.finding);
+}
+
+std::string_view introduction(Expectation::Verdict verdict) {
+  switch (verdict) {
+    case Expectation::Verdict::as_expected:
+      return "This is a known deviation of the target";
+    case Expectation::Verdict::unexpected_pass:
+      return "The baseline lists a deviation that was not seen";
+    case Expectation::Verdict::different:
+      return "The baseline lists another deviation";
+  }
+  return "";
+}
+
+void expectation(std::string& out, const CaseResult& one) {
+  if (!one.expectation) return;
+  const Expectation& expected = *one.expectation;
+  out += fmt::format("\n{}:\n", introduction(expected.verdict));
+  place(out, "  ", expected.span);
+  fact(out, "  ", "deviation", deviation(expected));
+  fact(out, "  ", "why", expected.reason);
+  if (expected.clause) fact(out, "  ", "clause", clause_line(*expected.clause));
+  fact(out, "  ", "link", expected.link);
+}
+
+void attempts(std::string& out, const CaseResult& one) {
+  if (one.attempts.empty()) return;
+  out += "\nAttempts:\n";
+  for (std::size_t index = 0; index < one.attempts.size(); ++index) {
+    const result::Attempt& attempt = one.attempts[index];
+    const std::string line = one_line(attempt.headline, headline_limit);
+    out += fmt::format("  {}. {} in {} s{}{}\n", index + 1, name_of(attempt.outcome),
+                       seconds(in_milliseconds(attempt.duration)), line.empty() ? "" : ": ", line);
+  }
+}
+
 void further_findings(std::string& out, const CaseResult& one) {
   const std::size_t first = judged_by_findings(one) ? 1 : 0;
   for (std::size_t index = first; index < one.findings.size(); ++index) {
@@ -85,14 +125,25 @@ void further_findings(std::string& out, const CaseResult& one) {
   }
 }
 
+std::size_t bad_attempts(const CaseResult& one) {
+  return static_cast<std::size_t>(
+      std::count_if(one.attempts.begin(), one.attempts.end(),
+                    [](const result::Attempt& attempt) { return attempt.outcome != Outcome::pass; }));
+}
+
 }  // namespace
 
 std::string headline(const CaseResult& one, Charset charset) {
-  std::string line;
-  if (judged_by_findings(one)) line = one_line(one.findings.front().message, headline_limit, charset);
-  if (line.empty()) line = one_line(one.note, headline_limit, charset);
-  if (line.empty()) line = fmt::format("{}, without a reason given", name_of(one.outcome));
-  return line;
+  std::string words = headline_of(one);
+  if (one.outcome == Outcome::unstable) {
+    words = fmt::format("{} of {} attempts did not pass: {}", bad_attempts(one), one.attempts.size(), words);
+  } else if (one.expectation && one.expectation->verdict == Expectation::Verdict::unexpected_pass) {
+    words = "passes, but the baseline lists a deviation: " + deviation(*one.expectation);
+  } else if (one.expectation && one.expectation->verdict == Expectation::Verdict::different) {
+    words = fmt::format("not the known deviation ({}): {}", deviation(*one.expectation), words);
+  }
+  const std::string line = one_line(words, headline_limit, charset);
+  return line.empty() ? fmt::format("{}, without a reason given", name_of(one.outcome)) : line;
 }
 
 std::string failure_text(const CaseResult& one, const FailureOptions& options) {
@@ -100,6 +151,8 @@ std::string failure_text(const CaseResult& one, const FailureOptions& options) {
   if (judged_by_findings(one)) observed(out, "", one.findings.front());
   about_the_case(out, one, options);
   further_findings(out, one);
+  expectation(out, one);
+  attempts(out, one);
   if (!one.transcript.empty()) {
     out += "\nTranscript, in seconds since the connection:\n";
     out += dialogue(one.transcript, marks_of(one), options.transcript_lines).text;

@@ -70,6 +70,10 @@ class Value {
   std::chrono::microseconds microseconds() const { return std::chrono::microseconds(number<std::int64_t>()); }
   result::TimePoint moment() const { return result::TimePoint(microseconds()); }
 
+  result::Outcome outcome() const {
+    return one_of(result::all_outcomes, [](result::Outcome outcome) { return result::name_of(outcome); });
+  }
+
   // The one of `choices` that has this name.
   template <class Choice, std::size_t count, class Name>
   Choice one_of(const std::array<Choice, count>& choices, const Name& name) const {
@@ -148,6 +152,21 @@ Entry entry_of(const Value& value) {
   return entry;
 }
 
+result::Expectation expectation_of(const Value& value) {
+  using Verdict = result::Expectation::Verdict;
+  static constexpr std::array verdicts = {Verdict::as_expected, Verdict::unexpected_pass, Verdict::different};
+  result::Expectation expectation;
+  expectation.verdict =
+      value["verdict"].one_of(verdicts, [](Verdict verdict) { return result::name_of(verdict); });
+  expectation.outcome = value["outcome"].outcome();
+  expectation.finding = value["finding"].words();
+  expectation.reason = value["reason"].words();
+  if (!value["clause"].is_null()) expectation.clause = clause_of(value["clause"]);
+  expectation.link = value["link"].words();
+  expectation.span = span_of(value["place"]);
+  return expectation;
+}
+
 CaseResult case_of(const Value& value) {
   CaseResult one;
   one.id = value["id"].words();
@@ -157,8 +176,7 @@ CaseResult case_of(const Value& value) {
   for (const Value& tag : value["tags"].items()) one.tags.push_back(tag.words());
   one.path = value["path"].words();
   one.line = value["line"].number<std::size_t>();
-  one.outcome =
-      value["outcome"].one_of(result::all_outcomes, [](result::Outcome outcome) { return name_of(outcome); });
+  one.outcome = value["outcome"].outcome();
   one.note = value["note"].words();
   one.started = value["started_us"].moment();
   one.duration = value["duration_us"].microseconds();
@@ -168,6 +186,11 @@ CaseResult case_of(const Value& value) {
   one.transcript =
       result::Transcript::restored(std::move(entries), value["transcript"]["omitted"].number<std::size_t>());
   one.target_log = value["target_log"].octets();
+  for (const Value& attempt : value["attempts"].items())
+    one.attempts.push_back(
+        {attempt["outcome"].outcome(), attempt["headline"].words(), attempt["duration_us"].microseconds()});
+  one.retried = value["retried"].truth();
+  if (!value["expectation"].is_null()) one.expectation = expectation_of(value["expectation"]);
   return one;
 }
 
@@ -187,6 +210,8 @@ result::RunResult run_of(const Value& value) {
   run.duration = value["duration_us"].microseconds();
   run.interrupted = value["interrupted"].truth();
   run.trouble = value["trouble"].words();
+  if (const Value shard = value["shard"]; !shard.is_null())
+    run.shard = {shard["index"].number<unsigned>(), shard["count"].number<unsigned>()};
   for (const Value& one : value["cases"].items()) run.cases.push_back(case_of(one));
   return run;
 }

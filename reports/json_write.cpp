@@ -81,10 +81,27 @@ js::object written(const result::Transcript& transcript) {
   return {{"omitted", transcript.omitted()}, {"entries", std::move(entries)}};
 }
 
+js::object written(const result::Attempt& attempt) {
+  return {{"outcome", result::name_of(attempt.outcome)},
+          {"headline", words(attempt.headline)},
+          {"duration_us", attempt.duration.count()}};
+}
+
+js::value written(const std::optional<result::Expectation>& expectation) {
+  if (!expectation) return nullptr;
+  js::object out{
+      {"verdict", name_of(expectation->verdict)}, {"outcome", result::name_of(expectation->outcome)},
+      {"finding", words(expectation->finding)},   {"reason", words(expectation->reason)},
+      {"link", words(expectation->link)},         {"place", written(expectation->span)}};
+  out["clause"] = expectation->clause ? js::value(written(*expectation->clause)) : js::value(nullptr);
+  return out;
+}
+
 js::object written(const CaseResult& one) {
-  js::array tags, findings;
+  js::array tags, findings, attempts;
   for (const std::string& tag : one.tags) tags.emplace_back(words(tag));
   for (const Finding& finding : one.findings) findings.push_back(written(finding));
+  for (const result::Attempt& attempt : one.attempts) attempts.push_back(written(attempt));
   return {{"id", words(one.id)},
           {"title", words(one.title)},
           {"seen_in", words(one.seen_in)},
@@ -98,13 +115,18 @@ js::object written(const CaseResult& one) {
           {"duration_us", one.duration.count()},
           {"findings", std::move(findings)},
           {"transcript", written(one.transcript)},
-          {"target_log", text::visible(one.target_log)}};
+          {"target_log", text::visible(one.target_log)},
+          {"attempts", std::move(attempts)},
+          {"retried", one.retried},
+          {"expectation", written(one.expectation)}};
 }
 
 js::object head_of(const result::RunResult& run) {
   js::array properties;
   for (const auto& [name, value] : run.properties)
     properties.push_back({{"name", words(name)}, {"value", words(value)}});
+  js::value shard;
+  if (run.shard) shard = js::object{{"index", run.shard->index}, {"count", run.shard->count}};
   return {{"format", "smtpspec results"},
           {"version", json_version},
           {"tool_version", words(run.tool_version)},
@@ -115,7 +137,8 @@ js::object head_of(const result::RunResult& run) {
           {"started_us", microseconds(run.started)},
           {"duration_us", run.duration.count()},
           {"interrupted", run.interrupted},
-          {"trouble", words(run.trouble)}};
+          {"trouble", words(run.trouble)},
+          {"shard", std::move(shard)}};
 }
 
 }  // namespace

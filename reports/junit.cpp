@@ -20,6 +20,7 @@ struct Capabilities {
   bool suite_frame = false;   // id, package and empty elements that are mandatory for some
   bool case_facts = true;     // file, line, timestamp and properties of a case
   bool skipped_facts = true;  // type and text of `skipped`
+  bool reruns = true;         // flakyFailure and rerunFailure
   bool case_output = true;    // system-out and system-err of a case
   StampForm stamps = StampForm::zoned;
 };
@@ -36,6 +37,7 @@ Capabilities capabilities_of(Flavour flavour) {
               .suite_frame = true,
               .case_facts = false,
               .skipped_facts = false,
+              .reruns = false,
               .case_output = false,
               .stamps = StampForm::whole_seconds};
   }
@@ -97,6 +99,14 @@ void write_result(pugi::xml_node& parent, const Result& result, const Capabiliti
   text_of(node, result.body);
 }
 
+void write_rerun(pugi::xml_node& parent, const Rerun& rerun) {
+  pugi::xml_node node = parent.append_child(rerun.passed_later ? "flakyFailure" : "rerunFailure");
+  attribute(node, "message", rerun.message);
+  attribute(node, "type", rerun.type);
+  pugi::xml_node trace = node.append_child("stackTrace");
+  text_of(trace, rerun.message);
+}
+
 void write_output(pugi::xml_node& parent, const char* name, const std::string& output) {
   if (output.empty()) return;
   pugi::xml_node node = parent.append_child(name);
@@ -118,6 +128,8 @@ void write_case(pugi::xml_node& parent, const Case& one, const std::string& clas
     if (!one.properties.empty()) write_properties(node, one.properties);
   }
   if (one.result) write_result(node, *one.result, can);
+  if (can.reruns)
+    for (const Rerun& rerun : one.reruns) write_rerun(node, rerun);
   if (!can.case_output) return;
   write_output(node, "system-out", one.output);
   write_output(node, "system-err", one.errors);

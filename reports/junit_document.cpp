@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "reports/failure.hpp"
 #include "reports/junit_names.hpp"
@@ -19,6 +20,8 @@ using result::EntryKind;
 using result::Finding;
 using result::Outcome;
 using result::RunResult;
+using result::Standing;
+using result::Status;
 using text::Level;
 
 constexpr std::size_t line_limit = 1000;
@@ -84,44 +87,80 @@ Result stopped_by(const std::string& trouble, const JUnitOptions& options) {
           cut_lines(plain(line + "\n", options.charset), body_limit)};
 }
 
+std::string known_deviation(const CaseResult& one, Charset charset) {
+  const result::Expectation& expected = *one.expectation;
+  const std::string link = expected.link.empty() ? "" : fmt::format(" ({})", expected.link);
+  return one_line(fmt::format("known deviation: {}{}: {}", expected.reason, link, headline(one, charset)),
+                  line_limit, charset);
+}
+
+result::Strictness strictness_of(const JUnitOptions& options) {
+  return options.tolerated == Tolerated::fails ? result::Strictness::strict : result::Strictness::lenient;
+}
+
 std::optional<Result> result_of(const CaseResult& one, const RunResult& run, const JUnitOptions& options) {
   const auto reason = [&](std::string_view word) {
     return one_line(fmt::format("{}: {}", word, headline(one, options.charset)), line_limit, options.charset);
   };
-  switch (one.outcome) {
-    case Outcome::pass:
+  const bool failed = standing_of(one, strictness_of(options)) == Standing::failure;
+  switch (status_of(one)) {
+    case Status::pass:
       return {};
-    case Outcome::fail:
+    case Status::fail:
       return told(Kind::failure, type_of_failure(one), one, run, options);
-    case Outcome::tolerated:
-      if (options.tolerated == Tolerated::passes) return {};
+    case Status::tolerated:
+      if (!failed) return {};
       return told(Kind::failure, "smtpspec.ShouldViolation", one, run, options);
-    case Outcome::not_applicable:
+    case Status::unstable:
+      if (!failed) return {};
+      return told(Kind::failure, "smtpspec.Unstable", one, run, options);
+    case Status::known_deviation:
+      return skipped("smtpspec.ExpectedFailure", known_deviation(one, options.charset));
+    case Status::unexpected_pass:
+      return told(Kind::failure, "smtpspec.UnexpectedPass", one, run, options);
+    case Status::not_applicable:
       return skipped("smtpspec.NotApplicable", reason("not applicable"));
-    case Outcome::blocked:
+    case Status::blocked:
       // A state that could not be reached says nothing about the rule, so it is no failure: what stands in
       // the way is some other rule, whose own case is red. It is no error either: nothing of ours broke, and
       // the target answered. It stays visible: own type, own reason, and the transcript as output.
       return skipped("smtpspec.Blocked", reason("blocked"));
-    case Outcome::error:
+    case Status::error:
       return told(Kind::error, type_of_error(one), one, run, options);
-    case Outcome::not_run:
+    case Status::crash:
+      return told(Kind::error, "smtpspec.TargetCrashed", one, run, options);
+    case Status::not_run:
       if (!run.trouble.empty()) return stopped_by(run.trouble, options);
       return skipped("smtpspec.NotRun", reason("not run"));
   }
   return {};
 }
 
+// The attempts that were no pass, but for the one that the result itself tells.
+std::vector<Rerun> reruns_of(const Case& written, const CaseResult& one, const JUnitOptions& options) {
+  std::vector<Rerun> reruns;
+  bool is_told = written.result.has_value();
+  for (const result::Attempt& attempt : one.attempts) {
+    const bool bad = attempt.outcome != Outcome::pass;
+    if (bad && !std::exchange(is_told, false))
+      reruns.push_back({.passed_later = !written.result,
+                        .type = std::string(violation_of(one.clause.level)),
+                        .message = one_line(fmt::format("{}: {}", name_of(attempt.outcome), attempt.headline),
+                                            line_limit, options.charset)});
+  }
+  return reruns;
+}
+
 // What a body does not already say. Most readers show the output next to the body.
 void add_output(Case& written, const CaseResult& one, const RunResult& run, const JUnitOptions& options) {
   const FailureOptions failure = failure_options(run, options);
-  const bool bad =
-      one.outcome == Outcome::fail || one.outcome == Outcome::error || one.outcome == Outcome::blocked;
+  const bool quiet = one.outcome == Outcome::pass || one.outcome == Outcome::not_applicable ||
+                     one.outcome == Outcome::not_run;
   const bool told_in_body =
       written.result && written.result->kind != Kind::skipped && shows_whole_transcript(one, failure);
   if (options.output == Output::none) return;
-  if (options.output == Output::failed && !bad && one.outcome != Outcome::tolerated) return;
-  if (one.outcome == Outcome::tolerated || one.outcome == Outcome::blocked)
+  if (options.output == Output::failed && quiet && !told_in_body) return;
+  if (!quiet && !(written.result && written.result->kind != Kind::skipped))
     written.output = failure_text(one, failure);
   if (!shows_whole_transcript(one, failure) || (written.output.empty() && !told_in_body))
     written.output += transcript_text(one, options.charset);
@@ -143,6 +182,14 @@ std::string relative_path(std::string_view name, const JUnitOptions& options) {
 void add_place(Case& written, const CaseResult& one, const JUnitOptions& options) {
   written.file = relative_path(one.path, options);
   written.line = std::max<std::size_t>(one.line, 1);
+  if (status_of(one) == Status::unexpected_pass) {  // it is the baseline that is to be changed
+    const text::Span& entry = one.expectation->span;
+    if (const std::string file = entry ? relative_path(entry.source->name(), options) : ""; !file.empty()) {
+      written.file = file;
+      written.line = entry.position().line;
+    }
+    return;
+  }
   if (one.findings.empty()) return;
   const text::Span& span = one.findings.front().span;  // the very line that was not met
   if (span && span.source->name() == one.path) written.line = span.position().line;
@@ -168,8 +215,14 @@ Properties case_properties(const CaseResult& one, Charset charset) {
     add(properties, "level", name_of(one.clause.level), charset);
     add(properties, "rfc.url", one.clause.url(), charset);
   }
-  add(properties, "outcome", name_of(one.outcome), charset);
+  add(properties, "outcome", name_of(status_of(one)), charset);
   if (!one.findings.empty()) add(properties, "finding", one.findings.front().id, charset);
+  if (!one.attempts.empty()) add(properties, "attempts", std::to_string(one.attempts.size()), charset);
+  if (one.expectation) {
+    add(properties, "baseline", name_of(one.expectation->verdict), charset);
+    add(properties, "baseline.reason", one.expectation->reason, charset);
+    add(properties, "baseline.link", one.expectation->link, charset);
+  }
   add(properties, "tags", fmt::format("{}", fmt::join(one.tags, " ")), charset);
   return properties;
 }
@@ -180,6 +233,7 @@ Properties run_properties(const RunResult& run, Charset charset) {
   add(properties, "target.software", run.target_software, charset);
   add(properties, "target.address", run.target_address, charset);
   add(properties, "tool.version", run.tool_version, charset);
+  if (run.shard) add(properties, "shard", fmt::format("{}/{}", run.shard->index, run.shard->count), charset);
   for (const auto& [name, value] : run.properties) add(properties, name, value, charset);
   if (run.interrupted) add(properties, "incomplete", "the run was interrupted", charset);
   if (!run.trouble.empty()) add(properties, "trouble", run.trouble, charset);
@@ -192,6 +246,7 @@ Case written_case(const CaseResult& one, const RunResult& run, const JUnitOption
                .started = one.started,
                .properties = case_properties(one, options.charset),
                .result = result_of(one, run, options)};
+  written.reruns = reruns_of(written, one, options);
   add_place(written, one, options);
   add_output(written, one, run, options);
   return written;

@@ -23,6 +23,13 @@ struct Result {
   std::string body;     // begins with the message
 };
 
+// An attempt that was no pass, beside the result of the case as a whole.
+struct Rerun {
+  bool passed_later = false;  // flakyFailure, otherwise rerunFailure
+  std::string type;
+  std::string message;  // one line
+};
+
 struct Case {
   std::string name;  // "<last segment of the id> <title>", printable ASCII
   std::string file;  // relative; empty: no place
@@ -31,6 +38,7 @@ struct Case {
   result::TimePoint started{};
   Properties properties;
   std::optional<Result> result;
+  std::vector<Rerun> reruns;
   std::string output;  // system-out
   std::string errors;  // system-err
 };

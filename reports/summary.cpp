@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -13,8 +14,9 @@ namespace smtpspec::reports {
 namespace {
 
 using result::CaseResult;
-using result::Outcome;
 using result::RunResult;
+using result::Standing;
+using result::Status;
 
 constexpr std::size_t line_limit = 400;
 constexpr std::size_t log_lines = 12;
@@ -24,28 +26,47 @@ std::string painted(std::string_view text, std::string_view code, Colour colour)
   return colour == Colour::yes ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
 }
 
-std::string_view colour_code(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::pass:
+std::string_view colour_code(Status status) {
+  switch (status) {
+    case Status::pass:
       return "32";
-    case Outcome::fail:
-    case Outcome::error:
+    case Status::fail:
+    case Status::unexpected_pass:
+    case Status::error:
+    case Status::crash:
       return "1;31";
-    case Outcome::tolerated:
-    case Outcome::blocked:
+    case Status::tolerated:
+    case Status::unstable:
+    case Status::blocked:
       return "33";
-    case Outcome::not_applicable:
-    case Outcome::not_run:
+    case Status::known_deviation:
+    case Status::not_applicable:
+    case Status::not_run:
       return "2";
   }
   return "0";
 }
 
-std::string_view word_of(Outcome outcome) {
-  if (outcome == Outcome::fail) return "FAIL";
-  if (outcome == Outcome::error) return "ERROR";
-  return name_of(outcome);
+std::string_view word_of(Status status) {
+  switch (status) {
+    case Status::fail:
+      return "FAIL";
+    case Status::unexpected_pass:
+      return "UNEXPECTED PASS";
+    case Status::error:
+      return "ERROR";
+    case Status::crash:
+      return "CRASH";
+    case Status::unstable:
+      return "UNSTABLE";
+    default:
+      return name_of(status);
+  }
 }
+
+// What is told in full, in this order. The rest is listed.
+constexpr std::array told_in_full = {Status::fail, Status::unexpected_pass, Status::crash, Status::error,
+                                     Status::unstable};
 
 std::string counted(std::size_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
@@ -58,11 +79,11 @@ struct Group {
   std::vector<const CaseResult*> cases;
 };
 
-std::vector<Group> grouped(const RunResult& run, Outcome outcome) {
+std::vector<Group> grouped(const RunResult& run, Status status) {
   std::vector<Group> groups;
   std::map<std::string, std::size_t> places;
   for (const CaseResult& one : run.cases) {
-    if (one.outcome != outcome) continue;
+    if (status_of(one) != status) continue;
     const std::string finding = one.findings.empty() ? "" : one.findings.front().id;
     const bool alone = finding.empty() || finding == "expectation";
     const auto [place, is_new] = places.emplace(alone ? "case " + one.id : finding, groups.size());
@@ -83,17 +104,25 @@ std::string target_log(const CaseResult& one, Charset charset) {
   return plain(fmt::format("\nThe end of the target's log:\n{}", end), charset);
 }
 
+// Why what was seen is no failure.
+std::string excuse_of(const CaseResult& one) {
+  const Status status = status_of(one);
+  if (status == Status::known_deviation) return one.expectation->reason;
+  return status == Status::tolerated && !one.findings.empty() ? one.findings.front().reason : std::string();
+}
+
 std::string one_liner(const CaseResult& one, Charset charset) {
   std::string reason = headline(one, charset);
-  if (one.outcome == Outcome::tolerated && !one.findings.empty() && !one.findings.front().reason.empty())
-    reason += fmt::format(" ({})", one_line(one.findings.front().reason, line_limit, charset));
+  if (const std::string excuse = one_line(excuse_of(one), line_limit, charset);
+      !excuse.empty() && excuse != reason)
+    reason += fmt::format(" ({})", excuse);
   return fmt::format("  {}: {}\n", one_line(one.id, line_limit, charset), reason);
 }
 
-void add_failures(std::string& out, const RunResult& run, Outcome outcome, const ConsoleOptions& options) {
+void add_failures(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
   const Charset charset = options.terminal.charset;
-  const std::string word = outcome_word(outcome, options.terminal.colour);
-  for (const Group& group : grouped(run, outcome)) {
+  const std::string word = status_word(status, options.terminal.colour);
+  for (const Group& group : grouped(run, status)) {
     const CaseResult& first = *group.cases.front();
     const std::string name = one_line(group.finding.empty() ? first.id : group.finding, line_limit, charset);
     out += fmt::format("\n{} {}", word, painted(name, "1", options.terminal.colour));
@@ -108,21 +137,21 @@ void add_failures(std::string& out, const RunResult& run, Outcome outcome, const
 }
 
 // One line for each case of this outcome.
-void add_list(std::string& out, const RunResult& run, Outcome outcome, const ConsoleOptions& options) {
-  const std::size_t count = run.tally().of(outcome);
+void add_list(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
+  const std::size_t count = run.tally().of(status);
   if (count == 0) return;
-  out += fmt::format("\n{} ({}):\n", outcome_word(outcome, options.terminal.colour), count);
+  out += fmt::format("\n{} ({}):\n", status_word(status, options.terminal.colour), count);
   for (const CaseResult& one : run.cases)
-    if (one.outcome == outcome) out += one_liner(one, options.terminal.charset);
+    if (status_of(one) == status) out += one_liner(one, options.terminal.charset);
 }
 
 // The reasons of this outcome and how often each was met.
-void add_reasons(std::string& out, const RunResult& run, Outcome outcome, const ConsoleOptions& options) {
+void add_reasons(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
   std::map<std::string, std::size_t> reasons;
   for (const CaseResult& one : run.cases)
-    if (one.outcome == outcome) ++reasons[headline(one, options.terminal.charset)];
+    if (status_of(one) == status) ++reasons[headline(one, options.terminal.charset)];
   if (reasons.empty()) return;
-  out += fmt::format("\n{} ({}):\n", outcome_word(outcome, options.terminal.colour), run.tally().of(outcome));
+  out += fmt::format("\n{} ({}):\n", status_word(status, options.terminal.colour), run.tally().of(status));
   for (const auto& [reason, count] : reasons) out += fmt::format("  {:>3}  {}\n", count, reason);
 }
 
@@ -135,37 +164,48 @@ void add_table(std::string& out, const RunResult& run, const ConsoleOptions& opt
                      address.empty() ? "" : fmt::format(" at {}", address), counted(run.cases.size(), "case"),
                      seconds(in_milliseconds(run.duration)));
   const result::Tally tally = run.tally();
-  for (const Outcome outcome : result::all_outcomes) {
-    if (tally.of(outcome) == 0 && outcome != Outcome::pass && outcome != Outcome::fail) continue;
-    const std::string padding(outcome_width - word_of(outcome).size(), ' ');
-    out += fmt::format("  {}{} {:>5}\n", outcome_word(outcome, options.terminal.colour), padding,
-                       tally.of(outcome));
+  for (const Status status : result::all_statuses) {
+    if (tally.of(status) == 0 && status != Status::pass && status != Status::fail) continue;
+    const std::string padding(status_width - word_of(status).size(), ' ');
+    out += fmt::format("  {}{} {:>5}\n", status_word(status, options.terminal.colour), padding,
+                       tally.of(status));
   }
 }
 
-std::string verdict(const RunResult& run, Charset charset) {
+std::string verdict(const RunResult& run, const ConsoleOptions& options) {
+  const auto count = [&](auto&& wanted) {
+    return static_cast<std::size_t>(std::count_if(run.cases.begin(), run.cases.end(), wanted));
+  };
+  const auto stands = [&](Standing standing) {
+    return [&options, standing](const CaseResult& one) {
+      return standing_of(one, options.strictness) == standing;
+    };
+  };
   const result::Tally tally = run.tally();
-  const std::string target = one_line(run.target, line_limit, charset);
-  const std::size_t failed = tally.of(Outcome::fail), broken = tally.of(Outcome::error);
-  if (failed > 0) return fmt::format("{} does not conform ({} failed)", target, counted(failed, "case"));
+  const std::string target = one_line(run.target, line_limit, options.terminal.charset);
+  if (const std::size_t failed = count(stands(Standing::failure)); failed > 0)
+    return fmt::format("{} does not conform ({} failed)", target, counted(failed, "case"));
   if (!run.trouble.empty()) return "none, the run could not be made";
-  if (broken > 0) return fmt::format("none, {} broke on our side", counted(broken, "case"));
-  if (tally.of(Outcome::not_run) > 0) return "none, the run was not finished";
+  if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
+    return fmt::format("none, {} crashed in {}", target, counted(crashes, "case"));
+  if (const std::size_t broken = tally.of(Status::error); broken > 0)
+    return fmt::format("none, {} broke on our side", counted(broken, "case"));
+  if (tally.of(Status::not_run) > 0) return "none, the run was not finished";
   if (tally.total() == 0) return "none, nothing was selected";
-  const auto judged =
-      static_cast<std::size_t>(std::count_if(run.cases.begin(), run.cases.end(), [](const CaseResult& one) {
-        return !result::is_wire_rule(one) &&
-               (one.outcome == Outcome::pass || one.outcome == Outcome::tolerated);
-      }));
-  if (judged == 0) return "none, no scenario could be applied";
-  return fmt::format("{} conforms as far as it was judged ({})", target, counted(judged, "case"));
+  const std::size_t judged = count(
+      [&](const CaseResult& one) { return !result::is_wire_rule(one) && stands(Standing::conforming)(one); });
+  const std::size_t known = tally.of(Status::known_deviation);
+  const std::string but = known == 0 ? "" : fmt::format(", but for {}", counted(known, "known deviation"));
+  if (judged == 0 && known == 0) return "none, no scenario could be applied";
+  return fmt::format("{} conforms as far as it was judged ({}){}", target, counted(judged, "case"), but);
 }
 
 void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions& options) {
   std::string ids;
   std::size_t count = 0;
   for (const CaseResult& one : run.cases) {
-    if (one.outcome != Outcome::fail && one.outcome != Outcome::error) continue;
+    const Standing standing = standing_of(one, options.strictness);
+    if (standing != Standing::failure && standing != Standing::trouble) continue;
     if (++count > repeated_ids) return;  // each text above ends with its own command
     ids += ' ' + one_line(one.seen_in.empty() ? one.id : one.seen_in, line_limit, options.terminal.charset);
   }
@@ -175,8 +215,8 @@ void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions
 
 }  // namespace
 
-std::string outcome_word(Outcome outcome, Colour colour) {
-  return painted(word_of(outcome), colour_code(outcome), colour);
+std::string status_word(Status status, Colour colour) {
+  return painted(word_of(status), colour_code(status), colour);
 }
 
 std::string summary_text(const RunResult& run, const std::vector<WrittenReport>& reports,
@@ -184,20 +224,20 @@ std::string summary_text(const RunResult& run, const std::vector<WrittenReport>&
   const Charset charset = options.terminal.charset;
   std::string out;
   if (options.detail == Detail::quiet) {
-    for (const Outcome outcome : {Outcome::fail, Outcome::error}) add_list(out, run, outcome, options);
+    for (const Status status : told_in_full) add_list(out, run, status, options);
   } else {
-    for (const Outcome outcome : {Outcome::fail, Outcome::error}) add_failures(out, run, outcome, options);
-    add_list(out, run, Outcome::tolerated, options);
-    add_list(out, run, Outcome::blocked, options);
-    add_reasons(out, run, Outcome::not_applicable, options);
-    add_reasons(out, run, Outcome::not_run, options);
+    for (const Status status : told_in_full) add_failures(out, run, status, options);
+    for (const Status status : {Status::tolerated, Status::known_deviation, Status::blocked})
+      add_list(out, run, status, options);
+    add_reasons(out, run, Status::not_applicable, options);
+    add_reasons(out, run, Status::not_run, options);
   }
   add_table(out, run, options);
   if (!run.trouble.empty()) out += fmt::format("Trouble: {}\n", one_line(run.trouble, line_limit, charset));
   for (const auto& [kind, path] : reports)
     out += fmt::format("{} report: {}\n", kind, one_line(path, line_limit, charset));
   add_repetition(out, run, options);
-  out += fmt::format("Verdict: {}\n", verdict(run, charset));
+  out += fmt::format("Verdict: {}\n", verdict(run, options));
   return out;
 }
 

@@ -13,9 +13,9 @@ std::string summary_text(const result::RunResult& run, const std::vector<Written
                          const ConsoleOptions& options);
 
 // "FAIL", coloured if the terminal is to be; capitals mark what needs a person.
-std::string outcome_word(result::Outcome outcome, Colour colour);
+std::string status_word(result::Status status, Colour colour);
 
-// Columns that outcome words take at most.
-inline constexpr std::size_t outcome_width = 14;
+// Columns that these words take at most.
+inline constexpr std::size_t status_width = 15;
 
 }  // namespace smtpspec::reports

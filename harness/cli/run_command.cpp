@@ -110,7 +110,8 @@ void ask_the_target(RunResult& run, const run::Environment& environment) {
   if (!environment.log) return;
   const std::string log = environment.log();
   for (CaseResult& one : run.cases)
-    if (one.outcome == Outcome::fail || one.outcome == Outcome::error) one.target_log = log;
+    if (one.outcome == Outcome::fail || one.outcome == Outcome::error || one.outcome == Outcome::crash)
+      one.target_log = log;
 }
 
 }  // namespace
@@ -128,7 +129,8 @@ int run(const RunOptions& options) {
             .detail = options.quiet     ? reports::Detail::quiet
                       : options.verbose ? reports::Detail::verbose
                                         : reports::Detail::normal,
-            .repeat = repeat_command(options)});
+            .repeat = repeat_command(options),
+            .strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient});
   Reports reports(options, console);
   watch_for_interruption();
 

@@ -1,7 +1,6 @@
 #include "result/results.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace smtpspec::result {
 
@@ -19,37 +18,62 @@ std::string_view name_of(Outcome outcome) {
       return "blocked";
     case Outcome::error:
       return "error";
+    case Outcome::crash:
+      return "crash";
+    case Outcome::unstable:
+      return "unstable";
     case Outcome::not_run:
       return "not run";
   }
   return "";
 }
 
-std::size_t Tally::total() const {
-  return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+std::string_view name_of(Expectation::Verdict verdict) {
+  switch (verdict) {
+    case Expectation::Verdict::as_expected:
+      return "as expected";
+    case Expectation::Verdict::unexpected_pass:
+      return "unexpected pass";
+    case Expectation::Verdict::different:
+      return "different";
+  }
+  return "";
 }
 
 bool is_wire_rule(const CaseResult& one) {
   return one.id.starts_with("watch/");
 }
 
+bool judged_by_findings(const CaseResult& one) {
+  const bool by_findings =
+      one.outcome == Outcome::fail || one.outcome == Outcome::tolerated || one.outcome == Outcome::unstable;
+  return by_findings && !one.findings.empty();
+}
+
+std::string headline_of(const CaseResult& one) {
+  return judged_by_findings(one) ? one.findings.front().message : one.note;
+}
+
 Tally RunResult::tally() const {
   Tally tally;
-  for (const CaseResult& one : cases) ++tally.counts[static_cast<std::size_t>(one.outcome)];
+  for (const CaseResult& one : cases) ++tally.counts[static_cast<std::size_t>(status_of(one))];
   return tally;
 }
 
 int exit_code(const RunResult& run, Strictness strictness) {
-  const Tally tally = run.tally();
-  if (tally.of(Outcome::fail) > 0) return 1;
-  if (strictness == Strictness::strict && tally.of(Outcome::tolerated) > 0) return 1;
-  if (!run.trouble.empty() || tally.of(Outcome::error) > 0 || tally.of(Outcome::not_run) > 0) return 4;
+  const auto any = [&](Standing standing) {
+    return std::any_of(run.cases.begin(), run.cases.end(),
+                       [&](const CaseResult& one) { return standing_of(one, strictness) == standing; });
+  };
+  if (any(Standing::failure)) return 1;
+  if (!run.trouble.empty() || any(Standing::trouble)) return 4;
   // Wire rules hold in sessions that got nowhere, too: they alone are no verdict.
-  const bool judged = std::any_of(run.cases.begin(), run.cases.end(), [](const CaseResult& one) {
-    return !is_wire_rule(one) && (one.outcome == Outcome::pass || one.outcome == Outcome::tolerated);
+  const bool judged = std::any_of(run.cases.begin(), run.cases.end(), [&](const CaseResult& one) {
+    return !is_wire_rule(one) && (standing_of(one, strictness) == Standing::conforming ||
+                                  status_of(one) == Status::known_deviation);
   });
   if (judged) return 0;
-  return tally.of(Outcome::blocked) > 0 ? 4 : 5;
+  return run.tally().of(Status::blocked) > 0 ? 4 : 5;
 }
 
 }  // namespace smtpspec::result

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "result/finding.hpp"
+#include "result/status.hpp"
 #include "result/transcript.hpp"
 
 namespace smtpspec::result {
@@ -22,17 +23,45 @@ enum class Outcome {
   not_applicable,  // the target does not offer what the scenario needs
   blocked,         // the state that the scenario starts from could not be reached
   error,           // the harness or its surroundings broke: nothing is said about the target
-  not_run,         // the run was interrupted before
+  crash,           // the target died, restarted or reported its own corruption while the case ran
+  unstable,        // played several times with different outcomes
+  not_run,         // the run was ended before
 };
 
-inline constexpr std::array all_outcomes = {Outcome::pass,           Outcome::fail,    Outcome::tolerated,
-                                            Outcome::not_applicable, Outcome::blocked, Outcome::error,
-                                            Outcome::not_run};
+inline constexpr std::array all_outcomes = {Outcome::pass,           Outcome::fail,     Outcome::tolerated,
+                                            Outcome::not_applicable, Outcome::blocked,  Outcome::error,
+                                            Outcome::crash,          Outcome::unstable, Outcome::not_run};
 
 std::string_view name_of(Outcome outcome);  // "pass", "not applicable"
 
 using TimePoint = std::chrono::system_clock::time_point;
 using Duration = std::chrono::microseconds;
+
+// One of several attempts at a case.
+struct Attempt {
+  Outcome outcome = Outcome::error;
+  std::string headline;  // what there was to say about it, as headline_of(); empty for a pass
+  Duration duration{0};
+};
+
+// What the target's baseline says about a case, and whether it came so.
+struct Expectation {
+  enum class Verdict {
+    as_expected,      // a known deviation
+    unexpected_pass,  // the deviation is gone: the baseline is to be shortened
+    different,        // no pass, but not the deviation that is known
+  };
+
+  Verdict verdict = Verdict::as_expected;
+  Outcome outcome = Outcome::fail;  // the one that is expected
+  std::string finding;              // how the case's headline is expected to begin
+  std::string reason;               // one sentence: why the target is wrong, or knowingly strict
+  std::optional<Clause> clause;     // that the target departs from
+  std::string link;                 // where its makers say so; may be empty
+  text::Span span;                  // the entry in the baseline
+};
+
+std::string_view name_of(Expectation::Verdict verdict);  // "as expected", "unexpected pass", "different"
 
 struct CaseResult {
   std::string id;       // "rfc1870/declared-size-over-limit"
@@ -49,16 +78,30 @@ struct CaseResult {
   std::string target_log;  // the target's own words during the case; may be empty
   TimePoint started{};
   Duration duration{0};
+  // All attempts in their order where there was more than one, otherwise empty. What stands above is the
+  // attempt that says most: the first that was no pass.
+  std::vector<Attempt> attempts;
+  bool retried = false;  // tried again until it passed; without it, repeated to see whether the verdict stays
+  std::optional<Expectation> expectation;
 };
 
 // Whether it is a rule that was watched in all sessions, and no scenario.
 bool is_wire_rule(const CaseResult& one);
 
-struct Tally {
-  std::array<std::size_t, all_outcomes.size()> counts{};
+// Whether its first finding is the reason for its outcome.
+bool judged_by_findings(const CaseResult& one);
 
-  std::size_t of(Outcome outcome) const { return counts[static_cast<std::size_t>(outcome)]; }
-  std::size_t total() const;
+// What is to be said in one line: the weightiest finding's message, or the note. As it came: octets of the
+// target may be in it. Empty for a pass.
+std::string headline_of(const CaseResult& one);
+
+Status status_of(const CaseResult& one);
+Standing standing_of(const CaseResult& one, Strictness strictness = Strictness::lenient);
+
+// A part of a selection that several runs share among them.
+struct Shard {
+  unsigned index = 1;  // 1 to count
+  unsigned count = 1;
 };
 
 struct RunResult {
@@ -72,13 +115,11 @@ struct RunResult {
   Duration duration{0};
   bool interrupted = false;
   std::string trouble;  // why the run as a whole could not work (target would not start); empty if it did
+  std::optional<Shard> shard;     // absent: the whole selection
   std::vector<CaseResult> cases;  // in the order of their ids
 
   Tally tally() const;
 };
-
-// Whether what is only tolerated counts as failed.
-enum class Strictness { lenient, strict };
 
 // 0 conforms · 1 a case failed · 4 nothing failed but something broke, or no state could be reached · 5
 // nothing was judged.

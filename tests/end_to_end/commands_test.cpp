@@ -52,7 +52,7 @@ TEST(Commands, AToleratedCaseFailsOnlyAStrictRun) {
                                           "accepts-size-twice"};
   const auto run = run_program(words);
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_THAT(run.out, HasSubstr("tolerated          1"));
+  EXPECT_THAT(run.out, HasSubstr("tolerated           1"));
   std::vector<std::string> strict = words;
   strict.push_back("--strict");
   EXPECT_EQ(run_program(strict).exit_code, 1);

@@ -64,7 +64,7 @@ TEST(Console, QuietTellsTheEndOnly) {
 
 TEST(Console, VerboseShowsEveryTranscript) {
   const std::string text = shown(every_outcome(), options_of(Colour::no, Progress::lines, Detail::verbose));
-  EXPECT_THAT(text, HasSubstr("pass           rfc1870/exact-limit  0.012 s\n      0.000  -- connected"));
+  EXPECT_THAT(text, HasSubstr("pass            rfc1870/exact-limit  0.012 s\n      0.000  -- connected"));
 }
 
 TEST(Console, FailuresWithOneFindingAreToldOnce) {
@@ -103,11 +103,18 @@ std::string verdict_of(result::RunResult run) {
 
 TEST(Console, LastLineIsTheVerdict) {
   result::RunResult run = every_outcome();
-  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (3 cases failed)");
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (6 cases failed)");
   run.cases = {passed(), tolerated()};
   EXPECT_EQ(verdict_of(run), "Verdict: postfix conforms as far as it was judged (2 cases)");
   run.cases = {passed(), broken()};
   EXPECT_EQ(verdict_of(run), "Verdict: none, 1 case broke on our side");
+  run.cases = {passed(), crashed()};
+  EXPECT_EQ(verdict_of(run), "Verdict: none, postfix crashed in 1 case");
+  run.cases = {passed(), passed_on_retry(), known_deviation()};
+  EXPECT_EQ(verdict_of(run),
+            "Verdict: postfix conforms as far as it was judged (2 cases), but for 1 known deviation");
+  run.cases = {unexpected_pass()};
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (1 case failed)");
   run.cases = {not_applicable()};
   EXPECT_EQ(verdict_of(run), "Verdict: none, no scenario could be applied");
   run.cases = {};

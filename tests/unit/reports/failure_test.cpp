@@ -25,6 +25,11 @@ TEST(FailureText, EveryOutcomeHasItsText) {
   expect_golden("failure-blocked.txt", failure_text(blocked(), options));
   expect_golden("failure-error.txt", failure_text(broken(), options));
   expect_golden("failure-not-run.txt", failure_text(not_run(), options));
+  expect_golden("failure-crash.txt", failure_text(crashed(), options));
+  expect_golden("failure-unstable.txt", failure_text(unstable(), options));
+  expect_golden("failure-known-deviation.txt", failure_text(known_deviation(), options));
+  expect_golden("failure-unexpected-pass.txt", failure_text(unexpected_pass(), options));
+  expect_golden("failure-different.txt", failure_text(failed_differently(), options));
 }
 
 TEST(FailureText, BeginsWithTheHeadline) {

@@ -14,7 +14,6 @@ namespace smtpspec::reports {
 namespace {
 
 using namespace testing;
-using result::Outcome;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -52,6 +51,9 @@ TEST(JUnit, OutcomesBecomeTypedResults) {
   EXPECT_THAT(written(blocked()), HasSubstr("type=\"smtpspec.Blocked\""));
   EXPECT_THAT(written(broken()), HasSubstr("type=\"smtpspec.TargetUnreachable\""));
   EXPECT_THAT(written(not_run()), HasSubstr("type=\"smtpspec.NotRun\""));
+  EXPECT_THAT(written(crashed()), HasSubstr("<error message=\"the target's log: ERROR: AddressSanitizer"));
+  EXPECT_THAT(written(crashed()), HasSubstr("type=\"smtpspec.TargetCrashed\""));
+  EXPECT_THAT(written(unstable()), HasSubstr("type=\"smtpspec.Unstable\""));
   result::CaseResult must = failed();
   must.findings.front().clause.level = text::Level::must_not;
   EXPECT_THAT(written(must), HasSubstr("type=\"smtpspec.MustViolation\""));
@@ -71,6 +73,46 @@ TEST(JUnit, ToleratedCaseIsAPassThatShowsItsFindingUnlessItIsToFail) {
   JUnitOptions quiet = rich;
   quiet.output = Output::none;
   EXPECT_THAT(junit(run, quiet), Not(HasSubstr("system-out")));
+}
+
+TEST(JUnit, KnownDeviationIsSkippedWithItsReasonAndItsLink) {
+  const std::string document = junit(run_of({known_deviation()}), rich);
+  EXPECT_THAT(document, HasSubstr("failures=\"0\" errors=\"0\" skipped=\"1\""));
+  EXPECT_THAT(document,
+              HasSubstr("<skipped message=\"known deviation: The declaration is not compared before "
+                        "the content has come. (https://www.postfix.org/"));
+  EXPECT_THAT(document, HasSubstr("type=\"smtpspec.ExpectedFailure\""));
+}
+
+TEST(JUnit, UnexpectedPassIsAFailureAtTheBaselinesLine) {
+  const std::string document = junit(run_of({unexpected_pass()}), rich);
+  EXPECT_THAT(document, HasSubstr("type=\"smtpspec.UnexpectedPass\""));
+  EXPECT_THAT(document, HasSubstr("file=\"fixtures/targets/postfix/baseline.toml\" line=\"2\""));
+}
+
+TEST(JUnit, DifferentFailureKeepsItsTypeAndSaysThatItIsDifferent) {
+  const std::string document = junit(run_of({failed_differently()}), rich);
+  EXPECT_THAT(document, HasSubstr("type=\"smtpspec.ConnectionLost\""));
+  EXPECT_THAT(document, HasSubstr("<failure message=\"not the known deviation (fail, expected 552 5.3.4"));
+}
+
+TEST(JUnit, PassOnRetryIsAPassThatShowsTheAttemptsBefore) {
+  const std::string document = junit(run_of({passed_on_retry()}), rich);
+  EXPECT_THAT(document, HasSubstr("failures=\"0\" errors=\"0\" skipped=\"0\""));
+  EXPECT_THAT(document, HasSubstr("<flakyFailure message=\"fail: expected 250, got nothing within 5 s\""));
+  EXPECT_THAT(document, HasSubstr("name=\"outcome\" value=\"unstable\""));
+  JUnitOptions strict = rich;
+  strict.tolerated = Tolerated::fails;
+  EXPECT_THAT(junit(run_of({passed_on_retry()}), strict), HasSubstr("type=\"smtpspec.Unstable\""));
+}
+
+TEST(JUnit, FailureOfSeveralAttemptsTellsTheFurtherOnes) {
+  result::CaseResult one = failed();
+  one.retried = true;
+  one.attempts = {{result::Outcome::fail, "first", {}}, {result::Outcome::fail, "second", {}}};
+  const std::string document = junit(run_of({one}), rich);
+  EXPECT_THAT(document, HasSubstr("<rerunFailure message=\"fail: second\""));
+  EXPECT_THAT(document, Not(HasSubstr("<rerunFailure message=\"fail: first\"")));
 }
 
 TEST(JUnit, TargetThatNeverStartedIsRed) {

@@ -16,6 +16,7 @@ namespace {
 
 using namespace testing;
 using result::Outcome;
+using result::Status;
 
 JUnitOptions options_of(Flavour flavour, Output output = Output::failed) {
   JUnitOptions options;
@@ -45,13 +46,18 @@ void expect_harmless(const std::string& document) {
 
 void expect_right_counters(const result::RunResult& run, const std::string& document) {
   const result::Tally tally = run.tally();
-  const std::size_t stopped = run.trouble.empty() ? 0 : tally.of(Outcome::not_run);
+  const std::size_t stopped = run.trouble.empty() ? 0 : tally.of(Status::not_run);
+  const auto repeated = static_cast<std::size_t>(
+      std::count_if(run.cases.begin(), run.cases.end(), [](const result::CaseResult& one) {
+        return one.outcome == Outcome::unstable && !one.expectation && !one.retried;
+      }));
   EXPECT_EQ(occurrences(document, "<testcase "), tally.total());
-  EXPECT_EQ(occurrences(document, "<failure "), tally.of(Outcome::fail));
-  EXPECT_EQ(occurrences(document, "<error "), tally.of(Outcome::error) + stopped);
-  EXPECT_EQ(
-      occurrences(document, "<skipped "),
-      tally.of(Outcome::not_applicable) + tally.of(Outcome::blocked) + tally.of(Outcome::not_run) - stopped);
+  EXPECT_EQ(occurrences(document, "<failure "),
+            tally.of(Status::fail) + tally.of(Status::unexpected_pass) + repeated);
+  EXPECT_EQ(occurrences(document, "<error "), tally.of(Status::error) + tally.of(Status::crash) + stopped);
+  EXPECT_EQ(occurrences(document, "<skipped "), tally.of(Status::not_applicable) + tally.of(Status::blocked) +
+                                                    tally.of(Status::not_run) +
+                                                    tally.of(Status::known_deviation) - stopped);
 }
 
 void expect_true(const std::string& document, const std::vector<std::string_view>& expressions) {
@@ -231,6 +237,12 @@ class AnyRun {
       one.transcript.add(entry);
     }
     one.line = below(3);
+    one.retried = below(2) == 0;
+    if (below(4) == 0)
+      one.expectation = {.verdict = static_cast<result::Expectation::Verdict>(below(3)),
+                         .finding = octets(20),
+                         .reason = octets(20),
+                         .link = octets(20)};
     one.duration = result::Duration(static_cast<long>(below(2'000'000)) - 1'000'000);
     return one;
   }

@@ -206,6 +206,75 @@ CaseResult not_run() {
   return one;
 }
 
+CaseResult crashed() {
+  CaseResult one = a_case("rfc3030/last-chunk-then-data", "DATA behind BDAT is refused.", Outcome::crash);
+  one.clause = {3030, "2", Level::must};
+  one.note = "the target's log: ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602000000011";
+  greet(one);
+  one.transcript.add(said(Side::client, 1ms, "BDAT 1 LAST\r\nx"));
+  one.transcript.add(event(EntryKind::reset, 2ms));
+  one.target_log = "==7==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602000000011\n";
+  return one;
+}
+
+CaseResult passed_on_retry() {
+  CaseResult one = failed_by_silence();
+  one.id = "rfc5321/4.2-replies/help-is-answered";
+  one.title = "HELP is answered.";
+  one.outcome = Outcome::unstable;
+  one.retried = true;
+  one.attempts = {{Outcome::fail, "expected 250, got nothing within 5 s", 5002ms}, {Outcome::pass, "", 3ms}};
+  return one;
+}
+
+CaseResult unstable() {
+  CaseResult one = failed();
+  one.id = "rfc1870/no-declaration";
+  one.outcome = Outcome::unstable;
+  one.attempts = {{Outcome::pass, "", 2ms},
+                  {Outcome::fail, one.findings.front().message, 12345us},
+                  {Outcome::tolerated, "expected 552, got 554", 2ms}};
+  return one;
+}
+
+namespace {
+
+result::Expectation expected(result::Expectation::Verdict verdict) {
+  static const auto baseline = std::make_shared<const text::Source>(
+      "fixtures/targets/postfix/baseline.toml", "[[deviation]]\nscenario = \"rfc1870/known\"\n");
+  result::Expectation expectation;
+  expectation.verdict = verdict;
+  expectation.finding = "expected 552 5.3.4, or 452, got 250";
+  expectation.reason = "The declaration is not compared before the content has come.";
+  expectation.clause = {1870, "6.1", Level::states};
+  expectation.link = "https://www.postfix.org/postconf.5.html#message_size_limit";
+  expectation.span = {baseline, 14, 41};
+  return expectation;
+}
+
+}  // namespace
+
+CaseResult known_deviation() {
+  CaseResult one = failed();
+  one.id = "rfc1870/known";
+  one.expectation = expected(result::Expectation::Verdict::as_expected);
+  return one;
+}
+
+CaseResult unexpected_pass() {
+  CaseResult one = passed();
+  one.id = "rfc1870/mended";
+  one.expectation = expected(result::Expectation::Verdict::unexpected_pass);
+  return one;
+}
+
+CaseResult failed_differently() {
+  CaseResult one = failed_by_close();
+  one.id = "rfc1870/worse";
+  one.expectation = expected(result::Expectation::Verdict::different);
+  return one;
+}
+
 result::RunResult every_outcome() {
   result::RunResult run;
   run.target = "postfix";
@@ -215,8 +284,11 @@ result::RunResult every_outcome() {
   run.properties = {{"jobs", "4"}, {"selection", "rfc*"}};
   run.started = start;
   run.duration = 5123456us;
-  run.cases = {failed(),  passed(),          tolerated(),         broken(), not_applicable(),
-               blocked(), failed_by_close(), failed_by_silence(), not_run()};
+  run.shard = {1, 2};
+  run.cases = {failed(),          passed(),          tolerated(),         broken(),
+               not_applicable(),  blocked(),         failed_by_close(),   failed_by_silence(),
+               not_run(),         crashed(),         passed_on_retry(),   unstable(),
+               known_deviation(), unexpected_pass(), failed_differently()};
   return run;
 }
 
@@ -240,6 +312,7 @@ CaseResult failed_with(const std::string& octets) {
   second.clause.section = octets;
   one.findings = {finding, second};
   one.target_log = octets + "\n" + octets;
+  one.attempts = {{Outcome::fail, octets, 1ms}, {Outcome::error, octets, 1ms}, {Outcome::pass, "", 1ms}};
   return one;
 }
 
@@ -254,6 +327,16 @@ result::RunResult run_with(const std::string& octets) {
     one.id = "hostile/" + std::to_string(static_cast<int>(outcome));
     one.outcome = outcome;
     if (outcome == Outcome::error) one.findings.clear();
+    run.cases.push_back(one);
+  }
+  for (const auto verdict :
+       {result::Expectation::Verdict::as_expected, result::Expectation::Verdict::different,
+        result::Expectation::Verdict::unexpected_pass}) {
+    CaseResult one = failed_with(octets);
+    one.id = "hostile/expected" + std::to_string(static_cast<int>(verdict));
+    if (verdict == result::Expectation::Verdict::unexpected_pass) one.outcome = Outcome::pass;
+    one.expectation = {.verdict = verdict, .finding = octets, .reason = octets, .link = octets};
+    one.expectation->span = one.findings.front().span;
     run.cases.push_back(one);
   }
   return run;

@@ -16,6 +16,12 @@ result::CaseResult not_applicable();
 result::CaseResult blocked();
 result::CaseResult broken();
 result::CaseResult not_run();
+result::CaseResult crashed();
+result::CaseResult passed_on_retry();
+result::CaseResult unstable();         // of a repetition
+result::CaseResult known_deviation();  // and two that are not as their baseline says:
+result::CaseResult unexpected_pass();
+result::CaseResult failed_differently();
 
 // All of them, against a target called "postfix".
 result::RunResult every_outcome();

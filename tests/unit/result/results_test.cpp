@@ -16,10 +16,10 @@ RunResult run_of(std::initializer_list<Outcome> outcomes) {
 
 TEST(Tally, CountsEachOutcome) {
   const Tally tally = run_of({Outcome::pass, Outcome::fail, Outcome::pass, Outcome::not_run}).tally();
-  EXPECT_EQ(tally.of(Outcome::pass), 2U);
-  EXPECT_EQ(tally.of(Outcome::fail), 1U);
-  EXPECT_EQ(tally.of(Outcome::not_run), 1U);
-  EXPECT_EQ(tally.of(Outcome::blocked), 0U);
+  EXPECT_EQ(tally.of(Status::pass), 2U);
+  EXPECT_EQ(tally.of(Status::fail), 1U);
+  EXPECT_EQ(tally.of(Status::not_run), 1U);
+  EXPECT_EQ(tally.of(Status::blocked), 0U);
   EXPECT_EQ(tally.total(), 4U);
 }
 
@@ -42,8 +42,67 @@ TEST(ExitCode, BreakageIsNoSuccess) {
   EXPECT_EQ(exit_code(run), 4);
 }
 
+TEST(ExitCode, CrashOfTheTargetIsNoVerdictAboutTheRule) {
+  EXPECT_EQ(exit_code(run_of({Outcome::pass, Outcome::crash})), 4);
+  EXPECT_EQ(exit_code(run_of({Outcome::fail, Outcome::crash})), 1);
+}
+
+TEST(ExitCode, ToleratedFailsWhereItIsStrict) {
+  EXPECT_EQ(exit_code(run_of({Outcome::pass, Outcome::tolerated}), Strictness::strict), 1);
+}
+
+TEST(ExitCode, UnstableCaseFailsUnlessItWasToBeRetriedUntilItPasses) {
+  RunResult run = run_of({Outcome::pass, Outcome::unstable});
+  EXPECT_EQ(exit_code(run), 1);
+  run.cases[1].retried = true;
+  EXPECT_EQ(exit_code(run), 0);
+  EXPECT_EQ(exit_code(run, Strictness::strict), 1);
+}
+
+CaseResult expected(Outcome outcome, Expectation::Verdict verdict) {
+  CaseResult one{.outcome = outcome};
+  one.expectation = Expectation{.verdict = verdict};
+  return one;
+}
+
+TEST(ExitCode, BaselineDecidesAboutKnownDeviations) {
+  using Verdict = Expectation::Verdict;
+  RunResult run;
+  run.cases = {expected(Outcome::fail, Verdict::as_expected)};
+  EXPECT_EQ(exit_code(run), 0);
+  EXPECT_EQ(exit_code(run, Strictness::strict), 0);
+  run.cases = {expected(Outcome::pass, Verdict::unexpected_pass)};
+  EXPECT_EQ(exit_code(run), 1);
+  run.cases = {expected(Outcome::blocked, Verdict::different)};
+  EXPECT_EQ(exit_code(run), 1);
+}
+
+TEST(Status, BaselineChangesWhatACaseIsCalled) {
+  using Verdict = Expectation::Verdict;
+  EXPECT_EQ(status_of(expected(Outcome::fail, Verdict::as_expected)), Status::known_deviation);
+  EXPECT_EQ(status_of(expected(Outcome::crash, Verdict::as_expected)), Status::known_deviation);
+  EXPECT_EQ(status_of(expected(Outcome::pass, Verdict::unexpected_pass)), Status::unexpected_pass);
+  EXPECT_EQ(status_of(expected(Outcome::tolerated, Verdict::different)), Status::fail);
+  for (const Outcome outcome : all_outcomes)
+    EXPECT_EQ(name_of(status_of({.outcome = outcome})), name_of(outcome));
+}
+
+TEST(Headline, IsTheWeightiestFindingOrTheNote) {
+  CaseResult one{.outcome = Outcome::fail, .note = "a note"};
+  EXPECT_EQ(headline_of(one), "a note");
+  one.findings.push_back({.message = "expected 250, got 500"});
+  EXPECT_EQ(headline_of(one), "expected 250, got 500");
+  one.outcome = Outcome::crash;
+  EXPECT_EQ(headline_of(one), "a note");
+}
+
 TEST(ExitCode, EmptyRunIsNoSuccess) {
   EXPECT_EQ(exit_code(RunResult{}), 5);
+}
+
+TEST(Status, EachHasANameOfItsOwn) {
+  std::set<std::string_view> names;
+  for (const Status status : all_statuses) EXPECT_TRUE(names.insert(name_of(status)).second);
 }
 
 TEST(Outcome, EachHasANameOfItsOwn) {
