@@ -6,7 +6,8 @@
 namespace smtpspec::target {
 
 // Made under the system's temporary folder, for its owner alone; removed with everything in it. A target that
-// ran in a user namespace leaves files of sub-uids: those are removed from inside such a namespace.
+// ran in a user namespace leaves files of sub-uids: those are removed from inside such a namespace. What a
+// run that was killed left there is removed by the next one: a folder is in use while its run holds its lock.
 class StateDirectory {
  public:
   // Throws std::system_error.
@@ -19,6 +20,7 @@ class StateDirectory {
 
  private:
   std::filesystem::path path_;
+  int lock_ = -1;  // a descriptor of the folder, closed when the process ends, however it ends
 };
 
 }  // namespace smtpspec::target

@@ -98,16 +98,5 @@ TEST(Mbox, WhatIsNoMboxHoldsNothing) {
   EXPECT_THAT(messages_of_mbox("Subject: x\n\nFrom\n"), IsEmpty());
 }
 
-TEST(StateDirectory, IsPrivateAndGoesWithItsContents) {
-  std::filesystem::path path;
-  {
-    const StateDirectory directory;
-    path = directory.path();
-    std::filesystem::create_directories(path / "a" / "b");
-    EXPECT_EQ(std::filesystem::status(path).permissions(), std::filesystem::perms::owner_all);
-  }
-  EXPECT_FALSE(std::filesystem::exists(path));
-}
-
 }  // namespace
 }  // namespace smtpspec::target
