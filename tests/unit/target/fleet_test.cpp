@@ -21,16 +21,42 @@ using testing::Contains;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::SizeIs;
+using testing::StartsWith;
 
 constexpr auto ample = 20'000ms;
 
-class FleetTest : public testing::TestWithParam<std::string> {
+// A target, and what it must offer to be judged in.
+struct Member {
+  std::string name;
+  std::vector<std::string> extensions;
+  std::vector<std::string> mechanisms;  // inside TLS
+
+  friend void PrintTo(const Member& member, std::ostream* out) { *out << member.name; }
+};
+
+const Member members[] = {
+    {"postfix",
+     {"PIPELINING", "SIZE 100000", "STARTTLS", "ENHANCEDSTATUSCODES", "8BITMIME", "DSN", "SMTPUTF8",
+      "CHUNKING"},
+     {"PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"}},
+    {"exim",
+     {"PIPELINING", "SIZE 100000", "STARTTLS", "8BITMIME", "DSN", "SMTPUTF8", "CHUNKING", "PRDR", "VRFY",
+      "EXPN"},
+     {"PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"}},
+    {"opensmtpd", {"SIZE 100000", "STARTTLS", "ENHANCEDSTATUSCODES", "8BITMIME", "DSN"}, {"PLAIN", "LOGIN"}},
+    {"sendmail",
+     {"PIPELINING", "SIZE 100000", "STARTTLS", "ENHANCEDSTATUSCODES", "8BITMIME", "DSN", "EXPN", "DELIVERBY"},
+     {"PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"}},
+    {"aiosmtpd", {"SIZE 100000", "STARTTLS", "8BITMIME", "SMTPUTF8"}, {"PLAIN", "LOGIN"}},
+};
+
+class FleetTest : public testing::TestWithParam<Member> {
  protected:
   void SetUp() override {
     if (std::getenv("SMTPSPEC_FLEET") == nullptr)
       GTEST_SKIP() << "SMTPSPEC_FLEET is not set: no packages are fetched";
     const std::string targets = std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/targets";
-    const ProfileReading reading = read_profile(text::read_source(*find_profile(GetParam(), targets)));
+    const ProfileReading reading = read_profile(text::read_source(*find_profile(GetParam().name, targets)));
     ASSERT_TRUE(reading.profile) << text::render(reading.diagnostics);
     target_.emplace(*reading.profile);
     tls_.emplace(net::TlsContext::client(target_->authority()));
@@ -96,16 +122,34 @@ boost::asio::awaitable<std::string> send_mail(net::Endpoint endpoint, std::strin
   co_return replies;
 }
 
+// The words of the lines of an EHLO reply that begin with the keyword.
+std::string line_of(const std::string& reply, const std::string& keyword) {
+  for (const char* separator : {"\r\n250-", "\r\n250 "})
+    if (const std::size_t at = reply.find(separator + keyword); at != reply.npos)
+      return reply.substr(at + 6, reply.find('\r', at + 6) - at - 6) + " ";
+  return {};
+}
+
 TEST_P(FleetTest, OffersWhatItShouldOverBothIpVersions) {
-  for (const net::Endpoint& endpoint : target_->endpoints())
-    EXPECT_THAT(
-        run(offers_in_tls(endpoint, *tls_, false)),
-        AllOf(HasSubstr("STARTTLS"), HasSubstr("SIZE 100000"), HasSubstr("8BITMIME"), HasSubstr("SMTPUTF8"),
-              HasSubstr("trusted 250"), HasSubstr("AUTH"), HasSubstr("\r\n221 ")))
-        << endpoint.str();
-  for (const net::Endpoint& endpoint : target_->tls_endpoints())
-    EXPECT_THAT(run(offers_in_tls(endpoint, *tls_, true)), AllOf(HasSubstr("trusted 250"), HasSubstr("AUTH")))
-        << endpoint.str();
+  for (const net::Endpoint& endpoint : target_->endpoints()) {
+    const std::string seen = run(offers_in_tls(endpoint, *tls_, false));
+    EXPECT_THAT(seen, AllOf(HasSubstr("trusted 250"), HasSubstr("\r\n221 "))) << endpoint.str();
+    for (const std::string& extension : GetParam().extensions)
+      EXPECT_THAT(line_of(seen, extension), StartsWith(extension + " ")) << endpoint.str() << "\n" << seen;
+  }
+}
+
+TEST_P(FleetTest, OffersItsMechanismsInsideTls) {
+  const auto offered = [&](const net::Endpoint& endpoint, bool at_once) {
+    const std::string seen = run(offers_in_tls(endpoint, *tls_, at_once));
+    const std::string inside = seen.substr(std::min(seen.find("trusted 250"), seen.size()));
+    for (const std::string& mechanism : GetParam().mechanisms)
+      EXPECT_THAT(line_of(inside, "AUTH"), HasSubstr(" " + mechanism + " ")) << endpoint.str() << "\n"
+                                                                             << seen;
+  };
+  for (const net::Endpoint& endpoint : target_->endpoints()) offered(endpoint, false);
+  for (const net::Endpoint& endpoint : target_->tls_endpoints()) offered(endpoint, true);
+  EXPECT_THAT(target_->tls_endpoints(), SizeIs(target_->endpoints().size()));
 }
 
 TEST_P(FleetTest, FilesMailForMailboxesThatExist) {
@@ -118,7 +162,7 @@ TEST_P(FleetTest, FilesMailForMailboxesThatExist) {
 }
 
 TEST_P(FleetTest, TellsItsVersion) {
-  EXPECT_THAT(target_->version(), HasSubstr(GetParam()));
+  EXPECT_THAT(target_->version(), HasSubstr(GetParam().name));
 }
 
 boost::asio::awaitable<net::IoStatus> knock(net::Endpoint endpoint) {
@@ -135,8 +179,8 @@ TEST_P(FleetTest, LeavesNobodyBehind) {
   EXPECT_EQ(run(knock(endpoint)), net::IoStatus::reset);
 }
 
-INSTANTIATE_TEST_SUITE_P(Fixtures, FleetTest, testing::Values("postfix", "aiosmtpd"),
-                         [](const auto& instance) { return instance.param; });
+INSTANTIATE_TEST_SUITE_P(Fixtures, FleetTest, testing::ValuesIn(members),
+                         [](const auto& instance) { return instance.param.name; });
 
 }  // namespace
 }  // namespace smtpspec::target
