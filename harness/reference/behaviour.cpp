@@ -5,6 +5,7 @@ namespace smtpspec::reference {
 Forgetting correct_forgetting() {
   Knowledges everything = the_transaction;
   everything.add(Knowledge::greeting);
+  everything.add(Knowledge::authentication);
 
   Forgetting forgetting;  // a refusal forgets nothing
   forgetting[Event::ehlo] = the_transaction;
@@ -24,6 +25,11 @@ Offers correct_offers() {
                    Extension::help,     Extension::enhanced_status_codes};
   offers.in_clear = offers.in_tls;
   offers.in_clear.add(Extension::starttls);
+  offers.in_tls.add(Extension::auth);
+  for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
+    offers.mechanisms_in_tls.push_back(mechanism);
+    if (!sasl::shows_password(mechanism)) offers.mechanisms_in_clear.push_back(mechanism);
+  }
   return offers;
 }
 

@@ -14,6 +14,7 @@
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
 #include "reference/set.hpp"
+#include "sasl/mechanism.hpp"
 #include "smtp/line_reader.hpp"
 
 namespace smtpspec::reference {
@@ -25,10 +26,13 @@ struct Behaviour {
   // SMTPUTF8 has somebody to deliver to). Other domains are not relayed to.
   std::vector<std::string> local_domains = {"mx.test"};
   std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test"};
+  std::vector<sasl::Credentials> accounts = {{"alice", "secret"}};  // of AUTH
+  bool requires_authentication = false;                             // before MAIL
 
   std::uint64_t size_limit = 100'000;     // octets of a content; 0: none
   std::size_t recipient_limit = 1000;     // of a transaction
   std::size_t command_line_limit = 2048;  // octets with CRLF
+  std::size_t auth_line_limit = 12'288;   // of a response inside AUTH, with CRLF (RFC 4954 section 4)
   bool keep_contents = true;              // false: contents are counted only
 
   Offers offers = correct_offers();

@@ -1,5 +1,6 @@
 #include "reference/commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -73,6 +74,10 @@ Situation perform(const Behaviour& behaviour, Session& session, const Command& c
   }
   forget_at(Event::unknown_command, behaviour, session);
   return Situation::unknown_command;
+}
+
+bool is_known(const Command& command) {
+  return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.verb == command.verb; });
 }
 
 smtp::PathArgumentReading read_path_argument(const Behaviour& behaviour, const Command& command,

@@ -8,8 +8,11 @@
 
 namespace smtpspec::reference {
 
-// Any command but BDAT, whose octets follow it (chunk_intake.hpp).
+// Any command but BDAT, whose octets follow it (chunk_intake.hpp), and AUTH (auth_intake.hpp).
 Situation perform(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
+// One of those that `perform` performs.
+bool is_known(const smtp::Command& command);
 
 // greeting_commands.cpp, RFC 5321 4.1.1.1
 Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command& command);

@@ -4,9 +4,18 @@
 #include <utility>
 
 namespace smtpspec::reference {
+namespace {
+
+std::string names_of(const std::vector<sasl::Mechanism>& mechanisms) {
+  std::string names;
+  for (const sasl::Mechanism mechanism : mechanisms) names += " " + std::string(sasl::name_of(mechanism));
+  return names;
+}
+
+}  // namespace
 
 std::vector<std::string> extension_list(const Behaviour& behaviour, Channel channel) {
-  constexpr std::array<std::pair<Extension, std::string_view>, 9> keywords = {{
+  constexpr std::array<std::pair<Extension, std::string_view>, 10> keywords = {{
       {Extension::pipelining, "PIPELINING"},
       {Extension::size, "SIZE"},
       {Extension::eight_bit_mime, "8BITMIME"},
@@ -15,6 +24,7 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
       {Extension::smtputf8, "SMTPUTF8"},
       {Extension::enhanced_status_codes, "ENHANCEDSTATUSCODES"},
       {Extension::starttls, "STARTTLS"},
+      {Extension::auth, "AUTH"},
       {Extension::help, "HELP"},
   }};
   const Offers& offers = behaviour.offers;
@@ -23,6 +33,9 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
   for (const auto& [extension, keyword] : keywords) {
     if (!offered.has(extension) || offers.unlisted.has(extension)) continue;
     lines.emplace_back(keyword);
+    if (extension == Extension::auth)
+      lines.back() +=
+          names_of(channel == Channel::tls ? offers.mechanisms_in_tls : offers.mechanisms_in_clear);
     if (extension == Extension::size)
       lines.back() += " " + offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
   }

@@ -16,5 +16,6 @@ std::vector<Fault> chunking_faults();
 std::vector<Fault> size_faults();
 std::vector<Fault> internationalization_faults();
 std::vector<Fault> reply_faults();
+std::vector<Fault> auth_faults();
 
 }  // namespace smtpspec::reference

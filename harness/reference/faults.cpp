@@ -11,7 +11,7 @@ namespace {
 std::vector<Fault> collect() {
   std::vector<Fault> all;
   for (auto* area : {session_faults, transaction_faults, mail_data_faults, starttls_faults, pipelining_faults,
-                     chunking_faults, size_faults, internationalization_faults, reply_faults}) {
+                     chunking_faults, size_faults, internationalization_faults, reply_faults, auth_faults}) {
     std::vector<Fault> some = area();
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }

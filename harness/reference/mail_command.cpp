@@ -47,6 +47,7 @@ Situation open_transaction(const Behaviour& behaviour, Session& session, const s
 Situation mail(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   if (session.greeting == Greeting::none && !behaviour.lets_pass(Offence::mail_before_greeting))
     return Situation::mail_before_greeting;
+  if (behaviour.requires_authentication && !session.authenticated) return Situation::auth_required;
   if (session.sender && !behaviour.lets_pass(Offence::nested_mail)) {
     forget_at(Event::nested_mail, behaviour, session);
     return Situation::nested_mail;

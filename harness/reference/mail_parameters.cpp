@@ -4,6 +4,9 @@
 #include <limits>
 #include <string_view>
 
+#include "smtp/path.hpp"
+#include "smtp/xtext.hpp"
+
 namespace smtpspec::reference {
 namespace {
 
@@ -95,10 +98,22 @@ Refusal read_smtputf8_parameter(const Behaviour& behaviour, Session& session, co
   return std::nullopt;
 }
 
+// Nobody is trusted to say who submitted a message: the value is read and then dropped.
+Refusal read_auth_parameter(const Behaviour& behaviour, const Parameter& parameter) {
+  if (behaviour.lets_pass(Offence::malformed_auth_parameter)) return std::nullopt;
+  const auto mailbox = smtp::decode_xtext(parameter.value.value_or(""));
+  if (mailbox == "<>") return std::nullopt;
+  std::string_view rest;
+  const auto path = mailbox ? smtp::parse_path("<" + *mailbox + ">", rest) : std::nullopt;
+  const bool well_formed = path && rest.empty() && !path->domain.empty() && path->source_route.empty();
+  return well_formed ? std::nullopt : Refusal(Situation::auth_parameter_malformed);
+}
+
 std::optional<Extension> extension_of(const Parameter& parameter) {
   if (parameter.keyword == "SIZE") return Extension::size;
   if (parameter.keyword == "BODY") return Extension::eight_bit_mime;
   if (parameter.keyword == "SMTPUTF8") return Extension::smtputf8;
+  if (parameter.keyword == "AUTH") return Extension::auth;
   return std::nullopt;
 }
 
@@ -108,6 +123,10 @@ Refusal read(const Behaviour& behaviour, Session& session, Sender& sender, const
   if (!extension || !usable || !serves(behaviour, session, *extension)) {
     if (behaviour.lets_pass(Offence::unknown_parameter)) return std::nullopt;
     return Situation::parameter_unknown;
+  }
+  if (*extension == Extension::auth) {
+    if (behaviour.denies(Right::auth_parameter)) return Situation::parameter_unknown;
+    return read_auth_parameter(behaviour, parameter);
   }
   if (*extension == Extension::size) return read_size_parameter(behaviour, session, parameter);
   if (*extension == Extension::smtputf8) return read_smtputf8_parameter(behaviour, session, parameter);

@@ -84,6 +84,25 @@ void tls_replies(Replies& replies) {
   replies[tls_unavailable] = {454, "4.7.0", "TLS not available due to a temporary reason"};
 }
 
+void auth_replies(Replies& replies) {
+  using enum Situation;
+  replies[auth_accepted] = {235, "2.7.0", "authentication successful"};
+  replies[auth_challenge] = {334, "", "{argument}"};
+  replies[auth_cancelled] = {501, "5.7.0", "authentication cancelled"};
+  replies[auth_refused] = {535, "5.7.8", "credentials invalid"};
+  replies[auth_response_malformed] = {501, "5.5.2", "not base64"};
+  replies[auth_response_too_long] = {500, "5.5.6", "response too long"};
+  replies[initial_response_unwanted] = {501, "5.7.0", "this mechanism has no initial response"};
+  replies[mechanism_missing] = {501, "5.5.4", "AUTH needs a mechanism and at most an initial response"};
+  replies[mechanism_unknown] = {504, "5.5.4", "mechanism not supported here"};
+  replies[auth_before_greeting] = {503, "5.5.1", "AUTH needs EHLO first"};
+  replies[auth_in_transaction] = {503, "5.5.1", "AUTH inside a transaction"};
+  replies[auth_already] = {503, "5.5.1", "authenticated already"};
+  replies[auth_after_failure] = {503, "5.5.1", "AUTH once only"};
+  replies[auth_required] = {530, "5.7.0", "authentication required"};
+  replies[auth_parameter_malformed] = {501, "5.5.4", "AUTH needs a mailbox or <> in xtext"};
+}
+
 }  // namespace
 
 Replies correct_replies() {
@@ -92,6 +111,7 @@ Replies correct_replies() {
   envelope_replies(replies);
   content_replies(replies);
   tls_replies(replies);
+  auth_replies(replies);
   return replies;
 }
 

@@ -1,7 +1,8 @@
 // Replies: what the server answers in each situation that it can find itself in, as data.
 //
-// Codes: RFC 5321 section 4.2.2 and 4.3.2. Enhanced codes: RFC 3463 and the registry of RFC 5248. Neither the
-// greeting nor a positive reply to EHLO or HELO carries one (RFC 2034 section 4), nor does 354.
+// Codes: RFC 5321 section 4.2.2 and 4.3.2, RFC 4954 section 4 and 6. Enhanced codes: RFC 3463 and the
+// registry of RFC 5248. Neither the greeting nor a positive reply to EHLO or HELO carries one (RFC 2034
+// section 4), nor does 354.
 #pragma once
 
 #include <cstddef>
@@ -83,14 +84,30 @@ enum class Situation {
   tls_already,
   tls_unavailable,
 
-  last = tls_unavailable
+  auth_accepted,
+  auth_challenge,
+  auth_cancelled,
+  auth_refused,  // the credentials are wrong
+  auth_response_malformed,
+  auth_response_too_long,
+  initial_response_unwanted,
+  mechanism_missing,
+  mechanism_unknown,  // or not to be had here
+  auth_before_greeting,
+  auth_in_transaction,
+  auth_already,
+  auth_after_failure,  // no correct server minds
+  auth_required,
+  auth_parameter_malformed,
+
+  last = auth_parameter_malformed
 };
 
 struct Answer {
   int code = 0;          // 0: the line has none, which no correct reply is
   std::string enhanced;  // "2.1.0", or empty
-  std::string text;     // "{server}" and "{argument}" (the command's) are replaced; "\n" parts the lines of a
-                        // longer reply
+  std::string text;  // "{server}" and "{argument}" (the command's, or a challenge) are replaced; "\n" parts
+                     // the lines of a longer reply
   int times = 1;        // 0: silence; 2: a reply too many
   bool closes = false;  // the connection is closed behind it
 };

@@ -11,6 +11,7 @@
 
 #include "reference/replies.hpp"
 #include "reference/set.hpp"
+#include "sasl/mechanism.hpp"
 #include "smtp/transparency.hpp"
 
 namespace smtpspec::reference {
@@ -25,17 +26,19 @@ enum class Extension {
   smtputf8,               // RFC 6531
   enhanced_status_codes,  // RFC 2034
   help,                   // RFC 5321 4.1.1.8
+  auth,                   // RFC 4954
 };
 
 // What a server learns from a client and has to forget again.
 enum class Knowledge {
-  greeting,       // that there was EHLO or HELO, and which
-  sender,         // the reverse-path, and the BODY of its MAIL command
-  declared_size,  // SIZE of MAIL
-  smtputf8,       // SMTPUTF8 of MAIL
-  recipients,     // forward-paths, and that there were refused ones
-  content,        // chunks received so far
-  tls,            // that TLS is active: nothing forgets that
+  greeting,        // that there was EHLO or HELO, and which
+  sender,          // the reverse-path, and the BODY of its MAIL command
+  declared_size,   // SIZE of MAIL
+  smtputf8,        // SMTPUTF8 of MAIL
+  recipients,      // forward-paths, and that there were refused ones
+  content,         // chunks received so far
+  authentication,  // that AUTH succeeded: nothing but a handshake forgets that, RFC 4954 section 4
+  tls,             // that TLS is active: nothing forgets that
 };
 using Knowledges = SetOf<Knowledge>;
 
@@ -99,6 +102,15 @@ enum class Offence {
   tls_before_greeting,
   nested_tls,
   clear_text_after_220,  // no handshake begins, the session goes on in clear
+  auth_before_greeting,
+  auth_in_transaction,
+  nested_auth,
+  auth_more_arguments,
+  unwanted_initial_response,  // for a mechanism in which the server begins
+  malformed_base64,           // what is none of it is passed over
+  wrong_credentials,
+  acts_for_another,  // a user's own password opens another's account
+  malformed_auth_parameter,
 };
 
 // What a client may do. A correct server denies nothing of it.
@@ -132,6 +144,10 @@ enum class Right {
   empty_chunk,                    // not the last
   empty_last_chunk,
   tls,
+  auth_initial_response,
+  auth_without_initial_response,
+  auth_after_failure,
+  auth_parameter,  // of MAIL
 };
 
 // Where input is lost that came in the same segment. A correct server loses nothing (RFC 2920 3.2 (9)).
@@ -141,6 +157,7 @@ enum class Loss {
   behind_data,  // the command
   behind_end_of_data,
   behind_chunk,
+  behind_auth,        // that has ended, either way
   unfinished_line,    // what a segment holds of a command whose rest is still to come
   split_end_of_data,  // the end of mail data is not seen where a segment ends inside it
   beyond_4096_octets,
@@ -155,10 +172,12 @@ enum class Habit {
   holds_replies_for_unfinished_line,
   ends_chunk_with_segment,
   ends_content_at_declared_size,
+  ignores_auth_cancellation,
+  executes_commands_inside_auth,
 };
 
 // What is compared with regard to case (RFC 5321 2.4: nothing of it).
-enum class CaseSensitive { verb, parameter, body_value, postmaster };
+enum class CaseSensitive { verb, parameter, body_value, postmaster, mechanism };
 
 // What becomes of a message whose client ends the connection before the end of it.
 enum class UnfinishedMessage { dropped, data_accepted, data_accepted_behind_dot, chunk_accepted };
@@ -250,6 +269,9 @@ struct Offers {
   SetOf<Extension> unlisted;                  // served all the same, but left out of the reply to EHLO
   std::optional<std::string> size_parameter;  // instead of the size limit
   bool listed_after_helo = false;
+  std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
+  std::vector<sasl::Mechanism> mechanisms_in_tls;
+  std::vector<sasl::Mechanism> mechanisms_not_served;  // listed all the same
 };
 
 Offers correct_offers();

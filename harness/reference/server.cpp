@@ -79,6 +79,8 @@ bool Server::advance() {
       return advance_mail_data();
     case Phase::chunk:
       return advance_chunk();
+    case Phase::auth:
+      return advance_auth();
     case Phase::handshake:
     case Phase::closed:
       return false;
@@ -113,6 +115,9 @@ void Server::execute(const std::string& line) {
     answer(Situation::argument_malformed);
   } else if (command.verb == "BDAT") {
     begin_chunk(command);
+    return;
+  } else if (command.verb == "AUTH") {
+    begin_auth(command);
     return;
   } else {
     perform_command(command);

@@ -1,7 +1,8 @@
 // Server: the reference server, a state machine without sockets and clocks.
 //
 // It speaks SMTP (RFC 5321) with STARTTLS (3207), SIZE (1870), 8BITMIME (6152), PIPELINING (2920), CHUNKING
-// and BINARYMIME (3030), SMTPUTF8 (6531), ENHANCEDSTATUSCODES (2034) and HELP, correct by default and wrong
+// and BINARYMIME (3030), SMTPUTF8 (6531), ENHANCEDSTATUSCODES (2034) HELP and AUTH (4954),
+// correct by default and wrong
 // where its Behaviour says so. The caller owns the connection: it hands in octets as they arrive and sends
 // what it is given. How the octets were cut never changes what a correct server answers.
 //
@@ -16,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reference/auth_intake.hpp"
 #include "reference/behaviour.hpp"
 #include "reference/chunk_intake.hpp"
 #include "reference/reply_writer.hpp"
@@ -57,7 +59,7 @@ class Server {
   Output connection_ended();
 
  private:
-  enum class Phase { commands, mail_data, chunk, handshake, closed };
+  enum class Phase { commands, mail_data, chunk, auth, handshake, closed };
 
   // server.cpp: commands and their answers
   void work();
@@ -72,6 +74,11 @@ class Server {
   void lose(Loss loss);
   void keep_injected_octets();
   Output take_output();
+
+  // server_auth.cpp: AUTH and the responses behind it
+  void begin_auth(const smtp::Command& command);
+  bool advance_auth();
+  void follow_auth(Situation situation);
 
   // server_content.cpp: mail data and chunks
   void begin_mail_data();
@@ -92,10 +99,11 @@ class Server {
   Phase phase_ = Phase::commands;
   bool in_long_line_ = false;
   bool refused_ = false;  // the latest answer was a refusal
-  std::string argument_;  // of the latest command
+  std::string argument_;  // of the latest command, or the latest challenge
   smtp::Unstuffer unstuffer_;
   SequenceWatch other_end_{""};
   std::optional<ChunkIntake> chunk_;
+  std::optional<AuthIntake> auth_;
 
   std::vector<WrittenReply> replies_;  // of what came in one segment
   Output output_;

@@ -16,6 +16,7 @@ void Session::forget(Knowledges what, const Content& empty) {
     last_recipient_refused = false;
   }
   if (what.has(Knowledge::content)) content = empty;
+  if (what.has(Knowledge::authentication)) authenticated = false;
   if (what.has(Knowledge::tls)) channel = Channel::clear;
 }
 

@@ -34,11 +34,13 @@ struct Session {
   bool recipients_refused = false;
   bool last_recipient_refused = false;
   Content content;
+  bool authenticated = false;
   bool ended_by_last = false;  // no other command that matters came since a BDAT LAST
 
   // Of the whole session, and of no concern to a correct server.
   bool has_accepted_message = false;
   bool has_accepted_chunks = false;
+  bool auth_has_failed = false;
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

@@ -1,0 +1,127 @@
+#include "reference/auth_intake.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sasl/base64.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+bool contains(const std::vector<sasl::Mechanism>& mechanisms, sasl::Mechanism one) {
+  return std::find(mechanisms.begin(), mechanisms.end(), one) != mechanisms.end();
+}
+
+std::optional<sasl::Mechanism> usable_mechanism(const Behaviour& behaviour, const Session& session,
+                                                std::string_view name) {
+  const auto mechanism = sasl::find_mechanism(name);
+  const Offers& offers = behaviour.offers;
+  const auto& offered =
+      session.channel == Channel::tls ? offers.mechanisms_in_tls : offers.mechanisms_in_clear;
+  if (!mechanism || !contains(offered, *mechanism)) return std::nullopt;
+  if (contains(offers.mechanisms_not_served, *mechanism)) return std::nullopt;
+  if (behaviour.minds_case_of(CaseSensitive::mechanism) && name != sasl::name_of(*mechanism))
+    return std::nullopt;
+  return mechanism;
+}
+
+// What a lenient reader makes of it: other characters are passed over, also padding in the middle.
+std::string with_base64_only(std::string_view text) {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string kept;
+  for (const char one : text)
+    if (alphabet.find(one) != alphabet.npos) kept += one;
+  while (kept.size() % 4 != 0) kept += '=';
+  return kept;
+}
+
+// The authorization identity stands before the first NUL (RFC 4616 section 2).
+std::string without_other_identity(const std::string& response) {
+  return response.substr(std::min(response.find('\0'), response.size()));
+}
+
+}  // namespace
+
+std::variant<Situation, AuthPlan> plan_auth(const Behaviour& behaviour, const Session& session,
+                                            const smtp::Command& command) {
+  if (!serves(behaviour, session, Extension::auth)) return Situation::extension_not_offered;
+  if (!extended(session) && !behaviour.lets_pass(Offence::auth_before_greeting))
+    return Situation::auth_before_greeting;
+  if (session.authenticated && !behaviour.lets_pass(Offence::nested_auth)) return Situation::auth_already;
+  if (session.sender && !behaviour.lets_pass(Offence::auth_in_transaction))
+    return Situation::auth_in_transaction;
+  if (session.auth_has_failed && behaviour.denies(Right::auth_after_failure))
+    return Situation::auth_after_failure;
+
+  const std::string_view argument = command.argument;
+  const std::size_t blank = argument.find(' ');
+  const std::string_view name = argument.substr(0, blank);
+  if (name.empty()) return Situation::mechanism_missing;
+  const auto mechanism = usable_mechanism(behaviour, session, name);
+  if (!mechanism) return Situation::mechanism_unknown;
+  AuthPlan plan{*mechanism, std::nullopt};
+  if (blank != argument.npos) {
+    std::string_view response = argument.substr(blank + 1);
+    if (behaviour.lets_pass(Offence::auth_more_arguments)) response = response.substr(0, response.find(' '));
+    if (response.find(' ') != response.npos) return Situation::mechanism_missing;
+    plan.initial_response = response;
+  }
+  return plan;
+}
+
+AuthIntake::AuthIntake(const Behaviour& behaviour, AuthPlan plan)
+    : plan_(std::move(plan)), exchange_(plan_.mechanism, behaviour.accounts) {}
+
+// With an initial response the first challenge is not sent: it would be empty.
+Situation AuthIntake::begin(const Behaviour& behaviour) {
+  const bool client_begins = sasl::client_begins(plan_.mechanism);
+  const sasl::ServerStep first = exchange_.begin(std::nullopt);
+  if (!plan_.initial_response) {
+    if (client_begins && behaviour.denies(Right::auth_without_initial_response))
+      return Situation::mechanism_missing;
+    return follow(behaviour, first);
+  }
+  const bool unwanted = client_begins ? behaviour.denies(Right::auth_initial_response)
+                                      : !behaviour.lets_pass(Offence::unwanted_initial_response);
+  if (unwanted) return Situation::initial_response_unwanted;
+  return judge(behaviour, *plan_.initial_response == "=" ? "" : *plan_.initial_response);
+}
+
+void AuthIntake::append(const Behaviour& behaviour, std::string_view octets) {
+  too_long_ = too_long_ || line_.size() + octets.size() + 2 > behaviour.auth_line_limit;
+  if (!too_long_) line_ += octets;
+}
+
+Situation AuthIntake::respond(const Behaviour& behaviour) {
+  const std::string line = std::exchange(line_, {});
+  if (std::exchange(too_long_, false)) return Situation::auth_response_too_long;
+  if (line == "*")
+    return behaviour.has(Habit::ignores_auth_cancellation) ? Situation::auth_challenge
+                                                           : Situation::auth_cancelled;
+  return judge(behaviour, line);
+}
+
+Situation AuthIntake::judge(const Behaviour& behaviour, std::string_view base64) {
+  auto response = sasl::decode_base64(base64);
+  if (!response && behaviour.lets_pass(Offence::malformed_base64))
+    response = sasl::decode_base64(with_base64_only(base64)).value_or("");
+  if (!response) return Situation::auth_response_malformed;
+  if (plan_.mechanism == sasl::Mechanism::plain && behaviour.lets_pass(Offence::acts_for_another))
+    response = without_other_identity(*response);
+  return follow(behaviour, exchange_.respond(*response));
+}
+
+Situation AuthIntake::follow(const Behaviour& behaviour, const sasl::ServerStep& step) {
+  switch (step.kind) {
+    case sasl::ServerStep::Kind::challenge:
+      challenge_ = sasl::encode_base64(step.challenge);
+      return Situation::auth_challenge;
+    case sasl::ServerStep::Kind::success:
+      return Situation::auth_accepted;
+    case sasl::ServerStep::Kind::failure:
+      break;
+  }
+  return behaviour.lets_pass(Offence::wrong_credentials) ? Situation::auth_accepted : Situation::auth_refused;
+}
+
+}  // namespace smtpspec::reference

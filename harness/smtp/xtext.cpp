@@ -1,0 +1,32 @@
+#include "smtp/xtext.hpp"
+
+#include <charconv>
+
+namespace smtpspec::smtp {
+namespace {
+
+// hexchar = "+" HEXDIG HEXDIG
+std::optional<char> hexchar(std::string_view digits) {
+  unsigned value = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stopped, error] = std::from_chars(digits.data(), end, value, 16);
+  if (digits.size() != 2 || error != std::errc{} || stopped != end) return std::nullopt;
+  return static_cast<char>(value);
+}
+
+}  // namespace
+
+std::optional<std::string> decode_xtext(std::string_view text) {
+  std::string octets;
+  while (!text.empty()) {
+    const char first = text.front();
+    if (first < '!' || first > '~' || first == '=') return std::nullopt;
+    const auto octet = first == '+' ? hexchar(text.substr(1, 2)) : std::optional(first);
+    if (!octet) return std::nullopt;
+    octets += *octet;
+    text.remove_prefix(first == '+' ? 3 : 1);
+  }
+  return octets;
+}
+
+}  // namespace smtpspec::smtp

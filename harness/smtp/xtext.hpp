@@ -1,0 +1,13 @@
+// Xtext: parameter values that may hold any octet (RFC 3461 section 4, RFC 4954 section 8).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace smtpspec::smtp {
+
+// The octets behind the "+XX"; hexadecimal digits of either case. Empty for what is no xtext.
+std::optional<std::string> decode_xtext(std::string_view text);
+
+}  // namespace smtpspec::smtp
