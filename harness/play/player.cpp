@@ -17,33 +17,6 @@ constexpr std::chrono::milliseconds longest_farewell{2000};
 using namespace scenario;
 using result::Outcome;
 
-bool is_preparation(const Expect& expect) {
-  return expect.by || (!expect.alternatives.empty() && expect.alternatives.back().grade == Grade::blocked);
-}
-
-// The step that the scenario's requirement speaks of: the first that expects something in the scenario's own
-// name.
-const void* essential_step(const std::vector<Step>& steps) {
-  for (const Step& step : steps) {
-    if (const auto* expect = std::get_if<Expect>(&step.what)) {
-      if (!is_preparation(*expect)) return expect;
-    } else if (const auto* nothing = std::get_if<ExpectNothing>(&step.what)) {
-      if (!nothing->by) return nothing;
-    } else if (const auto* tls = std::get_if<ExpectTls>(&step.what)) {
-      if (!tls->by && tls->alternatives.back().grade != Grade::blocked) return tls;
-    } else if (const auto* either = std::get_if<Either>(&step.what)) {
-      return either;
-    } else if (const auto* repeat = std::get_if<Repeat>(&step.what)) {
-      if (const void* inner = essential_step(repeat->steps)) return inner;
-    } else if (const auto* delivered = std::get_if<Delivered>(&step.what)) {
-      if (!delivered->by) return delivered;
-    } else if (const auto* perform = std::get_if<Perform>(&step.what)) {
-      if (!perform->by) return perform;
-    }
-  }
-  return nullptr;
-}
-
 bool needs_session(const Step& step) {
   return !std::holds_alternative<Delivered>(step.what);
 }
@@ -64,16 +37,11 @@ bool expects_reply(const Step& step) {
 }  // namespace
 
 Player::Player(ScenarioPtr scenario, Facts facts)
-    : scenario_(std::move(scenario)), facts_(std::move(facts)), values_(*scenario_, facts_) {
+    : scenario_(std::move(scenario)),
+      facts_(std::move(facts)),
+      values_(*scenario_, facts_),
+      book_(*scenario_) {
   given_steps_ = facts_.implicit_tls ? steps_without_starttls(scenario_->given) : scenario_->given.steps;
-  essential_ = essential_step(scenario_->steps);
-  result_.id = scenario_->id;
-  result_.title = scenario_->title;
-  result_.clause = scenario_->requirement.clause;
-  result_.tags = scenario_->tags;
-  result_.path = scenario_->source ? scenario_->source->name() : "";
-  result_.line = scenario_->requirement.span.position().line;
-  result_.outcome = Outcome::pass;
 }
 
 Action Player::resume(const Event& event) {
@@ -221,7 +189,7 @@ std::optional<bool> Player::enter_block(const Step& step) {
     return true;
   }
   if (const auto* perform = std::get_if<Perform>(&step.what)) {
-    reached(perform);
+    book_.reached(perform);
     cursor_.advance();
     cursor_.enter(*perform->steps, 1, perform);
     return true;
@@ -244,7 +212,7 @@ Action Player::act(const Step& step) {
 Action Player::begin_closing() {
   phase_ = Phase::closing;
   const bool would_be_understood = session_.open() && !session_.in_mail_data() && session_.last_code() != 421;
-  if (!would_be_understood) return finish(result_.outcome, {});
+  if (!would_be_understood) return finish(book_.outcome(), {});
   outbound_.add("QUIT\r\n");
   return flush_and_wait(Waiting::quit);
 }
@@ -252,20 +220,20 @@ Action Player::begin_closing() {
 Action Player::finish(Outcome outcome, std::string note) {
   session_.take_rest();
   if (session_.open()) session_.ended("close");
-  if (outcome == Outcome::pass && essential_ && !essential_reached_) {
+  if (outcome == Outcome::pass && book_.vacuous()) {
     outcome = Outcome::error;
     note = "vacuous: the line that the rule is about was never reached";
   }
   phase_ = Phase::over;
-  result_.outcome = outcome;
-  if (!note.empty()) result_.note = std::move(note);
-  result_.duration = now_;
+  book_.result().outcome = outcome;
+  if (!note.empty()) book_.result().note = std::move(note);
+  book_.result().duration = now_;
   return Finish{outcome};
 }
 
 result::CaseResult Player::take_result() {
-  result_.transcript = session_.transcript();
-  return std::move(result_);
+  book_.result().transcript = session_.transcript();
+  return std::move(book_.result());
 }
 
 }  // namespace smtpspec::play

@@ -22,6 +22,7 @@
 #include <string>
 
 #include "play/action.hpp"
+#include "play/case_book.hpp"
 #include "play/cursor.hpp"
 #include "play/event.hpp"
 #include "play/facts.hpp"
@@ -56,13 +57,6 @@ class Player {
     const TlsFacts* facts = nullptr;  // of a handshake that succeeded
     bool silent = false;              // neither success nor failure within the deadline
     std::string got;                  // in words
-  };
-
-  // What an expectation is, for a verdict on it.
-  struct Place {
-    text::Span span;
-    const std::optional<text::Clause>* by;  // null: the scenario's clause
-    std::string expected;
   };
 
   struct TlsChoice {
@@ -114,8 +108,6 @@ class Player {
   Action delivered(const Event& event);
   void tolerate(const Place& place, const std::string& got, const std::string& remark);
   result::Finding finding_at(const Place& place, const std::string& got) const;
-  text::Clause clause_of(const Place& place) const;
-  void reached(const void* step) { essential_reached_ = essential_reached_ || step == essential_; }
   bool with_enhanced() const { return session_.extensions().offers("ENHANCEDSTATUSCODES"); }
 
   scenario::ScenarioPtr scenario_;
@@ -133,11 +125,9 @@ class Player {
       after_flush_;  // what to wait for when the group is written; nothing: go on with the steps
   std::chrono::microseconds now_{0};
   std::chrono::microseconds deadline_{0};  // of the wait that is under way
-  const void* essential_ = nullptr;        // the step that the rule is about
-  bool essential_reached_ = false;
   const scenario::ExpectNothing* last_fence_ = nullptr;
   bool saw_221_ = false;
-  result::CaseResult result_;
+  CaseBook book_;
 };
 
 }  // namespace smtpspec::play

@@ -52,7 +52,6 @@ std::optional<Action> Player::observe(const Observation& observation) {
   const Step& step = *cursor_.step();
   if (const auto* expect = std::get_if<Expect>(&step.what)) return settle(*expect, observation);
   const auto& either = std::get<Either>(step.what);
-  reached(&either);
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<Expect>(branch.steps.front().what);
     if (!judge(first, observation, with_enhanced()).alternative) continue;
@@ -66,7 +65,7 @@ std::optional<Action> Player::observe(const Observation& observation) {
 }
 
 std::optional<Action> Player::settle(const Expect& expect, const Observation& observation) {
-  reached(&expect);
+  book_.reached(&expect);
   const Place place{expect.span, &expect.by, describe(expect)};
   const Judgement judgement = judge(expect, observation, with_enhanced());
   if (!judgement.alternative) {
@@ -105,7 +104,7 @@ void Player::remember(const smtp::Reply& reply, const Alternative& alternative) 
 }
 
 Action Player::begin_fence(const ExpectNothing& nothing) {
-  reached(&nothing);
+  book_.reached(&nothing);
   last_fence_ = &nothing;
   const Place place{nothing.span, &nothing.by, "nothing"};
   if (const auto reply = session_.take_reply())
@@ -183,7 +182,7 @@ Action Player::while_closing(const Event& event) {
   if (last_fence_ && session_.unasked() > 0)
     return fails({last_fence_->span, &last_fence_->by, "nothing"}, "a reply more than commands were sent",
                  {});
-  return finish(result_.outcome, {});
+  return finish(book_.outcome(), {});
 }
 
 }  // namespace smtpspec::play

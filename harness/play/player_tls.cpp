@@ -40,7 +40,6 @@ Action Player::while_shaking_hands(const Event& event) {
     return action ? std::move(*action) : next();
   }
   const auto& either = std::get<Either>(step.what);
-  reached(&either);
   const Place place{either.span, nullptr, describe(either)};
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<ExpectTls>(branch.steps.front().what);
@@ -72,7 +71,7 @@ Player::TlsChoice Player::choose(const ExpectTls& expect, const HandshakeEnd& en
 }
 
 std::optional<Action> Player::settle(const ExpectTls& expect, const HandshakeEnd& end) {
-  reached(&expect);
+  book_.reached(&expect);
   const Place place{expect.span, &expect.by, describe(expect)};
   const TlsChoice choice = choose(expect, end);
   if (!choice.alternative) return fails(place, end.got, choice.why);

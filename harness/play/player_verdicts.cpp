@@ -10,35 +10,10 @@ namespace smtpspec::play {
 using namespace scenario;
 using result::Finding;
 using result::Outcome;
-using result::Weight;
-
-namespace {
-
-// Whether a sentence of this level, not followed, makes a target non-conforming.
-bool binds(text::Level level) {
-  return level == text::Level::must || level == text::Level::must_not || level == text::Level::states;
-}
-
-}  // namespace
-
-text::Clause Player::clause_of(const Place& place) const {
-  if (const Perform* perform = cursor_.perform(); perform && perform->by) return *perform->by;
-  return place.by && *place.by ? **place.by : scenario_->requirement.clause;
-}
 
 Finding Player::finding_at(const Place& place, const std::string& got) const {
-  Finding finding{.id = "expectation",
-                  .clause = clause_of(place),
-                  .expected = place.expected,
-                  .got = got,
-                  .span = place.span};
-  finding.message = fmt::format("expected {}, got {}", place.expected, got);
-  if (const Perform* perform = cursor_.perform()) {
-    finding.span = perform->span;
-    finding.message = fmt::format("in '{}': {}", perform->name, finding.message);
-  }
-  if (!session_.transcript().empty()) finding.entry = session_.last_entry();
-  return finding;
+  const std::size_t entry = session_.transcript().empty() ? Finding::no_entry : session_.last_entry();
+  return book_.finding(place, got, entry, cursor_.perform());
 }
 
 Action Player::fails(const Place& place, const std::string& got, const std::string& why) {
@@ -58,10 +33,7 @@ Action Player::breaks_off(const Place& place, const std::string& got, text::Clau
 Action Player::conclude(Finding finding) {
   if (phase_ == Phase::given)
     return blocked(fmt::format("given {}: {}", in_words(scenario_->given), finding.message));
-  finding.weight = binds(finding.clause.level) ? Weight::violation : Weight::tolerated;
-  const Outcome outcome = finding.weight == Weight::violation ? Outcome::fail : Outcome::tolerated;
-  result_.findings.insert(result_.findings.begin(), std::move(finding));
-  return finish(outcome, {});
+  return finish(book_.conclude(std::move(finding)), {});
 }
 
 Action Player::blocked(const std::string& why) {
@@ -76,12 +48,7 @@ Action Player::not_applicable() {
 }
 
 void Player::tolerate(const Place& place, const std::string& got, const std::string& remark) {
-  Finding finding = finding_at(place, got);
-  finding.weight = Weight::tolerated;
-  finding.reason = remark;
-  finding.message = remark.empty() ? fmt::format("tolerated: {}", got) : remark;
-  if (result_.outcome == Outcome::pass) result_.outcome = Outcome::tolerated;
-  result_.findings.push_back(std::move(finding));
+  book_.tolerate(finding_at(place, got), got, remark);
 }
 
 Action Player::ask_delivery(const Delivered& step) {
@@ -97,11 +64,11 @@ Action Player::delivered(const Event& event) {
   const auto& answer = std::get<DeliveryAnswer>(event.what);
   if (!answer.available) {
     session_.note("the target's deliveries can't be read here: not looked for");
-    reached(&step);
+    book_.reached(&step);
     cursor_.advance();
     return next();
   }
-  reached(&step);
+  book_.reached(&step);
   const Place place{step.span, &step.by, describe(step)};
   const std::size_t wanted = step.nothing ? 0 : 1;
   if (answer.messages.size() != wanted)

@@ -2,6 +2,8 @@
 
 #include <exception>
 
+#include "play/case_book.hpp"
+
 namespace smtpspec::run {
 namespace {
 
@@ -9,13 +11,7 @@ using result::CaseResult;
 using result::Outcome;
 
 CaseResult described(const scenario::Scenario& scenario) {
-  CaseResult result;
-  result.id = scenario.id;
-  result.title = scenario.title;
-  result.clause = scenario.requirement.clause;
-  result.tags = scenario.tags;
-  result.path = scenario.source ? scenario.source->name() : "";
-  result.line = scenario.requirement.span.position().line;
+  CaseResult result = play::result_of(scenario);
   result.started = std::chrono::system_clock::now();
   return result;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "scenario/expectations.hpp"
@@ -13,8 +14,9 @@ namespace {
 
 constexpr std::uint64_t most_repetitions = 100000;
 
-const char* word_of(const std::variant<Either, Repeat>& block) {
-  return std::holds_alternative<Either>(block) ? "either" : "repeat";
+const char* word_of(const std::variant<Either, Repeat, Optionally>& block) {
+  constexpr std::array words = {"either", "repeat", "optionally"};
+  return words[block.index()];
 }
 
 }  // namespace
@@ -36,6 +38,14 @@ void Blocks::open_either(const Line& line) {
   branch.remark = words.remark();
   branch.span = line.span;
   open_.push_back({line, Either{{}, line.span}, {}, std::move(branch), mistakes_.errors()});
+}
+
+void Blocks::open_optionally(const Line& line) {
+  Words words(line.span);
+  words.take();
+  expect_no_more(words, "'optionally'", mistakes_);
+  if (is_too_deep(line)) return;
+  open_.push_back({line, Optionally{{}, line.span}, {}, {}, mistakes_.errors()});
 }
 
 void Blocks::open_repeat(const Line& line) {
@@ -78,11 +88,11 @@ void Blocks::separate(const Line& line) {
                     fmt::format("write it below the '{}' of line {}", word_of(open_.back().block),
                                 open_.back().line.number));
   Open& open = open_.back();
-  if (std::holds_alternative<Repeat>(open.block)) {
+  if (!std::holds_alternative<Either>(open.block)) {
     if (lost_ == 0)
-      mistakes_.error(
-          word, fmt::format("a 'repeat' has no {}", shown(word.octets())),
-          fmt::format("the 'repeat' is in line {}; an 'or' belongs to an 'either'", open.line.number));
+      mistakes_.error(word, fmt::format("a '{}' has no {}", word_of(open.block), shown(word.octets())),
+                      fmt::format("the '{}' is in line {}; an 'or' belongs to an 'either'",
+                                  word_of(open.block), open.line.number));
     return;
   }
   finish_branch(open);
@@ -140,10 +150,21 @@ Step Blocks::finish(Open open) {
     repeat->steps = std::move(open.steps);
     return {std::move(*repeat)};
   }
+  if (auto* optionally = std::get_if<Optionally>(&open.block)) {
+    optionally->steps = std::move(open.steps);
+    if (mistakes_.errors() == open.errors) check(open, *optionally);
+    return {std::move(*optionally)};
+  }
   finish_branch(open);
   auto& either = std::get<Either>(open.block);
   if (mistakes_.errors() == open.errors) check(open, either);
   return {std::move(either)};
+}
+
+void Blocks::check(const Open& open, const Optionally& optionally) {
+  if (optionally.steps.empty() || !std::holds_alternative<Expect>(optionally.steps.front().what))
+    mistakes_.error(open.line.span, "'optionally' must begin with a line that is expected",
+                    "write the C: line below it that tells whether the client does it");
 }
 
 void Blocks::check(const Open& open, const Either& either) {
@@ -162,10 +183,10 @@ void Blocks::check(const Open& open, const Either& either) {
     const bool chooses_by_tls = std::holds_alternative<ExpectTls>(first.what);
     if (!chooses_by_reply && !chooses_by_tls)
       mistakes_.error(span_of(first), "a branch can't begin with this step",
-                      "it begins with the expectation that chooses it: S: with a code, or TLS:");
+                      "it begins with the expectation that chooses it: a line that is expected, or TLS:");
     else if (chooses_by_tls != tls)
       mistakes_.error(span_of(first), "this branch is chosen by something else than the first one",
-                      "all branches begin with S:, or all with TLS:");
+                      "all branches begin with TLS:, or none does");
   }
 }
 

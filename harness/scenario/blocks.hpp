@@ -1,4 +1,4 @@
-// Blocks: either … or … end and repeat … end, while their steps are read.
+// Blocks: either … or … end, optionally … end and repeat … end, while their steps are read.
 #pragma once
 
 #include <variant>
@@ -22,6 +22,7 @@ class Blocks {
   std::vector<Step>& steps() { return open_.empty() ? outermost_ : open_.back().steps; }
 
   void open_either(const Line& line);
+  void open_optionally(const Line& line);
   void open_repeat(const Line& line);
   void separate(const Line& line);  // or, or tolerate, tolerate
   void end(const Line& line);
@@ -35,7 +36,7 @@ class Blocks {
  private:
   struct Open {
     Line line;
-    std::variant<Either, Repeat> block;
+    std::variant<Either, Repeat, Optionally> block;
     std::vector<Step> steps;  // of the branch that is being read
     Either::Branch branch;
     std::size_t errors;  // that were known when it was opened
@@ -49,6 +50,7 @@ class Blocks {
   void finish_branch(Open& open);
   Step finish(Open open);
   void check(const Open& open, const Either& either);
+  void check(const Open& open, const Optionally& optionally);
 
   std::vector<Step>& outermost_;
   std::vector<Open> open_;

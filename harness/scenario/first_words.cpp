@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "scenario/client_lines.hpp"
+#include "scenario/command_lines.hpp"
 #include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
 #include "scenario/lexer.hpp"
@@ -13,8 +15,9 @@ namespace smtpspec::scenario {
 namespace {
 
 constexpr std::array<std::string_view, 3> markers = {"C:", "S:", "TLS:"};
-constexpr std::array<std::string_view, 9> step_words = {
-    "either", "repeat", "delivered", "transaction", "segments", "pause", "close", "half-close", "abort"};
+constexpr std::array<std::string_view, 8> step_words = {"either", "optionally", "repeat",     "segments",
+                                                        "pause",  "close",      "half-close", "abort"};
+constexpr std::array<std::string_view, 2> server_step_words = {"delivered", "transaction"};
 constexpr std::array<std::string_view, 14> verbs = {"EHLO", "HELO", "MAIL", "RCPT", "DATA",
                                                     "BDAT", "RSET", "NOOP", "QUIT", "STARTTLS",
                                                     "AUTH", "VRFY", "EXPN", "HELP"};
@@ -33,7 +36,8 @@ std::string_view marker_of(std::string_view line) {
 }
 
 bool is_step_word(std::string_view word) {
-  return contains(markers, word) || contains(step_words, word);
+  return contains(markers, word) || contains(step_words, word) || contains(server_step_words, word) ||
+         contains(client_step_words(), word);
 }
 
 bool is_first_word(std::string_view word) {
@@ -44,6 +48,8 @@ std::span<const std::string_view> first_words() {
   static const std::vector<std::string_view> all = [] {
     std::vector<std::string_view> words(markers.begin(), markers.end());
     words.insert(words.end(), step_words.begin(), step_words.end());
+    words.insert(words.end(), server_step_words.begin(), server_step_words.end());
+    words.insert(words.end(), client_step_words().begin(), client_step_words().end());
     words.insert(words.end(), {"content", "end", "or", "tolerate"});
     words.insert(words.end(), header_words().begin(), header_words().end());
     return words;
@@ -51,8 +57,14 @@ std::span<const std::string_view> first_words() {
   return all;
 }
 
+std::string_view judged_by(std::string_view word) {
+  if (contains(server_step_words, word)) return "server";
+  return word == "optionally" || contains(client_step_words(), word) ? "client" : "";
+}
+
 bool is_modifier_word(std::string_view word) {
-  return contains(expectation_modifiers(), word) || contains(tls_modifiers(), word);
+  return contains(expectation_modifiers(), word) || contains(command_modifiers(), word) ||
+         contains(tls_modifiers(), word);
 }
 
 std::string_view remedy_for_commands(std::string_view word) {

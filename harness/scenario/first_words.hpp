@@ -12,6 +12,7 @@ struct Sides {
   std::string_view theirs;
 };
 inline constexpr Sides sides_when_server_is_judged = {"C:", "S:"};
+inline constexpr Sides sides_when_client_is_judged = {"S:", "C:"};
 
 inline constexpr std::string_view tls_marker = "TLS:";
 
@@ -23,6 +24,9 @@ bool is_step_word(std::string_view word);
 // Everything that opens a line in column 1: words of the header and of steps, and `content`.
 bool is_first_word(std::string_view word);
 std::span<const std::string_view> first_words();
+
+// Words of steps that only one of the two may be judged with: "server", "client", or empty for both.
+std::string_view judged_by(std::string_view word);
 
 // The words that open an indented line below some step.
 bool is_modifier_word(std::string_view word);

@@ -13,6 +13,11 @@ bool is(const Step& step) {
   return std::holds_alternative<What>(step.what);
 }
 
+// What comes back once the connection is over: another one, or the end of everything.
+bool begins_anew(const Step& step) {
+  return is<NextConnection>(step) || is<Serve>(step) || is<Finally>(step);
+}
+
 bool is_send(const Step& step) {
   return is<SendLine>(step) || is<SendOctets>(step) || is<SendContent>(step);
 }
@@ -30,8 +35,10 @@ Connection after(const std::vector<Step>& steps, Connection before);
 
 // Every alternative that goes on is the connection's end.
 bool only_ends(const Expect& expect) {
-  return std::none_of(expect.alternatives.begin(), expect.alternatives.end(),
-                      [](const Alternative& one) { return std::holds_alternative<ReplyExpected>(one.what); });
+  return std::none_of(expect.alternatives.begin(), expect.alternatives.end(), [](const Alternative& one) {
+    return !std::holds_alternative<ClosesExpected>(one.what) &&
+           !std::holds_alternative<ResetsExpected>(one.what) && one.grade != Grade::blocked;
+  });
 }
 
 Connection after(const Step& step, Connection before) {
@@ -39,6 +46,7 @@ Connection after(const Step& step, Connection before) {
     if (before == Connection::over || end->how != EndConnection::How::half_close) return Connection::over;
     return Connection::no_more_sending;
   }
+  if (begins_anew(step)) return Connection::open;
   if (const auto* expect = std::get_if<Expect>(&step.what))
     return only_ends(*expect) ? Connection::over : before;
   if (const auto* body = body_of(step)) return after(*body, before);
@@ -82,7 +90,11 @@ class FlowChecker {
     reachable(scenario.steps, Connection::open);
     alternatives(scenario.steps);
     segments(scenario.steps);
-    awaited(scenario.steps);
+    handshakes(scenario.steps, scenario.judges);
+    if (scenario.judges == Judges::server)
+      awaited(scenario.steps);
+    else
+      client_steps(scenario.steps);
   }
 
  private:
@@ -195,6 +207,49 @@ class FlowChecker {
     if (first_unawaited && !in_mail_data)
       mistakes_.warning(span_of(*first_unawaited), "nobody waits for the reply to this",
                         "write the expectation below it, or end the connection with close or abort");
+  }
+
+  // Behind `serve` and `finally` the client's dialogue is over: only what became of it can be asked.
+  void client_steps(const std::vector<Step>& steps) {
+    const Step* over = nullptr;
+    for (const Step& step : steps) {
+      if (over && !is<Received>(step) && !is<Finally>(step)) {
+        mistakes_.error(span_of(step), "this step is never reached: the client has ended before it",
+                        "behind 'serve' and 'finally' only 'received' and 'finally' may stand");
+        return;
+      }
+      if (is<Serve>(step) || is<Finally>(step)) over = &step;
+      if (const auto* optionally = std::get_if<Optionally>(&step.what)) client_steps(optionally->steps);
+      if (const auto* either = std::get_if<Either>(&step.what))
+        for (const Either::Branch& branch : either->branches) client_steps(branch.steps);
+    }
+  }
+
+  // What a TLS: line says of the harness and of the other side depends on who is judged.
+  void handshakes(const std::vector<Step>& steps, Judges judges) {
+    for (const Step& step : steps) {
+      if (const auto* tls = std::get_if<ExpectTls>(&step.what)) handshake(*tls, judges);
+      if (const auto* body = body_of(step)) handshakes(*body, judges);
+      if (const auto* optionally = std::get_if<Optionally>(&step.what)) handshakes(optionally->steps, judges);
+      if (const auto* either = std::get_if<Either>(&step.what))
+        for (const Either::Branch& branch : either->branches) handshakes(branch.steps, judges);
+    }
+  }
+
+  void handshake(const ExpectTls& tls, Judges judges) {
+    if (judges == Judges::server && tls.presenting != Certificate::good)
+      mistakes_.error(tls.span, "'presenting' is for scenarios that judge a client",
+                      "a server presents a certificate of its own: 'certificate' says what it must be");
+    const bool of_a_server =
+        tls.sni || tls.without_sni ||
+        std::any_of(tls.alternatives.begin(), tls.alternatives.end(), [](const auto& one) {
+          const auto* agreed = std::get_if<TlsHandshake>(&one.what);
+          return agreed &&
+                 (agreed->certificate_names || agreed->certificate_trusted || agreed->certificate_current);
+        });
+    if (judges == Judges::client && of_a_server)
+      mistakes_.error(tls.span, "'sni' and 'certificate' are for scenarios that judge a server",
+                      "what the harness shows a client is said with 'presenting'");
   }
 
   static bool may_be_354(const Step& step) {

@@ -9,6 +9,6 @@
 namespace smtpspec::scenario {
 
 // Steps only. A mistake in a built-in text is a mistake of ours: std::logic_error, with the diagnostics.
-std::vector<Step> read_fragment(std::string name, std::string octets);
+std::vector<Step> read_fragment(std::string name, std::string octets, Judges judges = Judges::server);
 
 }  // namespace smtpspec::scenario

@@ -6,8 +6,10 @@
 #include <array>
 
 #include "scenario/clauses.hpp"
+#include "scenario/client_lines.hpp"
 #include "scenario/needs.hpp"
 #include "scenario/states.hpp"
+#include "scenario/submissions.hpp"
 #include "scenario/texts.hpp"
 #include "scenario/variables.hpp"
 #include "text/suggestion.hpp"
@@ -15,8 +17,8 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 8> words_of_a_header = {"requirement", "judges", "needs",     "given",
-                                                               "fault",       "see",    "extension", "alone"};
+constexpr std::array<std::string_view, 9> words_of_a_header = {
+    "requirement", "judges", "needs", "submit", "given", "fault", "see", "extension", "alone"};
 constexpr std::array<std::string_view, 3> known_tags = {"security", "robustness", "policy"};
 constexpr std::array<std::string_view, 7> known_states = {"opened", "connected", "greeted", "helo",
                                                           "mail",   "recipient", "data"};
@@ -54,6 +56,9 @@ void HeaderReader::read(const Line& line) {
     judges(words);
   } else if (word == "given") {
     given(words, line.span);
+  } else if (word == "submit") {
+    submits_.push_back(line);
+    read_submit(words, scenario_.submission, mistakes_);
   } else if (word == "needs") {
     needs(words);
   } else if (word == "fault") {
@@ -97,18 +102,20 @@ void HeaderReader::judges(Words& words) {
   const Span side = words.take();
   const std::string_view word = side.octets();
   constexpr std::array<std::string_view, 3> sides = {"server", "client", "relay"};
-  if (word == "server") {
-    expect_no_more(words, "'server'", mistakes_);
-  } else if (word == "client" || word == "relay") {
+  if (word == "server" || word == "client") {
+    scenario_.judges = word == "client" ? Judges::client : Judges::server;
+    expect_no_more(words, shown(word), mistakes_);
+  } else if (word == "relay") {
     steps_are_known_ = false;
-    scenario_.judges = word == "client" ? Judges::client : Judges::relay;
-    mistakes_.error(side, fmt::format("scenarios that judge a {} are not known to this version", word),
-                    "version 1 of the language judges servers: judges server");
+    scenario_.judges = Judges::relay;
+    mistakes_.error(side, "scenarios that judge a relay are not known to this version",
+                    "this version of the language judges servers and clients: judges server");
   } else {
-    mistakes_.error(side,
-                    word.empty() ? std::string("who is judged is missing")
-                                 : fmt::format("{} can't be judged", shown(word)),
-                    word.empty() ? std::string("write judges server") : text::suggest(word, sides));
+    mistakes_.error(
+        side,
+        word.empty() ? std::string("who is judged is missing")
+                     : fmt::format("{} can't be judged", shown(word)),
+        word.empty() ? std::string("write judges server, or judges client") : text::suggest(word, sides));
   }
 }
 
@@ -134,6 +141,10 @@ void HeaderReader::given(Words& words, const Span& line) {
     if (given.state == State::opened || given.state == State::connected)
       mistakes_.error(in, fmt::format("the state {} comes before STARTTLS", shown(*known)),
                       "'in tls' goes with greeted, helo, mail, recipient and data");
+  }
+  if (words.take("offering")) {
+    given.offering = read_offers(words, mistakes_);
+    return;
   }
   if (const Span with = words.here(); words.take("with")) {
     given.with = read_text(words.rest(), mistakes_);
@@ -186,8 +197,31 @@ void HeaderReader::finish(const Span& place) {
     mistakes_.error(place, "the requirement is missing",
                     "name the sentence this rule comes from: requirement RFC 5321 section 4.2 MUST");
   if (first_line_.count("judges") == 0)
-    mistakes_.error(place, "who is judged is missing", "write judges server");
-  if (scenario_.judges == Judges::server) scenario_.given.steps = steps_to(scenario_.given);
+    mistakes_.error(place, "who is judged is missing", "write judges server, or judges client");
+  if (scenario_.judges == Judges::client) {
+    if (first_line_.count("given") == 0) scenario_.given.state = State::connected;
+    check_given_for_client();
+    if (mistakes_.errors() == 0) scenario_.given.steps = steps_to_of_client(scenario_.given);
+  } else if (scenario_.judges == Judges::server) {
+    if (!scenario_.given.offering.empty())
+      mistakes_.error(scenario_.given.span, "'offering' is for scenarios that judge a client",
+                      "what a server must offer stands behind 'needs'");
+    for (const Line& line : submits_)
+      mistakes_.error(line.first_word(), "'submit' is for scenarios that judge a client",
+                      "a scenario that judges a server sends its commands itself");
+    scenario_.given.steps = steps_to(scenario_.given);
+  }
+}
+
+void HeaderReader::check_given_for_client() {
+  const Given& given = scenario_.given;
+  const bool unknown = given.state == State::opened || given.state == State::helo || given.with;
+  if (unknown)
+    mistakes_.error(given.span, "a client can't be brought to this state",
+                    "states of a client: connected, greeted, mail, recipient, data");
+  else if (given.state == State::connected && !given.offering.empty())
+    mistakes_.error(given.span, "nothing is offered before EHLO",
+                    "'offering' goes with greeted and later states");
 }
 
 std::string read_title(std::span<const Line> lines, std::size_t& next, Mistakes& mistakes) {

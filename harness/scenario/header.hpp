@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "scenario/lexer.hpp"
 #include "scenario/scenario.hpp"
@@ -22,7 +23,7 @@ class HeaderReader {
   void read(const Line& line);
   // Diagnoses what is missing, at `place` (the title).
   void finish(const Span& place);
-  // False for `judges client` and `judges relay`, whose steps this version can't read.
+  // False for `judges relay`, whose steps this version can't read.
   bool steps_are_known() const { return steps_are_known_; }
 
  private:
@@ -32,11 +33,13 @@ class HeaderReader {
   void needs(Words& words);
   void fault(Words& words, const Span& line);
   void extension(Words& words);
+  void check_given_for_client();
   bool is_first(const Line& line);
 
   Scenario& scenario_;
   Mistakes& mistakes_;
   std::map<std::string_view, std::size_t> first_line_;  // of the words that stand once
+  std::vector<Line> submits_;
   bool steps_are_known_ = true;
 };
 

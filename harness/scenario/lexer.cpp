@@ -169,6 +169,12 @@ bool is_name(std::string_view octets) {
   });
 }
 
+std::string_view name_in_brackets(std::string_view word) {
+  if (!word.starts_with('<') || !word.ends_with('>') || word.size() < 3) return {};
+  const std::string_view name = word.substr(1, word.size() - 2);
+  return is_name(name) ? name : std::string_view();
+}
+
 bool is_blank(char octet) {
   return octet == ' ' || octet == '\t';
 }

@@ -69,6 +69,8 @@ std::optional<std::uint64_t> number_of(std::string_view digits);
 bool all_digits(std::string_view octets);  // and at least one
 // lower-case letter *(lower-case letter / DIGIT / "-")
 bool is_name(std::string_view octets);
+// The NAME of "<NAME>"; empty if the word is none.
+std::string_view name_in_brackets(std::string_view word);
 bool is_blank(char octet);
 
 }  // namespace smtpspec::scenario

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 
 #include "scenario/dump.hpp"
@@ -48,6 +49,22 @@ struct InWords {
   std::string operator()(const ClosesExpected&) const { return "the connection's end"; }
   std::string operator()(const ResetsExpected&) const { return "a reset of the connection"; }
   std::string operator()(const AnythingElse&) const { return "anything else"; }
+
+  std::string operator()(const CommandExpected& command) const {
+    std::string words = describe(command);
+    std::string_view joint = " ";
+    for (const ParameterExpected& one : command.parameters) {
+      words += fmt::format("{}{} {}{}", joint, one.present ? "with" : "without", one.keyword,
+                           one.value ? "=" + dump(*one.value) : "");
+      joint = " and ";
+    }
+    return words;
+  }
+  std::string operator()(const MailDataExpected& data) const {
+    if (data.what == MailDataExpected::What::any) return "content";
+    return data.what == MailDataExpected::What::empty ? "." : "<" + data.content + ">";
+  }
+  std::string operator()(const ResponseExpected&) const { return "response"; }
 
   std::string operator()(const TlsFails&) const { return "its failure"; }
   std::string operator()(const TlsHandshake& handshake) const {
@@ -114,6 +131,30 @@ std::string describe(const Expect& expect) {
   for (const Alternative& one : expect.alternatives)
     if (one.grade != Grade::blocked) items.push_back(graded(one.grade, describe(one)));
   return enumerate(items);
+}
+
+std::string describe(const CommandExpected& command) {
+  const std::string argument = dump(command.argument);
+  return fmt::format("{}{}{}{}", command.verb, argument.empty() ? "" : " ", argument,
+                     command.open ? " ..." : "");
+}
+
+std::string describe(const Finally& last) {
+  std::vector<std::string> items;
+  for (const Finally::Alternative& one : last.alternatives)
+    items.push_back(graded(one.grade, std::string(name_of(one.told))));
+  return enumerate(items);
+}
+
+std::string_view name_of(Told told) {
+  constexpr std::array<std::string_view, 4> names = {"delivered", "refused", "deferred", "failed"};
+  return names[static_cast<std::size_t>(told)];
+}
+
+std::string_view name_of(Certificate certificate) {
+  constexpr std::array<std::string_view, 5> names = {"good", "expired", "self-signed", "wrong-name",
+                                                     "unknown-authority"};
+  return names[static_cast<std::size_t>(certificate)];
 }
 
 std::string describe(const ExpectTls& expect) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "scenario/scenario.hpp"
 
@@ -16,7 +17,15 @@ std::string describe(const Expect& expect);
 // "a handshake with TLS 1.2 or 1.3 and a certificate for {server}", "a handshake or its failure".
 std::string describe(const ExpectTls& expect);
 
+// "delivered or refused".
+std::string describe(const Finally& last);
+
 // "offers SIZE", as it is written.
 std::string describe(const Check& check);
+// "MAIL FROM:<{sender}> ...", as it is written, without its modifiers.
+std::string describe(const CommandExpected& command);
+
+std::string_view name_of(Told told);
+std::string_view name_of(Certificate certificate);  // "self-signed"
 
 }  // namespace smtpspec::scenario

@@ -20,6 +20,8 @@ class NameChecker {
     const std::size_t before = mistakes_.errors();
     collect_captures(scenario_.steps);
     if (scenario_.given.with) text(*scenario_.given.with);
+    offers(scenario_.given.offering);
+    submission(scenario_.submission);
     steps(scenario_.steps);
     seen_ = captures_;  // a content is sent anywhere
     for (const Content& content : scenario_.contents) content_itself(content);
@@ -37,6 +39,7 @@ class NameChecker {
       if (const auto* either = std::get_if<Either>(&step.what))
         for (const Either::Branch& branch : either->branches) collect_captures(branch.steps);
       if (const auto* repeat = std::get_if<Repeat>(&step.what)) collect_captures(repeat->steps);
+      if (const auto* optionally = std::get_if<Optionally>(&step.what)) collect_captures(optionally->steps);
     }
   }
 
@@ -60,9 +63,29 @@ class NameChecker {
   void step(const Delivered& delivered, const Step&) {
     if (const Content* found = content(delivered.content, delivered.span)) looked_for_.insert(found);
   }
-  void step(const Expect&, const Step& whole) {
+  void step(const Expect& expect, const Step& whole) {
     for_each_capture(whole, [&](const Capture& capture) { captured(capture); });
+    for (const Alternative& alternative : expect.alternatives) {
+      if (const auto* one = std::get_if<CommandExpected>(&alternative.what)) command(*one);
+      if (const auto* data = std::get_if<MailDataExpected>(&alternative.what); data && !data->content.empty())
+        content(data->content, expect.span);
+    }
   }
+  void step(const Serve& serve, const Step&) {
+    if (serve.offering) offers(*serve.offering);
+  }
+  void step(const Override& one, const Step&) {
+    command(one.command);
+    if (one.first) sum(*one.first, true);
+    text(one.text);
+  }
+  void step(const Never& never, const Step&) {
+    if (never.command) command(*never.command);
+  }
+  void step(const Received& received, const Step&) {
+    if (!received.content.empty()) content(received.content, received.span);
+  }
+  void step(const Optionally& optionally, const Step&) { steps(optionally.steps); }
   void step(const ExpectTls& tls, const Step&) {
     if (tls.sni) text(*tls.sni);
     for (const auto& alternative : tls.alternatives)
@@ -85,6 +108,22 @@ class NameChecker {
                       fmt::format("{} is taken: it is a word of the language", shown(capture.name)),
                       "give the capture another name");
     seen_.emplace(capture.name, capture.span);
+  }
+
+  void command(const CommandExpected& command) {
+    text(command.argument);
+    for (const ParameterExpected& parameter : command.parameters)
+      if (parameter.value) text(*parameter.value);
+  }
+
+  void offers(const std::vector<Offered>& offering) {
+    for (const Offered& offered : offering) text(offered.line);
+  }
+
+  void submission(const Submission& submission) {
+    if (submission.sender) text(*submission.sender);
+    for (const Text& recipient : submission.recipients) text(recipient);
+    if (!submission.message.empty()) content(submission.message, submission.message_span);
   }
 
   void text(const Text& text) {

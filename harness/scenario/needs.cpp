@@ -42,6 +42,13 @@ std::optional<Relation> relation_of(std::string_view token) {
   return std::nullopt;
 }
 
+constexpr std::string_view client_prefix = "client.";
+
+// unknown-recipient, client.starttls
+bool is_fact(std::string_view word) {
+  return is_name(word) || (word.starts_with(client_prefix) && is_name(word.substr(client_prefix.size())));
+}
+
 class ConditionReader {
  public:
   ConditionReader(const Span& condition, Mistakes& mistakes)
@@ -55,7 +62,7 @@ class ConditionReader {
       return std::nullopt;
     }
     const bool good = tokens_[0].octets() == "no"    ? absence()
-                      : is_name(tokens_[0].octets()) ? fact()
+                      : is_fact(tokens_[0].octets()) ? fact()
                                                      : offered();
     if (!good) return std::nullopt;
     return std::move(need_);

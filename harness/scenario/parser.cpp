@@ -15,11 +15,7 @@ namespace {
 class FileReader {
  public:
   FileReader(Scenario& into, const text::SourcePtr& source, Mistakes& mistakes)
-      : scenario_(into),
-        mistakes_(mistakes),
-        lines_(lines_of(source, mistakes)),
-        header_(into, mistakes),
-        steps_(lines_, sides_when_server_is_judged, into.steps, into.contents, mistakes) {}
+      : scenario_(into), mistakes_(mistakes), lines_(lines_of(source, mistakes)), header_(into, mistakes) {}
 
   void read() {
     std::size_t next = 0;
@@ -28,15 +24,18 @@ class FileReader {
     read_header(next);
     header_.finish(lines_[title_line].span);
     if (!header_.steps_are_known()) return;
+    const bool client = scenario_.judges == Judges::client;
+    StepReader steps(lines_, client ? sides_when_client_is_judged : sides_when_server_is_judged,
+                     scenario_.steps, scenario_.contents, mistakes_);
     const std::size_t before = mistakes_.errors();
     for (; next < lines_.size();) {
       if (lines_[next].is_empty() || lines_[next].is_comment())
         ++next;
       else
-        steps_.read(next);
+        steps.read(next);
     }
-    steps_.finish();
-    check_names(scenario_, steps_.excused(), mistakes_);
+    steps.finish();
+    check_names(scenario_, steps.excused(), mistakes_);
     if (mistakes_.errors() == before) check_flow(scenario_, mistakes_);
   }
 
@@ -55,7 +54,6 @@ class FileReader {
   Mistakes& mistakes_;
   std::vector<Line> lines_;
   HeaderReader header_;
-  StepReader steps_;
 };
 
 }  // namespace
@@ -76,13 +74,15 @@ Reading parse(text::SourcePtr source, std::string id) {
   return reading;
 }
 
-std::vector<Step> read_fragment(std::string name, std::string octets) {
+std::vector<Step> read_fragment(std::string name, std::string octets, Judges judges) {
   const auto source = std::make_shared<const text::Source>(std::move(name), std::move(octets));
   Mistakes mistakes;
   std::vector<Step> steps;
   std::vector<Content> contents;
   const std::vector<Line> lines = lines_of(source, mistakes);
-  StepReader reader(lines, sides_when_server_is_judged, steps, contents, mistakes);
+  StepReader reader(lines,
+                    judges == Judges::client ? sides_when_client_is_judged : sides_when_server_is_judged,
+                    steps, contents, mistakes);
   for (std::size_t next = 0; next < lines.size();) {
     if (lines[next].is_empty())
       ++next;

@@ -14,13 +14,6 @@
 namespace smtpspec::scenario {
 namespace {
 
-// The NAME of "<NAME>"; empty if the word is none.
-std::string_view name_in_brackets(std::string_view word) {
-  if (!word.starts_with('<') || !word.ends_with('>') || word.size() < 3) return {};
-  const std::string_view name = word.substr(1, word.size() - 2);
-  return is_name(name) ? name : std::string_view();
-}
-
 // "<NAME>" and nothing but words behind it. Any other line that begins with "<" is a text.
 bool is_content(const Span& sent) {
   const std::string_view octets = sent.octets();

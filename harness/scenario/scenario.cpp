@@ -49,6 +49,15 @@ class EssentialLines {
   Shows look_at(const ExpectNothing& one) { return one.by ? Shows::nothing : Shows::rule; }
   Shows look_at(const Delivered& one) { return one.by ? Shows::nothing : Shows::rule; }
   Shows look_at(const Perform& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const NextConnection& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const Received& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const Finally& one) { return one.by ? Shows::nothing : Shows::rule; }
+  // What must not happen shows the rule only where nothing else does.
+  Shows look_at(const Never& one) { return one.by ? Shows::nothing : Shows::unless_blocked; }
+  Shows look_at(const Optionally& optionally) {
+    walk(optionally.steps);
+    return Shows::nothing;
+  }
   Shows look_at(const Repeat& repeat) {
     walk(repeat.steps);
     return Shows::nothing;

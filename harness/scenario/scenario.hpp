@@ -13,43 +13,13 @@
 #include <variant>
 #include <vector>
 
+#include "scenario/client_steps.hpp"
+#include "scenario/expectation.hpp"
+#include "scenario/value.hpp"
 #include "text/clause.hpp"
 #include "text/source.hpp"
 
 namespace smtpspec::scenario {
-
-using text::Span;
-
-// --- Texts: what is written is what is sent
-// -------------------------------------------------------------------------
-
-// {sender}, {ehlo.SIZE}, a capture's name. Unknown names are diagnosed before anything is sent.
-struct Reference {
-  std::string name;
-  Span span;
-};
-
-// {octets body}: the size of a content as it is, not stuffed.
-struct ContentSize {
-  std::string content;
-  Span span;
-};
-
-struct Number {
-  std::uint64_t value = 0;
-};
-
-// {a + b + 1}: the language's only arithmetic. A sum of one term may be a text; one of several is a number.
-struct Sum {
-  std::vector<std::variant<Number, Reference, ContentSize>> terms;
-  Span span;
-};
-
-// Literal octets and insertions, in their order.
-struct Text {
-  std::vector<std::variant<std::string, Sum>> pieces;
-  Span span;
-};
 
 // --- Steps of the harness's side
 // ------------------------------------------------------------------------------------
@@ -96,120 +66,6 @@ struct EndConnection {
   Span span;
 };
 
-// --- Expectations
-// ---------------------------------------------------------------------------------------------------
-
-// How an alternative is graded.
-enum class Grade {
-  accepted,
-  tolerated,  // legal but weaker, or commonly excused: the case ends as tolerated
-  blocked,    // "or blocked": whatever else happens here, this rule can't be judged
-};
-
-// 250, 5yz, 45z: digits, then letters y and z for any digit in that place.
-struct CodePattern {
-  std::string pattern;
-  bool matches(int code) const;
-};
-
-// 5.3.4, 5.7.x: x for any number in that place. Compared only where the session offers ENHANCEDSTATUSCODES.
-struct EnhancedPattern {
-  std::string pattern;
-  bool matches(int status_class, int subject, int detail) const;
-};
-
-struct Offers {  // offers SIZE, offers AUTH PLAIN: an EHLO reply that lists the keyword, with these
-                 // parameters among its own
-  std::string keyword;
-  std::vector<std::string> parameters;
-  Span span;
-};
-struct Lacks {  // lacks STARTTLS
-  std::string keyword;
-  Span span;
-};
-struct OffersAnything {
-  Span span;
-};  // offers-anything: an EHLO reply with at least one extension
-struct SingleLine {
-  Span span;
-};                // single-line
-struct Capture {  // capture NAME: {NAME} is the text of the reply's last line, without its enhanced code
-  std::string name;
-  Span span;
-};
-using Check = std::variant<Offers, Lacks, OffersAnything, SingleLine, Capture>;
-
-struct ReplyExpected {
-  CodePattern code;
-  std::optional<EnhancedPattern> enhanced;
-  std::vector<Check> checks;
-};
-struct ClosesExpected {};  // closes: FIN or RST
-struct ResetsExpected {};  // resets: RST
-struct AnythingElse {};    // of Grade::blocked only
-
-struct Alternative {
-  Grade grade = Grade::accepted;
-  std::variant<ReplyExpected, ClosesExpected, ResetsExpected, AnythingElse> what;
-  std::string remark;  // the comment behind it: the reason shown in reports
-  Span span;
-};
-
-// S: 552 5.3.4 or 452 … — exactly one reply, or the connection's end. Alternatives are tried in order.
-struct Expect {
-  std::vector<Alternative> alternatives;
-  std::optional<text::Clause>
-      by;  // `by RFC … section … LEVEL`: this line's own clause instead of the scenario's
-  Span span;
-};
-
-// S: nothing — proven by a fence: a NOOP and its one reply.
-struct ExpectNothing {
-  std::optional<text::Clause> by;
-  Span span;
-};
-
-// TLS: handshake — it succeeds, and what was agreed upon is this.
-struct TlsHandshake {
-  enum class Version { any, tls1_0, tls1_1, tls1_2, tls1_3 };
-  std::vector<Version> versions;          // version 1.2 or 1.3: what may be agreed upon; empty: any
-  std::optional<Text> certificate_names;  // certificate names {server}
-  bool certificate_trusted = false;       // certificate trusted: chains to the run's certificate authority
-  bool certificate_current = false;       // certificate current: within its dates
-  Span span;
-};
-
-// TLS: fails — an alert, garbage or the connection's end instead of a handshake.
-struct TlsFails {
-  Span span;
-};
-
-// TLS: … — the harness begins a handshake. Each outcome stands at most once.
-struct ExpectTls {
-  struct Alternative {
-    Grade grade = Grade::accepted;
-    std::variant<TlsHandshake, TlsFails, AnythingElse> what;
-    std::string remark;
-    Span span;
-  };
-  std::vector<Alternative> alternatives;
-  std::vector<TlsHandshake::Version> offering;  // what the harness offers; empty: what OpenSSL does
-  std::optional<Text> sni;                      // sni NAME; absent: the profile's server name
-  bool without_sni = false;                     // sni none
-  std::optional<text::Clause> by;
-  Span span;
-};
-
-// delivered <body>: exactly one message whose content, behind the trace headers, is this, octet for octet.
-// delivered nothing of <body>: no such message. Skipped where the target has no delivery oracle.
-struct Delivered {
-  std::string content;
-  bool nothing = false;
-  std::optional<text::Clause> by;
-  Span span;
-};
-
 // --- Blocks
 // ---------------------------------------------------------------------------------------------------------
 
@@ -245,7 +101,8 @@ struct Perform {
 
 struct Step {
   std::variant<SendLine, SendOctets, SendContent, Segments, Pause, EndConnection, Expect, ExpectNothing,
-               ExpectTls, Delivered, Either, Repeat, Perform>
+               ExpectTls, Delivered, Either, Repeat, Perform, Serve, Override, Never, NextConnection,
+               Optionally, Received, Finally>
       what;
 };
 
@@ -313,7 +170,8 @@ struct Given {
   State state = State::greeted;
   bool in_tls = false;       // given recipient in tls: STARTTLS, the handshake and a second EHLO come first
   std::optional<Text> with;  // with BODY=8BITMIME: parameters of MAIL
-  std::vector<Step> steps;   // what it takes, from the built-in texts; a failure there blocks the case
+  std::vector<Offered> offering;  // where a client is judged: what its EHLO is answered with
+  std::vector<Step> steps;        // what it takes, from the built-in texts; a failure there blocks the case
   Span span;
 };
 
@@ -334,7 +192,8 @@ struct Scenario {
       extensions;                 // extension KEYWORD and the keywords of `needs`, upper case: for selecting
   std::vector<std::string> tags;  // security, robustness, …
   std::vector<Fault> faults;
-  bool alone = false;  // must not run beside other cases
+  bool alone = false;     // must not run beside other cases
+  Submission submission;  // where a client is judged
   Given given;
   std::vector<Step> steps;
   std::vector<Content> contents;

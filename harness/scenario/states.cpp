@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "scenario/dump.hpp"
 #include "scenario/fragment.hpp"
 
 namespace smtpspec::scenario {
@@ -63,6 +64,42 @@ std::vector<Step> steps_to(const Given& given) {
   std::vector<Step> steps = read_fragment(std::move(name), dialogue_to(given));
   if (given.with) add_parameters(steps, *given.with);
   return steps;
+}
+
+// --- A client is judged
+// -------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::string_view client_greeting = "S: 220 {server} ESMTP\n";
+constexpr std::string_view client_ehlo = "C: EHLO ...\n";
+constexpr std::string_view client_starttls =
+    "S: 250-{server}\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 2.0.0 go ahead\nTLS: handshake\nC: EHLO ...\n";
+constexpr std::string_view client_mail = "C: MAIL ...\nS: 250 2.1.0 sender ok\n";
+constexpr std::string_view client_rcpt = "C: RCPT ...\nS: 250 2.1.5 recipient ok\n";
+constexpr std::string_view client_data = "C: DATA\nS: 354 go ahead\n";
+
+// The list that EHLO is answered with, in the language again: "S: 250-{server}", "S: 250 SIZE 1000".
+std::string list_of(const std::vector<Offered>& offering) {
+  std::string text = offering.empty() ? "S: 250 {server}\n" : "S: 250-{server}\n";
+  for (const Offered& one : offering)
+    text.append(&one == &offering.back() ? "S: 250 " : "S: 250-").append(dump(one.line)).append("\n");
+  return text;
+}
+
+}  // namespace
+
+std::vector<Step> steps_to_of_client(const Given& given) {
+  const State state = given.state;
+  if (state == State::connected) return {};
+  const std::string name = "<given " + std::string(name_of(state)) + (given.in_tls ? " in tls>" : ">");
+  std::string text = std::string(client_greeting).append(client_ehlo);
+  if (given.in_tls) text += client_starttls;
+  text += list_of(given.offering);
+  if (state != State::greeted) text += client_mail;
+  if (state == State::recipient || state == State::data) text += client_rcpt;
+  if (state == State::data) text += client_data;
+  return read_fragment(name, std::move(text), Judges::client);
 }
 
 std::shared_ptr<const std::vector<Step>> transaction_steps() {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "scenario/client_lines.hpp"
+#include "scenario/command_lines.hpp"
 #include "scenario/contents.hpp"
 #include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
@@ -59,13 +61,13 @@ void StepReader::step(const Line& line, std::string_view marker, std::size_t& ne
     mistakes_.error(marker.empty() ? line.first_word() : part(line.span, 0, marker.size()),
                     fmt::format("this {} is indented, but stands in no block", shown(word)),
                     "write it in column 1: only what modifies the line above is indented");
-  if (word == "either" || word == "repeat") {
-    if (word == "either")
-      blocks_.open_either(line);
-    else
-      blocks_.open_repeat(line);
+  if (belongs_to_other_side(line, word)) {
+    take_modifiers(line, next);
     return;
   }
+  if (word == "either") return blocks_.open_either(line);
+  if (word == "optionally") return blocks_.open_optionally(line);
+  if (word == "repeat") return blocks_.open_repeat(line);
   const std::vector<Line> modifiers = take_modifiers(line, next);
   if (marker.empty())
     own_step(line, modifiers);
@@ -85,15 +87,31 @@ void StepReader::dialogue(const Line& line, std::string_view marker, std::span<c
                     fmt::format("a blank must stand behind {}", shown(marker)),
                     fmt::format("write {} {}", marker, behind.octets()));
   Words words(behind);
-  blocks_.steps().push_back(marker == tls_marker
-                                ? read_tls(line, std::move(words), modifiers, mistakes_)
-                                : read_expectation(line, std::move(words), modifiers, mistakes_));
+  if (marker == tls_marker)
+    blocks_.steps().push_back(read_tls(line, std::move(words), modifiers, mistakes_));
+  else if (sides_.theirs == "C:")
+    blocks_.steps().push_back(read_command_expectation(line, std::move(words), modifiers, mistakes_));
+  else
+    blocks_.steps().push_back(read_expectation(line, std::move(words), modifiers, mistakes_));
+}
+
+// What is expected of one side can't be expected of the other.
+bool StepReader::belongs_to_other_side(const Line& line, std::string_view word) {
+  const std::string_view judged = judged_by(word);
+  const std::string_view ours = sides_.theirs == "C:" ? "client" : "server";
+  if (judged.empty() || judged == ours) return false;
+  mistakes_.error(line.first_word(), fmt::format("{} is for scenarios that judge a {}", shown(word), judged),
+                  fmt::format("this one says 'judges {}'", ours));
+  excuse(line);
+  return true;
 }
 
 void StepReader::own_step(const Line& line, std::span<const Line> modifiers) {
   const std::string_view word = line.first_word().octets();
   std::optional<Step> step;
-  if (word == "delivered") {
+  if (judged_by(word) == "client") {
+    step = read_client_step(line, modifiers, mistakes_);
+  } else if (word == "delivered") {
     step = read_delivered(line, modifiers, mistakes_);
   } else if (word == "transaction") {
     step = read_perform(line, modifiers, mistakes_);

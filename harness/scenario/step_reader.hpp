@@ -28,6 +28,7 @@ class StepReader {
  private:
   void step(const Line& line, std::string_view marker, std::size_t& next);
   void dialogue(const Line& line, std::string_view marker, std::span<const Line> modifiers);
+  bool belongs_to_other_side(const Line& line, std::string_view word);
   void own_step(const Line& line, std::span<const Line> modifiers);
   void content(std::size_t& next);
   void unknown(const Line& line, std::size_t& next);

@@ -14,8 +14,12 @@ namespace {
 
 using Version = TlsHandshake::Version;
 
-constexpr std::array<std::string_view, 7> modifier_words = {"or",  "tolerate",    "offering", "version",
-                                                            "sni", "certificate", "by"};
+constexpr std::array<std::string_view, 8> modifier_words = {"or",  "tolerate",    "offering",   "version",
+                                                            "sni", "certificate", "presenting", "by"};
+constexpr std::array<std::string_view, 4> presented = {"expired", "self-signed", "wrong-name",
+                                                       "unknown-authority"};
+constexpr std::array presented_in_order = {Certificate::expired, Certificate::self_signed,
+                                           Certificate::wrong_name, Certificate::unknown_authority};
 constexpr std::array<std::string_view, 3> outcome_words = {"handshake", "fails", "blocked"};
 constexpr std::array<std::string_view, 3> certificate_words = {"names", "trusted", "current"};
 constexpr std::array<std::string_view, 4> version_names = {"1.0", "1.1", "1.2", "1.3"};
@@ -103,6 +107,8 @@ class TlsReader {
       while (auto version = take_version(words, word)) expect_.offering.push_back(*version);
     } else if (word.octets() == "sni") {
       sni(words, word);
+    } else if (word.octets() == "presenting") {
+      presenting(words, word);
     } else if (word.octets() == "version") {
       if (TlsHandshake* handshake = handshake_for(word)) agreed(words, word, *handshake);
     } else if (word.octets() == "certificate") {
@@ -161,6 +167,20 @@ class TlsReader {
     else
       expect_.sni = read_text(name, mistakes_);
     expect_no_more(words, "the name", mistakes_);
+  }
+
+  void presenting(Words& words, const Span& word) {
+    const Span what = words.take();
+    const auto known = std::find(presented.begin(), presented.end(), what.octets());
+    if (known == presented.end())
+      mistake(what.octets().empty() ? word : what,
+              what.octets().empty()
+                  ? std::string("what is presented is missing")
+                  : fmt::format("no certificate to present is called {}", shown(what.octets())),
+              text::suggest(what.octets(), presented));
+    else
+      expect_.presenting = presented_in_order[static_cast<std::size_t>(known - presented.begin())];
+    expect_no_more(words, "the certificate", mistakes_);
   }
 
   void certificate(Words& words, const Span& word, TlsHandshake& handshake) {

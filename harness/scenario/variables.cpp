@@ -13,6 +13,8 @@ constexpr std::array known_variables = {
     Variable{"recipient", "a mailbox that exists"},
     Variable{"second-recipient", "another mailbox that exists"},
     Variable{"unknown-recipient", "a mailbox in a local domain that does not exist"},
+    Variable{"user", "an account that may submit mail"},
+    Variable{"password", "that account's password"},
     Variable{"case", "letters and digits, different in every play of every case"},
 };
 

@@ -21,6 +21,15 @@ TEST(Dump, WhatIsReadFromADumpIsWhatWasDumped) {
   EXPECT_TRUE(likeness::same(first, *again.scenario)) << dumped;
 }
 
+TEST(Dump, TheSameOfAScenarioThatJudgesAClient) {
+  const Reading first = read(std::string(whole_client_file));
+  ASSERT_TRUE(first.scenario) << text::render(first.diagnostics);
+  const std::string dumped = dump(*first.scenario);
+  const Reading again = read(dumped);
+  ASSERT_TRUE(again.scenario) << text::render(again.diagnostics) << dumped;
+  EXPECT_TRUE(likeness::same(*first.scenario, *again.scenario)) << dumped;
+}
+
 TEST(Dump, LikenessSeesADifference) {
   Scenario first = whole(), second = whole();
   EXPECT_TRUE(likeness::same(first, second));

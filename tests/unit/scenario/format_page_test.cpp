@@ -15,9 +15,10 @@ std::string page() {
   return octets.str();
 }
 
-// The fenced blocks of the chapter "An example per construct".
-std::vector<std::string> examples() {
-  const std::string whole = page();
+constexpr std::string_view client_chapter = "## Judging a client";
+
+// The fenced blocks of the chapter "An example per construct", and those of the same about clients.
+std::vector<std::string> examples_in(const std::string& whole) {
   std::vector<std::string> blocks;
   std::size_t at = whole.find("## An example per construct");
   while (at < whole.size() && (at = whole.find("\n```\n", at)) != std::string::npos) {
@@ -28,6 +29,16 @@ std::vector<std::string> examples() {
   return blocks;
 }
 
+std::vector<std::string> examples() {
+  const std::string whole = page();
+  return examples_in(whole.substr(0, whole.find(client_chapter)));
+}
+
+std::vector<std::string> client_examples() {
+  const std::string whole = page();
+  return examples_in(whole.substr(whole.find(client_chapter)));
+}
+
 // A page of examples needs no step for the header, no essential line and no content for a step.
 std::string whole_scenario(const std::string& example) {
   const std::string some_step = "C: NOOP\nS: 250\n";
@@ -36,6 +47,28 @@ std::string whole_scenario(const std::string& example) {
   if (octets.find("<body>") != std::string::npos && octets.find("content body") == std::string::npos)
     octets += "\ncontent body\n| X-Case: {case}\nend\n";
   return octets;
+}
+
+std::string whole_client_scenario(const std::string& example) {
+  const bool header = example.starts_with("submit");
+  const bool over = example.find("finally") != std::string::npos;
+  std::string octets = "# A client.\nrequirement RFC 5321 section 3.2 SHOULD\njudges client\n";
+  octets += header ? example + "serve\nfinally delivered\n"
+                   : "submit message <body>\n\n" + example + (over ? "" : "finally delivered\n");
+  if (octets.find("content body") == std::string::npos) octets += "\ncontent body\n| X-Case: {case}\nend\n";
+  return octets;
+}
+
+TEST(FormatPage, EveryExampleOfAClientIsReadAndSurvivesTheRoundTrip) {
+  EXPECT_GE(client_examples().size(), 8U);
+  for (const std::string& example : client_examples()) {
+    const Reading reading = read(whole_client_scenario(example));
+    ASSERT_TRUE(reading.scenario.has_value()) << text::render(reading.diagnostics);
+    const std::string dumped = dump(*reading.scenario);
+    const Reading again = read(dumped);
+    ASSERT_TRUE(again.scenario.has_value()) << dumped << text::render(again.diagnostics);
+    EXPECT_EQ(dump(*again.scenario), dumped);
+  }
 }
 
 TEST(FormatPage, ShowsAnExampleOfEachConstruct) {

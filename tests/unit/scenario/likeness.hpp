@@ -79,6 +79,18 @@ inline auto parts(const ResetsExpected&) {
 inline auto parts(const AnythingElse&) {
   return std::tie();
 }
+inline auto parts(const ParameterExpected& x) {
+  return std::tie(x.keyword, x.value, x.present);
+}
+inline auto parts(const CommandExpected& x) {
+  return std::tie(x.verb, x.argument, x.open, x.parameters);
+}
+inline auto parts(const MailDataExpected& x) {
+  return std::tie(x.what, x.content);
+}
+inline auto parts(const ResponseExpected&) {
+  return std::tie();
+}
 inline auto parts(const Alternative& x) {
   return std::tie(x.grade, x.what, x.remark);
 }
@@ -101,7 +113,7 @@ inline auto parts(const ExpectTls::Alternative& x) {
   return std::tie(x.grade, x.what, x.remark);
 }
 inline auto parts(const ExpectTls& x) {
-  return std::tie(x.alternatives, x.offering, x.sni, x.without_sni, x.by);
+  return std::tie(x.alternatives, x.offering, x.sni, x.without_sni, x.presenting, x.by);
 }
 inline auto parts(const Delivered& x) {
   return std::tie(x.content, x.nothing, x.by);
@@ -117,6 +129,37 @@ inline auto parts(const Repeat& x) {
 }
 inline auto parts(const Perform& x) {
   return std::tie(x.name, *x.steps, x.by);
+}
+inline auto parts(const Offered& x) {
+  return std::tie(x.keyword, x.line);
+}
+inline auto parts(const Serve& x) {
+  return std::tie(x.offering);
+}
+inline auto parts(const Override& x) {
+  return std::tie(x.place, x.command, x.first, x.answer, x.text);
+}
+inline auto parts(const Never& x) {
+  return std::tie(x.command, x.by);
+}
+inline auto parts(const NextConnection& x) {
+  return std::tie(x.by);
+}
+inline auto parts(const Optionally& x) {
+  return std::tie(x.steps);
+}
+inline auto parts(const Received& x) {
+  return std::tie(x.what, x.content, x.by);
+}
+inline auto parts(const Finally::Alternative& x) {
+  return std::tie(x.grade, x.told, x.remark);
+}
+inline auto parts(const Finally& x) {
+  return std::tie(x.alternatives, x.by);
+}
+inline auto parts(const Submission& x) {
+  return std::tie(x.message, x.sender, x.recipients, x.null_sender, x.tls, x.auth, x.mechanism, x.smtputf8,
+                  x.eight_bit, x.notify, x.ret, x.envid);
 }
 inline auto parts(const Step& x) {
   return std::tie(x.what);
@@ -137,14 +180,14 @@ inline auto parts(const Need& x) {
   return std::tie(x.kind, x.name, x.parameter, x.relation, x.number);
 }
 inline auto parts(const Given& x) {
-  return std::tie(x.state, x.in_tls, x.with, x.steps);
+  return std::tie(x.state, x.in_tls, x.with, x.offering, x.steps);
 }
 inline auto parts(const Fault& x) {
   return std::tie(x.name);
 }
 inline auto parts(const Scenario& x) {
   return std::tie(x.id, x.title, x.requirement, x.see, x.judges, x.needs, x.extensions, x.tags, x.faults,
-                  x.alone, x.given, x.steps, x.contents);
+                  x.alone, x.submission, x.given, x.steps, x.contents);
 }
 
 template <class T>

@@ -74,12 +74,26 @@ TEST(Parser, MistakesAreToldInTheOrderOfTheirPlaces) {
             "no content is called 'nobody'\n'25O' is no reply code\nnothing is called 'nothing'\n");
 }
 
-TEST(Parser, AJudgedClientIsOneMistakeWhateverItsStepsAre) {
+TEST(Parser, AJudgedRelayIsOneMistakeWhateverItsStepsAre) {
   const Reading reading = read(
-      "# A rule.\nrequirement RFC 5321 section 3.2 SHOULD\njudges client\nS: 220 {server} "
+      "# A rule.\nrequirement RFC 5321 section 3.2 SHOULD\njudges relay\nin S: 220 {server} "
       "ready\nserve\nfinally delivered\n");
   EXPECT_EQ(reading.diagnostics.size(), 1U);
-  EXPECT_THAT(messages_of(reading), HasSubstr("client"));
+  EXPECT_THAT(messages_of(reading), HasSubstr("relay"));
+}
+
+TEST(Parser, AJudgedClientIsReadWithItsSidesChanged) {
+  const Reading reading = read(
+      "# A rule.\nrequirement RFC 5321 section 3.2 SHOULD\njudges client\nS: 220 {server} "
+      "ready\nC: EHLO ...\nserve\nfinally delivered\n");
+  ASSERT_TRUE(reading.scenario) << text::render(reading.diagnostics);
+  EXPECT_EQ(reading.scenario->judges, Judges::client);
+  EXPECT_EQ(reading.scenario->given.state, State::connected);
+  EXPECT_TRUE(std::holds_alternative<SendLine>(reading.scenario->steps.at(0).what));
+  const auto& expect = std::get<Expect>(reading.scenario->steps.at(1).what);
+  const auto& command = std::get<CommandExpected>(expect.alternatives.at(0).what);
+  EXPECT_EQ(command.verb, "EHLO");
+  EXPECT_TRUE(command.open);
 }
 
 }  // namespace

@@ -98,4 +98,84 @@ content lines of {ehlo.SIZE + 1} octets in lines of 1000 8bit
 content binary of 5 octets binary
 )";
 
+// The same for what only a scenario that judges a client may hold.
+inline constexpr std::string_view whole_client_file = R"(# A client does as it is told.
+requirement  RFC 5321 section 3.2 SHOULD robustness
+judges       client
+needs        client.starttls
+submit       message <body>
+submit       from {sender}
+submit       to {recipient} {second-recipient}
+submit       tls opportunistic
+submit       auth PLAIN
+submit       smtputf8
+submit       8bit
+submit       dsn NOTIFY=SUCCESS,FAILURE RET=HDRS ENVID=abc
+given        recipient in tls offering SIZE {octets body}, PIPELINING, AUTH PLAIN LOGIN
+fault        never-tries-helo
+
+segments octets
+S: 250-{server}
+S: "250 " "a" * 3 | "\r\n"
+C: EHLO ...  # any name
+   or HELO {client} or QUIT
+   tolerate MAIL FROM:<{sender}> ...  # in a hurry
+      with BODY=8BITMIME
+      with SIZE
+      without SMTPUTF8
+   or content
+   or .
+   or <body>
+   or response
+   or closes
+   or blocked
+   by RFC 5321 section 4.1.1.1 MUST
+C: DATA
+either
+  C: RSET
+  S: 250 ok
+or
+  C: QUIT
+  close
+end
+optionally
+  C: NOOP
+  S: 250 ok
+end
+C: STARTTLS
+TLS: handshake or fails
+   presenting self-signed
+   offering 1.2
+C: closes
+connection
+   by RFC 5321 section 4.5.4.1 SHOULD
+never C: STARTTLS
+   by RFC 3207 section 4 MUST NOT
+never C: MAIL FROM:<> ...
+never connection
+on connection reply 421 busy
+on MAIL first 2 reply 452 4.3.1 later
+on RCPT TO:<{second-recipient}> reply "550-no\r\n550 such user\r\n"
+on content reply 552 5.3.4 too big
+on DATA closes
+on RSET resets
+on NOOP silent
+serve offering SIZE 1000, 8BITMIME
+received <body>
+received message
+received 7bit
+received nothing
+   by RFC 6152 section 3 states
+finally delivered or refused
+   tolerate deferred  # as often
+   or failed
+   by RFC 5321 section 4.5.4.1 SHOULD
+
+content body
+| Subject: a content with {case}
+|
+| .dot
+end
+)";
+
 }  // namespace smtpspec::scenario

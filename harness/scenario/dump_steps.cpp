@@ -1,0 +1,260 @@
+#include "scenario/dump_steps.hpp"
+
+#include <fmt/format.h>
+
+#include "scenario/dump.hpp"
+#include "scenario/matcher.hpp"
+#include "scenario/tls_lines.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+std::string in_quotes(const Text& text) {
+  std::string quoted = "\"";
+  for (const auto& piece : text.pieces) {
+    if (const auto* sum = std::get_if<Sum>(&piece)) {
+      quoted += dump(*sum);
+      continue;
+    }
+    for (const char octet : std::get<std::string>(piece)) {
+      const auto value = static_cast<unsigned char>(octet);
+      if (octet == '\r')
+        quoted += "\\r";
+      else if (octet == '\n')
+        quoted += "\\n";
+      else if (octet == '"' || octet == '\\')
+        quoted.append("\\").push_back(octet);
+      else if (octet == '{')
+        quoted += "{{";
+      else if (value < 0x20 || value >= 0x7f)
+        quoted += fmt::format("\\x{:02X}", value);
+      else
+        quoted.push_back(octet);
+    }
+  }
+  return quoted + "\"";
+}
+
+class StepWriter {
+ public:
+  StepWriter(std::string& into, Judges judges)
+      : out_(into),
+        ours_(judges == Judges::client ? "S:" : "C:"),
+        theirs_(judges == Judges::client ? "C: " : "S: ") {}
+
+  void write(const std::vector<Step>& steps) {
+    for (const Step& step : steps) std::visit(*this, step.what);
+  }
+
+  void operator()(const SendLine& line) {
+    const std::string text = dump(line.text);
+    out(text.empty() ? std::string(ours_) : fmt::format("{} {}", ours_, text));
+  }
+  void operator()(const SendOctets& octets) { out(fmt::format("{} {}", ours_, runs(octets))); }
+  void operator()(const SendContent& content) {
+    out(fmt::format("{} <{}>{}", ours_, content.content, content.stuffed ? " stuffed" : ""));
+  }
+  void operator()(const Segments& segments) {
+    using Cut = Segments::Cut;
+    out(segments.cut == Cut::whole   ? "segments whole"
+        : segments.cut == Cut::lines ? "segments lines"
+                                     : "segments octets");
+  }
+  void operator()(const Pause& pause) { out(fmt::format("pause {} ms", pause.duration.count())); }
+  void operator()(const EndConnection& end) {
+    using How = EndConnection::How;
+    out(end.how == How::close ? "close" : end.how == How::abort ? "abort" : "half-close");
+  }
+  void operator()(const Expect& expect) {
+    std::string_view before = theirs_;
+    for (const Alternative& alternative : expect.alternatives) {
+      out(std::string(word(before, alternative.grade)) + pattern(alternative) + remark(alternative.remark));
+      if (const auto* reply = std::get_if<ReplyExpected>(&alternative.what))
+        for (const Check& check : reply->checks) out("   " + describe(check));
+      if (const auto* command = std::get_if<CommandExpected>(&alternative.what)) parameters(*command);
+      before = "";
+    }
+    by(expect.by);
+  }
+  void operator()(const ExpectNothing& nothing) {
+    out("S: nothing");
+    by(nothing.by);
+  }
+  void operator()(const ExpectTls& tls) {
+    std::string_view before = "TLS: ";
+    for (const auto& alternative : tls.alternatives) {
+      const bool fails = std::holds_alternative<TlsFails>(alternative.what);
+      const bool blocked = std::holds_alternative<AnythingElse>(alternative.what);
+      out(fmt::format("{}{}{}", word(before, alternative.grade),
+                      blocked ? "blocked"
+                      : fails ? "fails"
+                              : "handshake",
+                      remark(alternative.remark)));
+      if (const auto* handshake = std::get_if<TlsHandshake>(&alternative.what)) agreed(*handshake);
+      before = "";
+    }
+    if (!tls.offering.empty()) out("   offering " + versions(tls.offering, " "));
+    if (tls.sni) out("   sni " + dump(*tls.sni));
+    if (tls.without_sni) out("   sni none");
+    if (tls.presenting != Certificate::good) out(fmt::format("   presenting {}", name_of(tls.presenting)));
+    by(tls.by);
+  }
+  void operator()(const Delivered& delivered) {
+    out(fmt::format("delivered {}<{}>", delivered.nothing ? "nothing of " : "", delivered.content));
+    by(delivered.by);
+  }
+  void operator()(const Perform& perform) {
+    out(perform.name);
+    by(perform.by);
+  }
+  void operator()(const Either& either) {
+    bool first = true;
+    for (const Either::Branch& branch : either.branches) {
+      const std::string_view opening = first                              ? "either"
+                                       : branch.grade == Grade::tolerated ? "or tolerate"
+                                                                          : "or";
+      block(std::string(opening) + remark(branch.remark), branch.steps);
+      first = false;
+    }
+    out("end");
+  }
+  void operator()(const Repeat& repeat) {
+    block("repeat " + amount(repeat.times), repeat.steps);
+    out("end");
+  }
+  void operator()(const Optionally& optionally) {
+    block("optionally", optionally.steps);
+    out("end");
+  }
+  void operator()(const Serve& serve) {
+    if (!serve.offering) return out("serve");
+    out("serve offering " + (serve.offering->empty() ? "nothing" : dump_offers(*serve.offering)));
+  }
+  void operator()(const Override& one) {
+    using Place = Override::Place;
+    std::string line = one.place == Place::connection ? "on connection"
+                       : one.place == Place::content  ? "on content"
+                                                      : "on " + describe(one.command);
+    if (one.place == Place::command) line.resize(line.size() - 4);  // the " ..." that every `on` has
+    if (one.first) line += " first " + amount(*one.first);
+    using Answer = Override::Answer;
+    out(line + (one.answer == Answer::closes    ? " closes"
+                : one.answer == Answer::resets  ? " resets"
+                : one.answer == Answer::silence ? " silent"
+                                                : " reply " + in_quotes(one.text)));
+  }
+  void operator()(const Never& never) {
+    out(never.command ? "never C: " + describe(*never.command) : "never connection");
+    by(never.by);
+  }
+  void operator()(const NextConnection& next) {
+    out("connection");
+    by(next.by);
+  }
+  void operator()(const Received& received) {
+    using What = Received::What;
+    out("received " + (received.what == What::seven_bit ? "7bit"
+                       : received.what == What::nothing ? "nothing"
+                       : received.content.empty()       ? "message"
+                                                        : "<" + received.content + ">"));
+    by(received.by);
+  }
+  void operator()(const Finally& last) {
+    std::string_view before = "finally ";
+    for (const Finally::Alternative& one : last.alternatives) {
+      out(fmt::format("{}{}{}", word(before, one.grade), name_of(one.told), remark(one.remark)));
+      before = "";
+    }
+    by(last.by);
+  }
+
+ private:
+  void out(const std::string& line) { out_.append(indent_, ' ').append(line).push_back('\n'); }
+
+  void block(const std::string& opening, const std::vector<Step>& steps) {
+    out(opening);
+    indent_ += 2;
+    write(steps);
+    indent_ -= 2;
+  }
+
+  static std::string_view word(std::string_view marker, Grade grade) {
+    if (!marker.empty()) return marker;
+    return grade == Grade::tolerated ? "   tolerate " : "   or ";
+  }
+
+  static std::string remark(const std::string& remark) { return remark.empty() ? "" : "  # " + remark; }
+
+  static std::string pattern(const Alternative& alternative) {
+    if (std::holds_alternative<ClosesExpected>(alternative.what)) return "closes";
+    if (std::holds_alternative<ResetsExpected>(alternative.what)) return "resets";
+    if (std::holds_alternative<AnythingElse>(alternative.what)) return "blocked";
+    if (const auto* command = std::get_if<CommandExpected>(&alternative.what)) return describe(*command);
+    if (!std::holds_alternative<ReplyExpected>(alternative.what)) return describe(alternative);
+    const auto& reply = std::get<ReplyExpected>(alternative.what);
+    return reply.enhanced ? reply.code.pattern + " " + reply.enhanced->pattern : reply.code.pattern;
+  }
+
+  static std::string versions(const std::vector<TlsHandshake::Version>& all, std::string_view between) {
+    std::string joined;
+    for (const auto version : all) joined.append(joined.empty() ? "" : between).append(name_of(version));
+    return joined;
+  }
+
+  void agreed(const TlsHandshake& handshake) {
+    if (!handshake.versions.empty()) out("   version " + versions(handshake.versions, " or "));
+    if (handshake.certificate_names) out("   certificate names " + dump(*handshake.certificate_names));
+    if (handshake.certificate_trusted) out("   certificate trusted");
+    if (handshake.certificate_current) out("   certificate current");
+  }
+
+  void parameters(const CommandExpected& command) {
+    for (const ParameterExpected& one : command.parameters)
+      out(fmt::format("   {} {}{}", one.present ? "with" : "without", one.keyword,
+                      one.value ? "=" + dump(*one.value) : ""));
+  }
+
+  void by(const std::optional<text::Clause>& by) {
+    if (by) out("   by " + in_words(*by));
+  }
+
+  std::string& out_;
+  std::string_view ours_;    // the marker of what is sent
+  std::string_view theirs_;  // and of what is expected
+  std::size_t indent_ = 0;
+};
+
+}  // namespace
+
+std::string runs(const SendOctets& octets) {
+  std::string line;
+  for (const SendOctets::Run& run : octets.runs) {
+    if (!line.empty()) line += ' ';
+    line += in_quotes(run.text);
+    if (const std::string times = amount(run.times); times != "1") line += " * " + times;
+    if (run.ends_segment) line += " |";
+  }
+  return line;
+}
+
+// A number where a number may stand without braces.
+std::string amount(const Sum& sum) {
+  const auto* number = sum.terms.size() == 1 ? std::get_if<Number>(&sum.terms.front()) : nullptr;
+  return number ? std::to_string(number->value) : dump(sum);
+}
+
+std::string in_words(const text::Clause& clause) {
+  return fmt::format("RFC {} section {} {}", clause.rfc, clause.section, text::name_of(clause.level));
+}
+
+void dump_steps(const std::vector<Step>& steps, Judges judges, std::string& into) {
+  StepWriter(into, judges).write(steps);
+}
+
+std::string dump_offers(const std::vector<Offered>& offering) {
+  std::string words;
+  for (const Offered& one : offering) words.append(words.empty() ? "" : ", ").append(dump(one.line));
+  return words;
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,160 @@
+// Expectation: what the judged side may do where a scenario waits for it, as plain values.
+//
+// `S:` lines judge a server, `C:` lines a client, `TLS:` lines either of them. All legal outcomes are listed;
+// alternatives are tried in order, and the first that matches decides.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "scenario/value.hpp"
+#include "text/clause.hpp"
+
+namespace smtpspec::scenario {
+
+// How an alternative is graded.
+enum class Grade {
+  accepted,
+  tolerated,  // legal but weaker, or commonly excused: the case ends as tolerated
+  blocked,    // "or blocked": whatever else happens here, this rule can't be judged
+};
+
+// 250, 5yz, 45z: digits, then letters y and z for any digit in that place.
+struct CodePattern {
+  std::string pattern;
+  bool matches(int code) const;
+};
+
+// 5.3.4, 5.7.x: x for any number in that place. Compared only where the session offers ENHANCEDSTATUSCODES.
+struct EnhancedPattern {
+  std::string pattern;
+  bool matches(int status_class, int subject, int detail) const;
+};
+
+struct Offers {  // offers SIZE, offers AUTH PLAIN: an EHLO reply that lists the keyword, with these
+                 // parameters among its own
+  std::string keyword;
+  std::vector<std::string> parameters;
+  Span span;
+};
+struct Lacks {  // lacks STARTTLS
+  std::string keyword;
+  Span span;
+};
+struct OffersAnything {
+  Span span;
+};  // offers-anything: an EHLO reply with at least one extension
+struct SingleLine {
+  Span span;
+};                // single-line
+struct Capture {  // capture NAME: {NAME} is the text of the reply's last line, without its enhanced code
+  std::string name;
+  Span span;
+};
+using Check = std::variant<Offers, Lacks, OffersAnything, SingleLine, Capture>;
+
+struct ReplyExpected {
+  CodePattern code;
+  std::optional<EnhancedPattern> enhanced;
+  std::vector<Check> checks;
+};
+struct ClosesExpected {};  // closes: FIN or RST
+struct ResetsExpected {};  // resets: RST
+struct AnythingElse {};    // of Grade::blocked only
+
+// with SIZE, with BODY=8BITMIME; without SIZE: parameters of MAIL and RCPT, in any order.
+struct ParameterExpected {
+  std::string keyword;        // upper case
+  std::optional<Text> value;  // absent: any, or none
+  bool present = true;        // false: without
+  Span span;
+};
+
+// C: MAIL FROM:<{sender}> ... — a command, parsed and not compared as a string: verbs, keywords and domains
+// in any case. Without the `...` it has this argument and no other parameter.
+struct CommandExpected {
+  std::string verb;   // upper case
+  Text argument;      // without the `...`
+  bool open = false;  // `...`: any argument, or any further parameters
+  std::vector<ParameterExpected> parameters;
+};
+
+// C: content, C: ., C: <body> — mail data up to its end (RFC 5321 4.1.1.4).
+struct MailDataExpected {
+  enum class What { any, empty, content } what = What::any;
+  std::string content;  // its name
+};
+
+// C: response — a line of a SASL exchange (RFC 4954 section 4).
+struct ResponseExpected {};
+
+struct Alternative {
+  Grade grade = Grade::accepted;
+  std::variant<ReplyExpected, ClosesExpected, ResetsExpected, AnythingElse, CommandExpected, MailDataExpected,
+               ResponseExpected>
+      what;
+  std::string remark;  // the comment behind it: the reason shown in reports
+  Span span;
+};
+
+// S: 552 5.3.4 or 452 … — exactly one reply, or the connection's end. C: RSET or QUIT — the same of commands.
+struct Expect {
+  std::vector<Alternative> alternatives;
+  std::optional<text::Clause>
+      by;  // `by RFC … section … LEVEL`: this line's own clause instead of the scenario's
+  Span span;
+};
+
+// S: nothing — proven by a fence: a NOOP and its one reply.
+struct ExpectNothing {
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+// TLS: handshake — it succeeds, and what was agreed upon is this.
+struct TlsHandshake {
+  enum class Version { any, tls1_0, tls1_1, tls1_2, tls1_3 };
+  std::vector<Version> versions;          // version 1.2 or 1.3: what may be agreed upon; empty: any
+  std::optional<Text> certificate_names;  // certificate names {server}
+  bool certificate_trusted = false;       // certificate trusted: chains to the run's certificate authority
+  bool certificate_current = false;       // certificate current: within its dates
+  Span span;
+};
+
+// TLS: fails — an alert, garbage or the connection's end instead of a handshake.
+struct TlsFails {
+  Span span;
+};
+
+// What the harness shows as a server, where a client is judged.
+enum class Certificate { good, expired, self_signed, wrong_name, unknown_authority };
+
+// TLS: … — the harness begins a handshake, or waits for the client's. Each outcome stands at most once.
+struct ExpectTls {
+  struct Alternative {
+    Grade grade = Grade::accepted;
+    std::variant<TlsHandshake, TlsFails, AnythingElse> what;
+    std::string remark;
+    Span span;
+  };
+  std::vector<Alternative> alternatives;
+  std::vector<TlsHandshake::Version> offering;  // what the harness offers; empty: what OpenSSL does
+  std::optional<Text> sni;                      // sni NAME; absent: the profile's server name
+  bool without_sni = false;                     // sni none
+  Certificate presenting = Certificate::good;   // presenting expired
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+// delivered <body>: exactly one message whose content, behind the trace headers, is this, octet for octet.
+// delivered nothing of <body>: no such message. Skipped where the target has no delivery oracle.
+struct Delivered {
+  std::string content;
+  bool nothing = false;
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+}  // namespace smtpspec::scenario

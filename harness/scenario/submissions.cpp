@@ -1,0 +1,128 @@
+#include "scenario/submissions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "scenario/texts.hpp"
+#include "smtp/command.hpp"
+#include "text/suggestion.hpp"
+
+namespace smtpspec::scenario {
+namespace {
+
+constexpr std::array<std::string_view, 8> wishes = {"message", "from",     "to",   "tls",
+                                                    "auth",    "smtputf8", "8bit", "dsn"};
+constexpr std::array<std::string_view, 4> tls_modes = {"never", "opportunistic", "required", "implicit"};
+constexpr std::array modes_in_order = {Submission::Tls::never, Submission::Tls::opportunistic,
+                                       Submission::Tls::required, Submission::Tls::implicit};
+
+class SubmitReader {
+ public:
+  SubmitReader(Words& words, Submission& into, Mistakes& mistakes)
+      : words_(words), into_(into), mistakes_(mistakes) {}
+
+  void read() {
+    const Span wish = words_.take();
+    const std::string_view word = wish.octets();
+    if (word == "message") {
+      message(wish);
+    } else if (word == "from") {
+      sender(wish);
+    } else if (word == "to") {
+      recipients(wish);
+    } else if (word == "tls") {
+      tls();
+    } else if (word == "auth") {
+      into_.auth = true;
+      if (!words_.empty()) into_.mechanism = smtp::upper(words_.take().octets());
+    } else if (word == "smtputf8") {
+      into_.smtputf8 = true;
+    } else if (word == "8bit") {
+      into_.eight_bit = true;
+    } else if (word == "dsn") {
+      dsn(wish);
+    } else {
+      mistakes_.error(wish,
+                      word.empty() ? std::string("what is submitted is missing")
+                                   : fmt::format("no wish is called {}", shown(word)),
+                      text::suggest(word, wishes));
+      return;
+    }
+    if (mistakes_.errors() == before_) expect_no_more(words_, fmt::format("'submit {}'", word), mistakes_);
+  }
+
+ private:
+  void missing(const Span& wish, std::string remedy) {
+    mistakes_.error(wish, fmt::format("{} needs something behind it", shown(wish.octets())),
+                    std::move(remedy));
+  }
+
+  void message(const Span& wish) {
+    const Span name = words_.take();
+    into_.message = name_in_brackets(name.octets());
+    into_.message_span = name;
+    if (!into_.message.empty()) return;
+    if (name.octets().empty())
+      return missing(wish, "write submit message <body>, with the name of a content");
+    mistakes_.error(name, fmt::format("{} is no content in brackets", shown(name.octets())),
+                    "write submit message <body>, with the name of a content");
+  }
+
+  void sender(const Span& wish) {
+    if (words_.empty()) return missing(wish, "write submit from {sender}, or submit from <>");
+    const Span who = words_.take();
+    into_.null_sender = who.octets() == "<>";
+    if (!into_.null_sender) into_.sender = read_text(who, mistakes_);
+  }
+
+  void recipients(const Span& wish) {
+    if (words_.empty()) return missing(wish, "write submit to {recipient} {second-recipient}");
+    while (!words_.empty()) into_.recipients.push_back(read_text(words_.take(), mistakes_));
+  }
+
+  void tls() {
+    const Span mode = words_.take();
+    const auto known = std::find(tls_modes.begin(), tls_modes.end(), mode.octets());
+    if (known == tls_modes.end())
+      mistakes_.error(mode, fmt::format("no way to use TLS is called {}", shown(mode.octets())),
+                      text::suggest(mode.octets(), tls_modes));
+    else
+      into_.tls = modes_in_order[static_cast<std::size_t>(known - tls_modes.begin())];
+  }
+
+  // NOTIFY=SUCCESS,FAILURE RET=HDRS ENVID=abc
+  void dsn(const Span& wish) {
+    if (words_.empty()) return missing(wish, "write submit dsn NOTIFY=SUCCESS RET=HDRS");
+    while (!words_.empty()) {
+      const Span word = words_.take();
+      const std::string_view octets = word.octets();
+      const std::size_t equals = std::min(octets.find('='), octets.size());
+      const std::string_view keyword = octets.substr(0, equals);
+      std::string* value = keyword == "NOTIFY"  ? &into_.notify
+                           : keyword == "RET"   ? &into_.ret
+                           : keyword == "ENVID" ? &into_.envid
+                                                : nullptr;
+      if (!value || equals + 1 >= octets.size()) {
+        mistakes_.error(word, fmt::format("{} is no wish about notifications", shown(octets)),
+                        "known here: NOTIFY=..., RET=FULL, RET=HDRS, ENVID=... (RFC 3461 section 4)");
+        return;
+      }
+      *value = octets.substr(equals + 1);
+    }
+  }
+
+  Words& words_;
+  Submission& into_;
+  Mistakes& mistakes_;
+  const std::size_t before_ = mistakes_.errors();
+};
+
+}  // namespace
+
+void read_submit(Words& words, Submission& into, Mistakes& mistakes) {
+  SubmitReader(words, into, mistakes).read();
+}
+
+}  // namespace smtpspec::scenario

@@ -1,0 +1,43 @@
+// Value: texts and sums, as they stand on the page, with their places.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "text/source.hpp"
+
+namespace smtpspec::scenario {
+
+using text::Span;
+
+// {sender}, {ehlo.SIZE}, a capture's name. Unknown names are diagnosed before anything is sent.
+struct Reference {
+  std::string name;
+  Span span;
+};
+
+// {octets body}: the size of a content as it is, not stuffed.
+struct ContentSize {
+  std::string content;
+  Span span;
+};
+
+struct Number {
+  std::uint64_t value = 0;
+};
+
+// {a + b + 1}: the language's only arithmetic. A sum of one term may be a text; one of several is a number.
+struct Sum {
+  std::vector<std::variant<Number, Reference, ContentSize>> terms;
+  Span span;
+};
+
+// Literal octets and insertions, in their order.
+struct Text {
+  std::vector<std::variant<std::string, Sum>> pieces;
+  Span span;
+};
+
+}  // namespace smtpspec::scenario
