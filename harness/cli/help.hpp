@@ -12,6 +12,7 @@ inline constexpr std::string_view main_examples =
     "  smtpspec run                              the suite against the reference server\n"
     "  smtpspec run --target postfix             ... against a target with a profile\n"
     "  smtpspec list --extension SIZE            what there is about SIZE\n"
+    "  smtpspec send --to alice@mx.test < FILE   one message from the reference client\n"
     "  smtpspec COMMAND --help                   more about a command";
 
 inline constexpr std::string_view run_examples =
@@ -35,5 +36,13 @@ inline constexpr std::string_view serve_examples =
     "  smtpspec serve --port 0\n"
     "  smtpspec serve --port 2525 --fault bare-lf-ends-data\n"
     "  smtpspec serve --faults";
+
+inline constexpr std::string_view send_examples =
+    "Exit codes: 0 delivered, 69 refused, 75 deferred, 2 usage, 3 bad input.\n\n"
+    "Examples:\n"
+    "  smtpspec send --port 2525 --from me@x.test --to alice@mx.test message.eml\n"
+    "  smtpspec send --port 587 --tls required --trust ca.pem --server-name mx.test \\\n"
+    "                --user alice --password secret --to bob@mx.test message.eml\n"
+    "  smtpspec send --faults";
 
 }  // namespace smtpspec::cli

@@ -142,6 +142,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   list_command->add_flag("--json", list.json, "as JSON");
   list_command->footer(std::string(list_examples));
   add_serve(app, serve);
+  SendOptions send;
+  const CLI::App* send_command = add_send(app, send);
 
   try {
     app.parse(argc, argv);
@@ -156,6 +158,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   if (*run_command) return Options(std::move(run));
   if (*check_command) return Options(std::move(check));
   if (*list_command) return Options(std::move(list));
+  if (*send_command) return Options(std::move(send));
   return Options(std::move(serve));
 }
 

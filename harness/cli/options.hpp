@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/send_options.hpp"
 #include "scenario/catalogue.hpp"
 
 namespace smtpspec::cli {
@@ -65,7 +66,7 @@ struct ServeOptions {
   bool list_faults = false;
 };
 
-using Options = std::variant<CheckOptions, ListOptions, RunOptions, ServeOptions>;
+using Options = std::variant<CheckOptions, ListOptions, RunOptions, ServeOptions, SendOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reference/behaviour.hpp"
+#include "reference/client_behaviour.hpp"
 
 namespace smtpspec::cli {
 
@@ -14,5 +15,9 @@ bool apply_faults(const std::vector<std::string>& names, reference::Behaviour& b
 
 // One line each: name, clause, sentence.
 void print_faults();
+
+// The same for the reference client.
+bool apply_client_faults(const std::vector<std::string>& names, reference::ClientBehaviour& behaviour);
+void print_client_faults();
 
 }  // namespace smtpspec::cli

@@ -111,9 +111,9 @@ ClientOutput Client::tls_failed() {
 }
 
 // RFC 5321 section 3.8: as if 451 had been received.
-ClientOutput Client::connection_ended() {
-  if (closed_) return {};
-  decide_all(Delivery::deferred, "the connection ended");
+ClientOutput Client::connection_ended(const std::string& reason) {
+  if (reported_) return {};
+  decide_all(Delivery::deferred, reason);
   close();
   return take_output();
 }

@@ -42,7 +42,8 @@ class Client {
   ClientOutput receive(std::string_view octets);
   ClientOutput tls_established(CertificateVerdict verdict);
   ClientOutput tls_failed();
-  ClientOutput connection_ended();
+  // `reason` is what the report says. Also where no connection came about at all.
+  ClientOutput connection_ended(const std::string& reason = "the connection ended");
 
  private:
   enum class Awaited {

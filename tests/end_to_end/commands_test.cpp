@@ -128,7 +128,7 @@ TEST(Commands, ListShowsWhatIsSelected) {
 }
 
 TEST(Commands, HelpFitsAScreenAndEndsWithExamplesThatWork) {
-  for (const char* command : {"run", "check", "list", "serve"}) {
+  for (const char* command : {"run", "check", "list", "serve", "send"}) {
     const auto help = run_program({smtpspec, command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_LE(count(help.out, "\n"), 50U) << command;
