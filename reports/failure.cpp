@@ -133,6 +133,12 @@ std::size_t bad_attempts(const CaseResult& one) {
 
 }  // namespace
 
+std::string repeat_of(const result::RunResult& run) {
+  for (const auto& [name, value] : run.properties)
+    if (name == "repeat") return value;
+  return {};
+}
+
 std::string headline(const CaseResult& one, Charset charset) {
   std::string words = headline_of(one);
   if (one.outcome == Outcome::unstable) {

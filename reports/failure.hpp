@@ -35,6 +35,9 @@ struct FailureOptions {
   Charset charset = Charset::utf8;
 };
 
+// The command of a run up to the ids, for FailureOptions: its property "repeat"; empty if it has none.
+std::string repeat_of(const result::RunResult& run);
+
 inline constexpr std::size_t headline_limit = 400;
 
 // What is to be said in one line: the weightiest finding's message, or the note. Never empty. It is also the

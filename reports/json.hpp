@@ -6,8 +6,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "result/results.hpp"
 
@@ -15,14 +17,23 @@ namespace smtpspec::reports {
 
 inline constexpr int json_version = 1;
 
-// The whole document, ending in a newline; each case on a line of its own.
+// The whole document, ending in a newline; each case on a line of its own. Several runs become one document
+// that holds them all.
 std::string json(const result::RunResult& run);
+std::string json(std::span<const result::RunResult> runs);
 
 // What was read, or why it could not be: one line that names the place ("cases[3].outcome: ...").
 struct JsonReading {
   std::optional<result::RunResult> run;
   std::string problem;
 };
+
+// As `read_json`, of a document that may hold several runs.
+struct JsonRuns {
+  std::vector<result::RunResult> runs;  // empty where there is a problem
+  std::string problem;
+};
+JsonRuns read_json_runs(std::string_view document);
 
 // The author's lines come back as sources that hold just this line, at its place.
 JsonReading read_json(std::string_view document);

@@ -194,11 +194,15 @@ CaseResult case_of(const Value& value) {
   return one;
 }
 
+void expect_version(const Value& value) {
+  if (const int version = value["version"].number<int>(); version != json_version)
+    value["version"].wrong(fmt::format("version {} is not known, only {}", version, json_version));
+}
+
 result::RunResult run_of(const Value& value) {
   if (value["format"].words() != "smtpspec results")
     value["format"].wrong("these are no results of smtpspec");
-  if (const int version = value["version"].number<int>(); version != json_version)
-    value["version"].wrong(fmt::format("version {} is not known, only {}", version, json_version));
+  expect_version(value);
   result::RunResult run;
   run.tool_version = value["tool_version"].words();
   run.target = value["target"].words();
@@ -216,6 +220,14 @@ result::RunResult run_of(const Value& value) {
   return run;
 }
 
+std::vector<result::RunResult> runs_of(const Value& value) {
+  if (value["format"].words() != "smtpspec results of several runs") return {run_of(value)};
+  expect_version(value);
+  std::vector<result::RunResult> runs;
+  for (const Value& run : value["runs"].items()) runs.push_back(run_of(run));
+  return runs;
+}
+
 }  // namespace
 
 JsonReading read_json(std::string_view document) {
@@ -224,6 +236,17 @@ JsonReading read_json(std::string_view document) {
   if (error) return {{}, fmt::format("this is no JSON: {}", error.message())};
   try {
     return {run_of(Value(value, "")), {}};
+  } catch (const Problem& problem) {
+    return {{}, problem.words};
+  }
+}
+
+JsonRuns read_json_runs(std::string_view document) {
+  js::error_code error;
+  const js::value value = js::parse(document, error);
+  if (error) return {{}, fmt::format("this is no JSON: {}", error.message())};
+  try {
+    return {runs_of(Value(value, "")), {}};
   } catch (const Problem& problem) {
     return {{}, problem.words};
   }

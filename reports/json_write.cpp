@@ -8,6 +8,8 @@ namespace smtpspec::reports {
 namespace {
 
 namespace js = boost::json;
+
+constexpr std::string_view set_format = "smtpspec results of several runs";
 using result::CaseResult;
 using result::Entry;
 using result::Finding;
@@ -141,9 +143,7 @@ js::object head_of(const result::RunResult& run) {
           {"shard", std::move(shard)}};
 }
 
-}  // namespace
-
-std::string json(const result::RunResult& run) {
+std::string object_of(const result::RunResult& run) {
   std::string out = js::serialize(head_of(run));
   out.pop_back();  // its brace: the cases follow
   out += ",\"cases\":[";
@@ -151,6 +151,26 @@ std::string json(const result::RunResult& run) {
   for (const CaseResult& one : run.cases) {
     out += separator;
     out += js::serialize(written(one));
+    separator = ",\n";
+  }
+  return out + "\n]}";
+}
+
+}  // namespace
+
+std::string json(const result::RunResult& run) {
+  return object_of(run) + "\n";
+}
+
+std::string json(std::span<const result::RunResult> runs) {
+  if (runs.size() == 1) return json(runs.front());
+  std::string out = js::serialize(js::object{{"format", set_format}, {"version", json_version}});
+  out.pop_back();
+  out += ",\"runs\":[";
+  std::string_view separator = "\n";
+  for (const result::RunResult& run : runs) {
+    out += separator;
+    out += object_of(run);
     separator = ",\n";
   }
   return out + "\n]}\n";

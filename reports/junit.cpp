@@ -137,7 +137,6 @@ void write_case(pugi::xml_node& parent, const Case& one, const std::string& clas
 
 struct SuiteFrame {
   std::size_t index = 0;
-  const Properties& properties;
   const std::string& hostname;
 };
 
@@ -157,7 +156,7 @@ void write_suite(pugi::xml_node& parent, const Suite& suite, const SuiteFrame& f
   attribute(node, "time", seconds(suite.duration()));
   attribute(node, "timestamp", stamp(suite.started, can.stamps));
   attribute(node, "hostname", frame.hostname);
-  if (!frame.properties.empty() || can.suite_frame) write_properties(node, frame.properties);
+  if (!suite.properties.empty() || can.suite_frame) write_properties(node, suite.properties);
   for (const Case& one : suite.cases) write_case(node, one, suite.name, can);
   if (!can.suite_frame) return;
   node.append_child("system-out");
@@ -192,8 +191,7 @@ std::string written(const Document& document, const JUnitOptions& options) {
   std::string hostname = one_line(options.hostname, 200, Charset::ascii);
   if (hostname.empty()) hostname = "localhost";
   std::size_t index = 0;
-  for (const Suite& suite : document.suites)
-    write_suite(root, suite, {index++, document.properties, hostname}, can);
+  for (const Suite& suite : document.suites) write_suite(root, suite, {index++, hostname}, can);
   Text out;
   xml.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
   return out.text;
@@ -201,16 +199,20 @@ std::string written(const Document& document, const JUnitOptions& options) {
 
 }  // namespace
 
-std::string junit(const result::RunResult& run, const JUnitOptions& options) {
-  return written(document(run, options), options);
+std::string junit(std::span<const result::RunResult> runs, const JUnitOptions& options) {
+  return written(document(runs, options), options);
 }
 
-std::vector<std::pair<std::string, std::string>> junit_by_suite(const result::RunResult& run,
+std::string junit(const result::RunResult& run, const JUnitOptions& options) {
+  return junit(std::span(&run, 1), options);
+}
+
+std::vector<std::pair<std::string, std::string>> junit_by_suite(std::span<const result::RunResult> runs,
                                                                 const JUnitOptions& options) {
-  Document whole = document(run, options);
+  Document whole = document(runs, options);
   std::vector<std::pair<std::string, std::string>> files;
   for (Suite& suite : whole.suites) {
-    Document one{.started = suite.started, .duration = suite.duration(), .properties = whole.properties};
+    Document one{.started = suite.started, .duration = suite.duration()};
     const std::string name = fmt::format("TEST-{}.xml", suite.name);
     one.suites.push_back(std::move(suite));
     files.emplace_back(name, written(one, options));

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,16 +35,17 @@ struct JUnitOptions {
   Charset charset = Charset::utf8;
   std::string prefix;  // first dotted segments of suite names: tells several runs of a pipeline apart
   std::string hostname = "localhost";  // of the machine that runs the harness
-  std::string repeat;                  // as FailureOptions::repeat
   std::filesystem::path root;  // scenario files are named relative to this directory, if they lie in it
   std::size_t size_limit = 30'000'000;  // octets; beyond it outputs are dropped, the largest first
 };
 
-// The whole document, ending in a newline.
+// The whole document, ending in a newline. Where there are several runs the name of each (run_names) is a
+// segment of its suites' names.
+std::string junit(std::span<const result::RunResult> runs, const JUnitOptions& options);
 std::string junit(const result::RunResult& run, const JUnitOptions& options);
 
 // One document per suite, with the file name that Azure and others look for: "TEST-smtpspec.rfc1870.xml".
-std::vector<std::pair<std::string, std::string>> junit_by_suite(const result::RunResult& run,
+std::vector<std::pair<std::string, std::string>> junit_by_suite(std::span<const result::RunResult> runs,
                                                                 const JUnitOptions& options);
 
 }  // namespace smtpspec::reports

@@ -11,6 +11,7 @@
 #include "reports/failure.hpp"
 #include "reports/junit_names.hpp"
 #include "reports/moment.hpp"
+#include "reports/run_names.hpp"
 
 namespace smtpspec::reports::junit_document {
 namespace {
@@ -64,7 +65,7 @@ std::string_view type_of_error(const CaseResult& one) {
 }
 
 FailureOptions failure_options(const RunResult& run, const JUnitOptions& options) {
-  return {.target = run.target, .repeat = options.repeat, .charset = options.charset};
+  return {.target = run.target, .repeat = repeat_of(run), .charset = options.charset};
 }
 
 // Some readers show the message of a skipped case only, others its body only: both are the same.
@@ -300,6 +301,31 @@ void drop_largest_outputs(Document& document, std::size_t limit) {
 
 }  // namespace
 
+namespace {
+
+void add_suites(Document& document, const RunResult& run, const JUnitOptions& options) {
+  std::map<std::string, Suite> suites;
+  for (const CaseResult& one : run.cases) {
+    Suite& suite = suites[suite_name(one.id, options.prefix)];
+    suite.cases.push_back(written_case(one, run, options));
+    const bool ran = one.started != result::TimePoint{};
+    if (ran && (suite.started == result::TimePoint{} || one.started < suite.started))
+      suite.started = one.started;
+  }
+  const std::size_t before = document.suites.size();
+  for (auto& [name, suite] : suites) {
+    suite.name = name;
+    if (suite.started == result::TimePoint{}) suite.started = run.started;
+    make_unique(suite);
+    document.suites.push_back(std::move(suite));
+  }
+  if (suites.empty() && !run.trouble.empty()) document.suites.push_back(trouble_suite(run, options));
+  for (std::size_t index = before; index < document.suites.size(); ++index)
+    document.suites[index].properties = run_properties(run, options.charset);
+}
+
+}  // namespace
+
 std::size_t Suite::count(Kind kind) const {
   return static_cast<std::size_t>(std::count_if(cases.begin(), cases.end(), [kind](const Case& one) {
     return one.result && one.result->kind == kind;
@@ -312,25 +338,16 @@ std::chrono::milliseconds Suite::duration() const {
   return sum;
 }
 
-Document document(const RunResult& run, const JUnitOptions& options) {
-  std::map<std::string, Suite> suites;
-  for (const CaseResult& one : run.cases) {
-    Suite& suite = suites[suite_name(one.id, options.prefix)];
-    suite.cases.push_back(written_case(one, run, options));
-    const bool ran = one.started != result::TimePoint{};
-    if (ran && (suite.started == result::TimePoint{} || one.started < suite.started))
-      suite.started = one.started;
+Document document(std::span<const RunResult> runs, const JUnitOptions& options) {
+  Document document;
+  const std::vector<std::string> prefixes = run_prefixes(run_names(runs, Charset::ascii), options.prefix);
+  for (std::size_t index = 0; index < runs.size(); ++index) {
+    JUnitOptions own = options;
+    if (runs.size() > 1) own.prefix = prefixes[index];
+    add_suites(document, runs[index], own);
+    if (index == 0 || runs[index].started < document.started) document.started = runs[index].started;
+    document.duration += in_milliseconds(runs[index].duration);
   }
-  Document document{.started = run.started,
-                    .duration = in_milliseconds(run.duration),
-                    .properties = run_properties(run, options.charset)};
-  for (auto& [name, suite] : suites) {
-    suite.name = name;
-    if (suite.started == result::TimePoint{}) suite.started = run.started;
-    make_unique(suite);
-    document.suites.push_back(std::move(suite));
-  }
-  if (document.suites.empty() && !run.trouble.empty()) document.suites.push_back(trouble_suite(run, options));
   drop_largest_outputs(document, options.size_limit);
   return document;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,7 +45,8 @@ struct Case {
 };
 
 struct Suite {
-  std::string name;  // "smtpspec.rfc1870": also the class name of its cases
+  std::string name;       // "smtpspec.rfc1870": also the class name of its cases
+  Properties properties;  // of its run: repeated on every suite, since nobody reads them further up
   result::TimePoint started{};
   std::vector<Case> cases;  // at least one
 
@@ -54,12 +56,12 @@ struct Suite {
 
 struct Document {
   result::TimePoint started{};
-  std::chrono::milliseconds duration{0};  // by the clock: less than the sum if cases ran side by side
-  Properties properties;                  // repeated on every suite: nobody reads them further up
-  std::vector<Suite> suites;
+  std::chrono::milliseconds duration{
+      0};                     // by the clock, of all runs: less than the sum if cases ran side by side
+  std::vector<Suite> suites;  // of one run after the other
 };
 
 // All texts have passed `plain` and are within the limits: a line 1000 octets, a body or an output 64 KiB.
-Document document(const result::RunResult& run, const JUnitOptions& options);
+Document document(std::span<const result::RunResult> runs, const JUnitOptions& options);
 
 }  // namespace smtpspec::reports::junit_document

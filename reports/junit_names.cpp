@@ -1,6 +1,9 @@
 #include "reports/junit_names.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 #include "reports/plain.hpp"
 
@@ -46,6 +49,21 @@ std::string suite_name(std::string_view case_id, std::string_view prefix) {
   if (name.size() > name_limit) name.resize(name_limit);
   while (name.ends_with('.')) name.pop_back();
   return name;
+}
+
+std::vector<std::string> run_prefixes(const std::vector<std::string>& run_names, std::string_view prefix) {
+  std::vector<std::string> prefixes;
+  std::set<std::string> taken;
+  for (const std::string& run_name : run_names) {
+    std::string first;
+    append_segments(first, run_name, '\0');
+    if (first.size() > 36) first.resize(36);
+    std::string segment = first;
+    for (int number = 2; !taken.insert(segment).second; ++number)
+      segment = fmt::format("{}_{}", first, number);
+    prefixes.push_back(prefix.empty() ? segment : fmt::format("{}.{}", prefix.substr(0, 50), segment));
+  }
+  return prefixes;
 }
 
 std::string case_name(std::string_view case_id, std::string_view title) {

@@ -21,6 +21,14 @@ inline constexpr std::string_view run_examples =
     "  smtpspec run --target aiosmtpd --junit aiosmtpd.xml\n"
     "  smtpspec run --connect 127.0.0.1:2525 --set recipient=bob@example.org";
 
+inline constexpr std::string_view report_examples =
+    "Runs of one target without a scenario in common are put together. Exit code: the\n"
+    "verdict over all runs, as of 'run'.\n\n"
+    "Examples:\n"
+    "  smtpspec run --target postfix --json postfix.json\n"
+    "  smtpspec report postfix.json --junit postfix.xml\n"
+    "  smtpspec report shard-*.json --json whole.json --junit junit.xml";
+
 inline constexpr std::string_view check_examples =
     "Examples:\n"
     "  smtpspec check scenarios\n"

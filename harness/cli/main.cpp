@@ -13,6 +13,7 @@ struct Dispatch {
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const ListOptions& options) const { return list(options); }
   int operator()(const RunOptions& options) const { return run(options); }
+  int operator()(const ReportOptions& options) const { return report(options); }
   int operator()(const ServeOptions& options) const { return serve(options); }
   int operator()(const SendOptions& options) const { return send(options); }
 };

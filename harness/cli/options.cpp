@@ -87,9 +87,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   command->add_option("--deadline", words.deadline, "longest wait for a reply, in ms (10000)")
       ->check(CLI::Range(10, 3'600'000))
       ->type_name("MS");
-  command->add_option("--junit", run.junit, "write JUnit XML here; - is standard output")->type_name("FILE");
-  command->add_option("--junit-prefix", run.junit_prefix, "first segment of its suite names")
-      ->type_name("WORD");
+  add_report_choice(*command, run.reports);
   command->add_flag("--strict", run.strict, "what is only tolerated fails");
   command->add_flag("--verbose,-v", run.verbose, "one line for each case");
   command->add_flag("--quiet,-q", run.quiet, "the summary only");
@@ -131,6 +129,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   CheckOptions check;
   ListOptions list;
   RunOptions run;
+  ReportOptions report;
   ServeOptions serve;
   Words words;
   const CLI::App* run_command = add_run(app, run, words);
@@ -141,6 +140,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   add_choice(*list_command, list.choice, words.list_levels);
   list_command->add_flag("--json", list.json, "as JSON");
   list_command->footer(std::string(list_examples));
+  const CLI::App* report_command = add_report(app, report);
   add_serve(app, serve);
   SendOptions send;
   const CLI::App* send_command = add_send(app, send);
@@ -150,12 +150,15 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
     read_levels(words.run_levels, run.choice);
     read_levels(words.list_levels, list.choice);
     run.set = read_settings(words.settings);
+    check_report_choice(run.reports);
+    check_report_choice(report.reports);
   } catch (const CLI::ParseError& said) {
     return app.exit(said) == 0 ? 0 : 2;
   }
   run.over = words.over == "tls" ? Over::tls : Over::plain;
   run.deadline = std::chrono::milliseconds(words.deadline);
   if (*run_command) return Options(std::move(run));
+  if (*report_command) return Options(std::move(report));
   if (*check_command) return Options(std::move(check));
   if (*list_command) return Options(std::move(list));
   if (*send_command) return Options(std::move(send));

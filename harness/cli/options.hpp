@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "scenario/catalogue.hpp"
 
@@ -46,8 +47,7 @@ struct RunOptions {
   int ip = 4;  // of the embedded reference server and of profiles that listen on both
   std::optional<unsigned> jobs;
   std::chrono::milliseconds deadline{10'000};
-  std::string junit;  // path, "-" for standard output; empty: none
-  std::string junit_prefix;
+  ReportChoice reports;
   bool strict = false;  // tolerated counts as failed
   bool verbose = false;
   bool quiet = false;
@@ -66,7 +66,7 @@ struct ServeOptions {
   bool list_faults = false;
 };
 
-using Options = std::variant<CheckOptions, ListOptions, RunOptions, ServeOptions, SendOptions>;
+using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, ServeOptions, SendOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

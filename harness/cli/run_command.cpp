@@ -8,11 +8,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
+#include "cli/report_files.hpp"
 #include "cli/run_environment.hpp"
 #include "cli/scenario_files.hpp"
 #include "reports/console.hpp"
-#include "reports/destination.hpp"
-#include "reports/junit.hpp"
 #include "run/case_runner.hpp"
 #include "run/suite_runner.hpp"
 #include "watch/summary.hpp"
@@ -36,37 +35,6 @@ std::string repeat_command(const RunOptions& options) {
   return command;
 }
 
-std::string host_name() {
-  char name[256] = {};
-  return gethostname(name, sizeof name - 1) == 0 && name[0] ? name : "localhost";
-}
-
-class Reports {
- public:
-  Reports(const RunOptions& options, reports::Console& console) : options_(options), console_(console) {
-    if (!options_.junit.empty()) reports::prepare(options_.junit);
-  }
-
-  void write(const RunResult& run) {
-    std::vector<reports::WrittenReport> written;
-    if (!options_.junit.empty()) {
-      reports::JUnitOptions junit{
-          .tolerated = options_.strict ? reports::Tolerated::fails : reports::Tolerated::passes,
-          .prefix = options_.junit_prefix,
-          .hostname = host_name(),
-          .repeat = repeat_command(options_),
-          .root = std::filesystem::current_path()};
-      reports::write(options_.junit, reports::junit(run, junit));
-      if (options_.junit != "-") written.emplace_back("JUnit", options_.junit);
-    }
-    console_.summary(run, written);
-  }
-
- private:
-  const RunOptions& options_;
-  reports::Console& console_;
-};
-
 // Nobody could be judged: every case says so, so that the report has them all.
 void nobody_to_judge(RunResult& run, const std::vector<scenario::ScenarioPtr>& scenarios) {
   for (const auto& scenario : scenarios) {
@@ -85,7 +53,8 @@ void judge(RunResult& run, const run::Environment& environment,
       options.deadline;
   plan.jobs = options.jobs.value_or(std::min(plan.jobs, environment.sessions.value_or(plan.jobs)));
   plan.seed = options.seed.value_or(std::random_device{}());
-  run.properties = {{"seed", std::to_string(plan.seed)}, {"jobs", std::to_string(plan.jobs)}};
+  run.properties.emplace_back("seed", std::to_string(plan.seed));
+  run.properties.emplace_back("jobs", std::to_string(plan.jobs));
 
   const run::Reconnaissance found = run::reconnoitre(plan.facts, plan.route);
   if (run.target_software.empty()) run.target_software = found.greeting;
@@ -118,25 +87,29 @@ void ask_the_target(RunResult& run, const run::Environment& environment) {
 
 int run(const RunOptions& options) {
   const Chosen chosen = choose(options.choice);
+  const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
+  const ReportFiles files(options.reports, strictness);
+  RunResult run;
+  run.target = target_name(options);
+  run.tool_version = SMTPSPEC_VERSION;
+  run.started = std::chrono::system_clock::now();
+  run.properties = {{"repeat", repeat_command(options)}};
   if (chosen.exit_code) {
-    if (!options.junit.empty()) reports::prepare(options.junit);
+    // An empty selection has an empty report; files with mistakes have none, or it would look like a success.
+    if (*chosen.exit_code == exit_codes::nothing_selected) files.write(std::span(&run, 1));
     return *chosen.exit_code;
   }
-  const bool report_on_output = options.junit == "-";
+  const bool report_on_output = takes_standard_output(options.reports);
   std::ostream& out = report_on_output ? std::cerr : std::cout;
   reports::Console console(
-      out, {.terminal = terminal_for(options, report_on_output ? STDERR_FILENO : STDOUT_FILENO),
+      out, {.terminal = terminal_for(options.color, report_on_output ? STDERR_FILENO : STDOUT_FILENO),
             .detail = options.quiet     ? reports::Detail::quiet
                       : options.verbose ? reports::Detail::verbose
                                         : reports::Detail::normal,
             .repeat = repeat_command(options),
-            .strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient});
-  Reports reports(options, console);
+            .strictness = strictness});
   watch_for_interruption();
 
-  RunResult run;
-  run.tool_version = SMTPSPEC_VERSION;
-  run.started = std::chrono::system_clock::now();
   const auto began = std::chrono::steady_clock::now();
   try {
     EnvironmentOrMistake made = make_environment(options);
@@ -148,16 +121,15 @@ int run(const RunOptions& options) {
     judge(run, environment, chosen.scenarios, options, console);
     ask_the_target(run, environment);
   } catch (const std::exception& trouble) {
-    run.target = run.target.empty() ? target_name(options) : run.target;
     run.trouble = trouble.what();
     run.cases.clear();
     nobody_to_judge(run, chosen.scenarios);
   }
   run.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
   run.interrupted = interrupted();
-  reports.write(run);
+  console.summary(run, files.write(std::span(&run, 1)));
   if (run.interrupted) return 128 + interrupting_signal();
-  return result::exit_code(run, options.strict ? result::Strictness::strict : result::Strictness::lenient);
+  return result::exit_code(run, strictness);
 }
 
 }  // namespace smtpspec::cli

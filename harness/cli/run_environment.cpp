@@ -91,11 +91,11 @@ std::string target_name(const RunOptions& options) {
   return options.connect.empty() ? "reference" : options.connect;
 }
 
-reports::Terminal terminal_for(const RunOptions& options, int descriptor) {
+reports::Terminal terminal_for(std::string_view color, int descriptor) {
   reports::Terminal terminal =
       reports::terminal_options(descriptor, [](const char* name) { return std::getenv(name); });
-  if (options.color == "always") terminal.colour = reports::Colour::yes;
-  if (options.color == "never") terminal.colour = reports::Colour::no;
+  if (color == "always") terminal.colour = reports::Colour::yes;
+  if (color == "never") terminal.colour = reports::Colour::no;
   return terminal;
 }
 

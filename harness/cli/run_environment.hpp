@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "cli/options.hpp"
@@ -20,6 +21,7 @@ EnvironmentOrMistake make_environment(const RunOptions& options);
 // What the target is called where none could be made.
 std::string target_name(const RunOptions& options);
 
-reports::Terminal terminal_for(const RunOptions& options, int descriptor);
+// `color`: auto, always, never.
+reports::Terminal terminal_for(std::string_view color, int descriptor);
 
 }  // namespace smtpspec::cli

@@ -30,7 +30,8 @@ TEST(Json, EveryOutcome) {
 TEST(Json, DocumentsFollowTheSchema) {
   if (!has_jsonschema()) GTEST_SKIP() << "Python's jsonschema (Debian: python3-jsonschema) is not installed";
   const std::string good = json(every_outcome());
-  EXPECT_EQ(json_schema_complaints({good, json(run_with("\xff\\x41\r\n\"\x1b\xe2\x80\xae\t")), json({})}),
+  EXPECT_EQ(json_schema_complaints(
+                {good, json(run_with("\xff\\x41\r\n\"\x1b\xe2\x80\xae\t")), json(result::RunResult{})}),
             "");
   EXPECT_NE(json_schema_complaints({good.substr(0, good.find("\"trouble\"")) + "\"cases\":[]}"}), "");
 }
@@ -39,6 +40,20 @@ TEST(Json, WhatWasWrittenIsReadBack) {
   for (const result::RunResult& run :
        {every_outcome(), run_with("\xff\\x41\r\n\"\x1b\xe2\x80\xae\t"), result::RunResult{}})
     EXPECT_EQ(json(back_from(json(run))), json(run));
+}
+
+TEST(Json, SeveralRunsAreOneDocument) {
+  const std::vector<result::RunResult> runs = {every_outcome(), run_with("\xff\r\n"), {}};
+  const JsonRuns back = read_json_runs(json(runs));
+  EXPECT_EQ(back.problem, "");
+  EXPECT_EQ(json(back.runs), json(runs));
+  EXPECT_EQ(json(read_json_runs(json(runs.front())).runs), json(runs.front()));
+  EXPECT_EQ(read_json_runs(json(std::vector<result::RunResult>())).runs.size(), 0U);
+  std::string bad = json(runs);
+  bad.replace(bad.find("\"pass\""), 6, "\"good\"");
+  EXPECT_EQ(read_json_runs(bad).problem, "runs[0].cases[1].outcome: 'good' is not known");
+  if (!has_jsonschema()) GTEST_SKIP() << "Python's jsonschema (Debian: python3-jsonschema) is not installed";
+  EXPECT_EQ(json_schema_complaints({json(runs), json(back.runs)}), "");
 }
 
 TEST(Json, OtherReportsAreTheSameWhenMadeFromIt) {

@@ -21,7 +21,6 @@ JUnitOptions options_of(Flavour flavour) {
   JUnitOptions options;
   options.flavour = flavour;
   options.hostname = "runner-1";
-  options.repeat = "smtpspec run --target postfix";
   return options;
 }
 
@@ -135,6 +134,8 @@ TEST(JUnit, NamesAreStableIdentities) {
   EXPECT_EQ(suite_name("rfc5321/4.5.2-transparency/dots", ""), "smtpspec.rfc5321.4_5_2-transparency");
   EXPECT_EQ(suite_name("mine", ""), "smtpspec.scenarios");
   EXPECT_EQ(suite_name("rfc1870/over-limit", "nightly.postfix 3"), "nightly.postfix_3.smtpspec.rfc1870");
+  EXPECT_THAT(run_prefixes({"a b", "a_b", "a:b", std::string(99, 'x')}, ""),
+              ::testing::ElementsAre("a_b", "a_b_2", "a_b_3", std::string(36, 'x')));
   EXPECT_EQ(case_name("rfc1870/over-limit", "More is refused."), "over-limit More is refused.");
   EXPECT_EQ(case_name("over-limit",
                       "Gr\xc3\xb6\xc3\x9f"
@@ -196,9 +197,27 @@ TEST(JUnit, TimesDoNotDependOnTheLocale) {
   EXPECT_THAT(before, HasSubstr("time=\"0.012\""));
 }
 
+TEST(JUnit, RunsOfSeveralTargetsAreToldApartByTheirSuites) {
+  SMTPSPEC_NEEDS_XMLLINT();
+  std::vector<result::RunResult> runs = {run_of({failed(), passed()}), run_of({passed()}),
+                                         run_of({passed()})};
+  runs[1].target = "exim";
+  runs[1].properties = {{"jobs", "9"}};
+  JUnitOptions options = rich;
+  options.prefix = "nightly";
+  const std::string document = junit(runs, options);
+  EXPECT_THAT(document, HasSubstr("<testsuites name=\"smtpspec\" tests=\"4\" failures=\"1\""));
+  EXPECT_THAT(document, HasSubstr("<testsuite name=\"nightly.postfix.smtpspec.rfc1870\" tests=\"2\""));
+  EXPECT_THAT(document, HasSubstr("<testsuite name=\"nightly.exim.smtpspec.rfc1870\" tests=\"1\""));
+  EXPECT_THAT(document, HasSubstr("<testsuite name=\"nightly.postfix__2.smtpspec.rfc1870\" tests=\"1\""));
+  EXPECT_THAT(document, HasSubstr("<property name=\"target\" value=\"exim\""));
+  EXPECT_THAT(document, HasSubstr("<property name=\"jobs\" value=\"9\""));
+  EXPECT_EQ(schema_complaints({document, junit(runs, rich)}), "");
+}
+
 TEST(JUnit, DocumentsPerSuiteCarryTheNamesThatReadersLookFor) {
   SMTPSPEC_NEEDS_XMLLINT();
-  const auto files = junit_by_suite(every_outcome(), rich);
+  const auto files = junit_by_suite(std::vector{every_outcome()}, rich);
   ASSERT_EQ(files.size(), 7u);
   EXPECT_EQ(files.front().first, "TEST-smtpspec.rfc1870.xml");
   std::vector<std::string> documents;

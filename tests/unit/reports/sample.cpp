@@ -281,7 +281,7 @@ result::RunResult every_outcome() {
   run.target_software = "Postfix 3.7.11";
   run.target_address = "127.0.0.1:2525";
   run.tool_version = "0.1.0";
-  run.properties = {{"jobs", "4"}, {"selection", "rfc*"}};
+  run.properties = {{"jobs", "4"}, {"selection", "rfc*"}, {"repeat", "smtpspec run --target postfix"}};
   run.started = start;
   run.duration = 5123456us;
   run.shard = {1, 2};

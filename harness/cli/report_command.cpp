@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <variant>
+
+#include "cli/commands.hpp"
+#include "cli/report_files.hpp"
+#include "cli/run_environment.hpp"
+#include "reports/failure.hpp"
+#include "reports/json.hpp"
+#include "reports/merge.hpp"
+#include "text/source.hpp"
+#include "watch/summary.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+using result::RunResult;
+
+int mistake(const std::string& said) {
+  fmt::print(stderr, "smtpspec: {}\n", said);
+  return exit_codes::bad_input;
+}
+
+// Every file that can't be read is told, not just the first.
+std::optional<std::vector<RunResult>> read_results(const std::vector<std::string>& paths) {
+  std::vector<RunResult> parts;
+  bool all_read = true;
+  for (const std::string& path : paths) {
+    const auto source = text::read_source(path);
+    reports::JsonRuns reading;
+    if (source)
+      reading = reports::read_json_runs(source->octets());
+    else
+      reading.problem = "the file can't be read";
+    if (!reading.problem.empty()) {
+      mistake(fmt::format("{}: {}", path, reading.problem));
+      all_read = false;
+    }
+    for (RunResult& run : reading.runs) parts.push_back(std::move(run));
+  }
+  if (!all_read) return {};
+  return parts;
+}
+
+// The verdict over all runs: one that does not conform decides, then one without a verdict.
+int exit_code_of(const std::vector<RunResult>& runs, result::Strictness strictness) {
+  int worst = runs.empty() ? exit_codes::nothing_selected : exit_codes::conforms;
+  for (const int code :
+       {exit_codes::nothing_selected, exit_codes::would_not_work, exit_codes::does_not_conform})
+    for (const RunResult& run : runs)
+      if (result::exit_code(run, strictness) == code) worst = code;
+  return worst;
+}
+
+}  // namespace
+
+int report(const ReportOptions& options) {
+  const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
+  const ReportFiles files(options.reports, strictness);
+  std::optional<std::vector<RunResult>> parts = read_results(options.results);
+  if (!parts) return exit_codes::bad_input;
+  const auto wire_rules = [](std::span<const result::CaseResult> cases) {
+    return watch::wire_rule_cases(cases);
+  };
+  reports::Merged merged = reports::merge(std::move(*parts), wire_rules);
+  if (!merged.problem.empty()) return mistake(merged.problem);
+  if (!merged.missing.empty() && !options.partial)
+    return mistake(
+        fmt::format("missing: {}; --partial makes a report without", fmt::join(merged.missing, ", ")));
+  const std::vector<reports::WrittenReport> written = files.write(merged.runs);
+  const bool on_output = takes_standard_output(options.reports);
+  std::ostream& out = on_output ? std::cerr : std::cout;
+  const reports::Terminal terminal = terminal_for(options.color, on_output ? STDERR_FILENO : STDOUT_FILENO);
+  for (const RunResult& run : merged.runs) {
+    const bool last = &run == &merged.runs.back();
+    reports::Console console(out, {.terminal = terminal,
+                                   .detail = options.quiet ? reports::Detail::quiet : reports::Detail::normal,
+                                   .repeat = reports::repeat_of(run),
+                                   .strictness = strictness});
+    console.summary(run, last ? written : std::vector<reports::WrittenReport>());
+  }
+  return exit_code_of(merged.runs, strictness);
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,94 @@
+#include "cli/report_files.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "reports/destination.hpp"
+#include "reports/json.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string host_name() {
+  char name[256] = {};
+  return gethostname(name, sizeof name - 1) == 0 && name[0] ? name : "localhost";
+}
+
+// A report that is one file.
+struct File {
+  std::string_view kind;  // for the summary
+  const std::string& path;
+};
+
+std::vector<File> files_of(const ReportChoice& choice) {
+  return {{"JUnit", choice.junit}, {"JSON", choice.json}};
+}
+
+bool is_folder(const std::string& path) {
+  return path.ends_with('/') || fs::is_directory(path);
+}
+
+bool is_report_of_a_suite(const fs::path& path) {
+  return path.filename().string().starts_with("TEST-smtpspec") && path.extension() == ".xml";
+}
+
+// Suites come and go: what an earlier run left of them must not be read as this run's.
+void prepare_folder(const fs::path& folder) {
+  reports::prepare(folder / "TEST-smtpspec.xml");
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (is_report_of_a_suite(entry.path())) fs::remove(entry.path());
+}
+
+}  // namespace
+
+bool takes_standard_output(const ReportChoice& choice) {
+  for (const File& file : files_of(choice))
+    if (file.path == "-") return true;
+  return false;
+}
+
+ReportFiles::ReportFiles(ReportChoice choice, result::Strictness strictness)
+    : choice_(std::move(choice)), strictness_(strictness) {
+  for (const File& file : files_of(choice_)) {
+    if (file.path.empty()) continue;
+    if (&file.path == &choice_.junit && is_folder(file.path))
+      prepare_folder(file.path);
+    else
+      reports::prepare(file.path);
+  }
+}
+
+reports::JUnitOptions ReportFiles::junit_options() const {
+  return {.flavour = choice_.junit_flavour,
+          .output = choice_.junit_output,
+          .tolerated = strictness_ == result::Strictness::strict ? reports::Tolerated::fails
+                                                                 : reports::Tolerated::passes,
+          .prefix = choice_.junit_prefix,
+          .hostname = host_name(),
+          .root = fs::current_path()};
+}
+
+std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::RunResult> runs) const {
+  std::vector<reports::WrittenReport> written;
+  const auto one_file = [&](std::string_view kind, const std::string& path, const auto& text_of) {
+    if (path.empty()) return;
+    reports::write(path, text_of());
+    if (path != "-") written.emplace_back(kind, path);
+  };
+  if (!choice_.junit.empty() && is_folder(choice_.junit)) {
+    for (const auto& [name, document] : reports::junit_by_suite(runs, junit_options()))
+      reports::write(fs::path(choice_.junit) / name, document);
+    written.emplace_back("JUnit", choice_.junit);
+  } else {
+    one_file("JUnit", choice_.junit, [&] { return reports::junit(runs, junit_options()); });
+  }
+  one_file("JSON", choice_.json, [&] { return reports::json(runs); });
+  return written;
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,67 @@
+#include "cli/report_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+
+#include "cli/help.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+// A word of a closed list, as the value that it names.
+template <class Value>
+void add_word(CLI::App& command, const std::string& name, Value& value,
+              const std::map<std::string, Value>& words, const std::string& about) {
+  std::string known;
+  for (const auto& [word, meaning] : words) known += (known.empty() ? "" : ",") + word;
+  command
+      .add_option_function<std::string>(
+          name, [&value, words](const std::string& word) { value = words.at(word); }, about)
+      ->check(CLI::IsMember(words).description(""))
+      ->type_name("{" + known + "}");
+}
+
+}  // namespace
+
+void add_report_choice(CLI::App& command, ReportChoice& choice) {
+  using reports::Flavour;
+  using reports::Output;
+  command.add_option("--junit", choice.junit, "write JUnit XML here; FOLDER/: a file per suite")
+      ->type_name("FILE");
+  add_word<Flavour>(command, "--junit-flavour", choice.junit_flavour,
+                    {{"rich", Flavour::rich}, {"xunit", Flavour::xunit}, {"ant", Flavour::ant}},
+                    "for Jenkins' xUnit: xunit");
+  add_word<Output>(command, "--junit-output", choice.junit_output,
+                   {{"none", Output::none}, {"failed", Output::failed}, {"all", Output::all}},
+                   "cases that bring their transcript");
+  command.add_option("--junit-prefix", choice.junit_prefix, "first segment of its suite names")
+      ->type_name("WORD");
+  command.add_option("--json", choice.json, "write all results here, for 'smtpspec report'")
+      ->type_name("FILE");
+}
+
+CLI::App* add_report(CLI::App& app, ReportOptions& report) {
+  CLI::App* command = app.add_subcommand("report", "write reports from the results of earlier runs");
+  command->add_option("RESULTS", report.results, "what runs wrote with --json: shards, or targets")
+      ->required()
+      ->type_name("FILE");
+  add_report_choice(*command, report.reports);
+  command->add_flag("--partial", report.partial, "shards may be missing");
+  command->add_flag("--strict", report.strict, "what is only tolerated fails");
+  command->add_flag("--quiet,-q", report.quiet, "the summary only");
+  command->add_option("--color", report.color, "auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  command->footer(std::string(report_examples));
+  return command;
+}
+
+void check_report_choice(const ReportChoice& choice) {
+  const auto on_output = {choice.junit, choice.json};
+  if (std::count(on_output.begin(), on_output.end(), "-") > 1)
+    throw CLI::ValidationError("-", "only one report can go to standard output");
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,40 @@
+// Which reports are written, and how: the same words for `run` and for `report`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/junit.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace smtpspec::cli {
+
+// Paths; "-" is standard output, for one of them; empty: no such report.
+struct ReportChoice {
+  std::string junit;  // with a '/' at its end: a folder for one document per suite
+  reports::Flavour junit_flavour = reports::Flavour::rich;
+  reports::Output junit_output = reports::Output::failed;
+  std::string junit_prefix;
+  std::string json;
+};
+
+struct ReportOptions {
+  std::vector<std::string> results;  // JSON files of earlier runs
+  ReportChoice reports;
+  bool partial = false;  // shards may be missing
+  bool strict = false;   // tolerated counts as failed
+  bool quiet = false;
+  std::string color = "auto";
+};
+
+// `choice` and `report` must live until the command line was read.
+void add_report_choice(CLI::App& command, ReportChoice& choice);
+CLI::App* add_report(CLI::App& app, ReportOptions& report);
+
+// Throws CLI::ValidationError where two reports would go to standard output.
+void check_report_choice(const ReportChoice& choice);
+
+}  // namespace smtpspec::cli

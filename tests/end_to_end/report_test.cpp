@@ -1,0 +1,127 @@
+// Reports from stored results, as a user makes them.
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "end_to_end/scratch.hpp"
+#include "support/program.hpp"
+
+namespace smtpspec::end_to_end {
+namespace {
+
+using support::run_program;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// Seconds and points in time, which no two runs share.
+std::string without_times(const std::string& report) {
+  static const std::regex times(
+      "time(stamp)?=\"[^\"]*\"|[0-9]+\\.[0-9]{3}  [CS-]|(127\\.0\\.0\\.1:[0-9]+(, )?)+");
+  return std::regex_replace(report, times, "");
+}
+
+TEST(Report, StoredResultsGiveTheReportOfTheRun) {
+  const Scratch scratch;
+  const auto run = run_program({smtpspec, "run", "rfc1870/*", "--fault", "limit-off-by-one", "--junit",
+                                scratch.path("run.xml"), "--json", scratch.path("results.json")});
+  const auto report = run_program({smtpspec, "report", scratch.path("results.json"), "--junit",
+                                   scratch.path("report.xml"), "--json", scratch.path("again.json")});
+  EXPECT_EQ(run.exit_code, 1) << run.err;
+  EXPECT_EQ(report.exit_code, 1) << report.err;
+  EXPECT_EQ(scratch.read("report.xml"), scratch.read("run.xml"));
+  EXPECT_EQ(scratch.read("again.json"), scratch.read("results.json"));
+  EXPECT_THAT(report.out, AllOf(HasSubstr("FAIL rfc1870/"), HasSubstr("does not conform"),
+                                HasSubstr("smtpspec run --fault limit-off-by-one rfc1870/")));
+}
+
+TEST(Report, PartsOfARunGiveTheReportOfTheWhole) {
+  const Scratch scratch;
+  const std::vector<std::string> start = {smtpspec, "run",    "--fault", "codes-differ", "--seed", "1",
+                                          "-q",     "--jobs", "1"};
+  const auto run = [&](std::vector<std::string> selection, const std::string& name) {
+    std::vector<std::string> words = start;
+    words.insert(words.end(), selection.begin(), selection.end());
+    words.insert(words.end(), {"--json", scratch.path(name)});
+    EXPECT_EQ(run_program(words).exit_code, 1);
+  };
+  run({"rfc1870/*", "rfc2920/*"}, "whole.json");
+  run({"rfc2920/*"}, "b.json");
+  run({"rfc1870/*"}, "a.json");
+  const auto junit = [&](std::vector<std::string> files) {
+    std::vector<std::string> words = {smtpspec, "report"};
+    for (const std::string& file : files) words.push_back(scratch.path(file));
+    words.insert(words.end(), {"--junit", "-"});
+    const auto report = run_program(words);
+    EXPECT_EQ(report.exit_code, 1) << report.err;
+    return without_times(report.out);
+  };
+  const std::string whole = junit({"whole.json"});
+  EXPECT_THAT(whole, HasSubstr("smtpspec.watch"));
+  EXPECT_EQ(junit({"b.json", "a.json"}), whole);
+}
+
+TEST(Report, SeveralTargetsAreOneReport) {
+  const Scratch scratch;
+  run_program({smtpspec, "run", "rfc1870/*", "-q", "--json", scratch.path("a.json")});
+  run_program(
+      {smtpspec, "run", "rfc1870/*", "-q", "--fault", "limit-off-by-one", "--json", scratch.path("b.json")});
+  const auto report = run_program({smtpspec, "report", scratch.path("a.json"), scratch.path("b.json"),
+                                   "--junit", scratch.path("all.xml"), "-q"});
+  EXPECT_EQ(report.exit_code, 1);
+  EXPECT_THAT(scratch.read("all.xml"), AllOf(HasSubstr("\"reference.smtpspec.rfc1870\""),
+                                             HasSubstr("\"reference__2.smtpspec.rfc1870\"")));
+}
+
+TEST(Report, AFolderGetsAFilePerSuiteAndLosesThoseOfEarlierRuns) {
+  const Scratch scratch;
+  const std::string folder = scratch.path("junit/");
+  const auto run = run_program({smtpspec, "run", "rfc1870/*", "-q", "--junit", folder});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(scratch.read("junit/TEST-smtpspec.rfc1870.xml"), HasSubstr("<testsuites"));
+  EXPECT_TRUE(scratch.has("junit/TEST-smtpspec.watch.xml"));
+  scratch.write("junit/other.xml", "not ours");
+  run_program({smtpspec, "run", "rfc2920/*", "-q", "--junit", folder});
+  EXPECT_FALSE(scratch.has("junit/TEST-smtpspec.rfc1870.xml"));
+  EXPECT_TRUE(scratch.has("junit/other.xml"));
+}
+
+TEST(Report, FlavoursOfJUnitCanBeChosen) {
+  const Scratch scratch;
+  run_program({smtpspec, "run", "rfc1870/*", "-q", "--json", scratch.path("a.json")});
+  const auto flavour = [&](const std::string& name) {
+    return run_program({smtpspec, "report", scratch.path("a.json"), "--junit", "-", "--junit-flavour", name});
+  };
+  EXPECT_THAT(flavour("rich").out, HasSubstr("\"case.id\""));
+  EXPECT_THAT(flavour("xunit").out, Not(HasSubstr("\"case.id\"")));
+  EXPECT_THAT(flavour("ant").out, HasSubstr("package=\"\""));
+  EXPECT_EQ(flavour("rick").exit_code, 2);
+}
+
+TEST(Report, AnEmptySelectionHasAnEmptyReportAndMistakesHaveNone) {
+  const Scratch scratch;
+  const std::string report = scratch.write("junit.xml", "yesterday's");
+  EXPECT_EQ(run_program({smtpspec, "run", "no/such", "--junit", report}).exit_code, 5);
+  EXPECT_THAT(scratch.read("junit.xml"), HasSubstr("tests=\"0\" failures=\"0\" errors=\"0\" skipped=\"0\""));
+  const std::string wrong = scratch.write("wrong.smtp", "nonsense\n");
+  EXPECT_EQ(run_program({smtpspec, "run", "--scenarios", wrong, "--junit", report}).exit_code, 3);
+  EXPECT_FALSE(scratch.has("junit.xml"));
+}
+
+TEST(Report, EveryFileThatIsNoResultIsTold) {
+  const Scratch scratch;
+  const auto report = run_program({smtpspec, "report", scratch.write("a.json", "{}"),
+                                   scratch.path("missing.json"), "--junit", scratch.path("j.xml")});
+  EXPECT_EQ(report.exit_code, 3);
+  EXPECT_THAT(report.err, AllOf(HasSubstr("a.json: document: 'format' is missing"),
+                                HasSubstr("missing.json: the file can't be read")));
+  EXPECT_THAT(report.out, IsEmpty());
+  EXPECT_FALSE(scratch.has("j.xml"));
+  EXPECT_EQ(run_program({smtpspec, "report"}).exit_code, 2);
+  EXPECT_EQ(run_program({smtpspec, "run", "--junit", "-", "--json", "-"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace smtpspec::end_to_end
