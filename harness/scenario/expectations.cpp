@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenario/alternatives.hpp"
 #include "scenario/clauses.hpp"
 #include "scenario/header.hpp"
 #include "scenario/reply_patterns.hpp"
@@ -18,9 +19,9 @@ constexpr std::array<std::string_view, 8> modifier_words = {
     "or", "tolerate", "offers", "lacks", "offers-anything", "single-line", "capture", "by"};
 constexpr std::array<std::string_view, 4> outcome_words = {"closes", "resets", "blocked", "nothing"};
 
-class ExpectationReader {
+class ExpectationReader final : public AlternativesReader<Expect> {
  public:
-  ExpectationReader(Mistakes& mistakes) : mistakes_(mistakes) {}
+  using AlternativesReader::AlternativesReader;
 
   Expect read(const Line& line, Words& words, std::span<const Line> modifiers) {
     expect_.span = line.span;
@@ -29,34 +30,13 @@ class ExpectationReader {
                       "write a code, such as 250 or 5yz, or closes");
     else
       alternatives(words, Grade::accepted);
-    for (const Line& modifier : modifiers) modify(modifier);
+    modify(modifiers);
     return std::move(expect_);
   }
 
  private:
-  bool mistake(const Span& where, std::string message, std::string remedy) {
-    mistakes_.error(where, std::move(message), std::move(remedy));
-    return false;
-  }
-
-  void alternatives(Words& words, Grade grade) {
-    const std::size_t first = expect_.alternatives.size();
-    while (alternative(words, grade) && !words.empty()) {
-      const Span here = words.here();
-      const auto next = take_grade(words);
-      if (!next) {
-        not_an_alternative_word(words, here);
-        break;
-      }
-      grade = *next;
-    }
-    words.skip_all();
-    for (std::size_t at = first; at < expect_.alternatives.size(); ++at)
-      expect_.alternatives[at].remark = words.remark();
-    line_begins_ = first;
-  }
-
-  void not_an_alternative_word(const Words& words, const Span& here) {
+  void no_alternative_word(Words& words) override {
+    const Span here = words.here();
     if (looks_like_code(here.octets()))
       mistake(here, fmt::format("another code stands behind a code: {}", shown(here.octets())),
               fmt::format("if it is allowed as well, write 'or {0}'; if it is excusable, 'tolerate {0}'",
@@ -66,11 +46,8 @@ class ExpectationReader {
               "a reply's text is free (RFC 5321 4.2) and not compared; a comment begins with '#'");
   }
 
-  bool alternative(Words& words, Grade grade) {
-    if (!expect_.alternatives.empty() &&
-        std::holds_alternative<AnythingElse>(expect_.alternatives.back().what))
-      return mistake(words.here(), "nothing can follow 'or blocked'",
-                     "'blocked' takes everything that came before: make it the last alternative");
+  bool alternative(Words& words, Grade grade) override {
+    if (!may_follow(words)) return false;
     if (words.empty())
       return mistake(words.here(), "an alternative is missing", "write a code behind it, such as 250 or 5yz");
     const Span begin = words.take();
@@ -81,9 +58,7 @@ class ExpectationReader {
     } else if (word == "resets") {
       alternative.what = ResetsExpected{};
     } else if (word == "blocked") {
-      if (grade == Grade::tolerated || expect_.alternatives.empty())
-        return mistake(begin, "'blocked' stands behind 'or' only, as the last alternative",
-                       "write what is expected in front of it: S: 250 or blocked");
+      if (!may_be_blocked(begin, grade, "S: 250 or blocked")) return false;
       alternative.grade = Grade::blocked;
       alternative.what = AnythingElse{};
     } else if (word == "nothing") {
@@ -112,16 +87,8 @@ class ExpectationReader {
     return true;
   }
 
-  void modify(const Line& line) {
-    Words words(line.span);
-    if (const auto grade = take_grade(words)) {
-      alternatives(words, *grade);
-      return;
-    }
-    const Span word = words.take();
-    if (word.octets() == "by") {
-      read_by(words, word, expect_.by, mistakes_);
-    } else if (word.octets() == "offers") {
+  void modifier(const Line& line, Words& words, const Span& word) override {
+    if (word.octets() == "offers") {
       offers(words, line.span);
     } else if (word.octets() == "lacks") {
       const std::string keyword = keyword_behind(words, word);
@@ -178,10 +145,6 @@ class ExpectationReader {
           fmt::format("{} is about a reply, and none is expected in the line above", shown(word.octets())),
           "put it under the alternative that it belongs to");
   }
-
-  Expect expect_;
-  std::size_t line_begins_ = 0;  // the first alternative of the line above
-  Mistakes& mistakes_;
 };
 
 Step read_nothing(const Line& line, Words& words, std::span<const Line> modifiers, Mistakes& mistakes) {

@@ -74,6 +74,16 @@ void HeaderReader::read(const Line& line) {
   }
 }
 
+void HeaderReader::unknown(const Line& line) {
+  const Span word = line.first_word();
+  mistakes_.error(word, fmt::format("no line begins with {}", shown(word.octets())),
+                  text::suggest(word.octets(), header_words()));
+  const std::string_view meant = text::nearest(word.octets(), header_words());
+  probably_meant_.insert(meant);
+  if (meant == "judges") steps_are_known_ = false;
+  has_unknown_words_ = true;
+}
+
 bool HeaderReader::is_first(const Line& line) {
   const std::string_view word = line.first_word().octets();
   if (!stands_once(word)) return true;
@@ -192,14 +202,18 @@ void HeaderReader::extension(Words& words) {
   expect_no_more(words, "the keyword", mistakes_);
 }
 
+bool HeaderReader::is_missing(std::string_view word) const {
+  return first_line_.count(word) == 0 && probably_meant_.count(word) == 0;
+}
+
 void HeaderReader::finish(const Span& place) {
-  if (first_line_.count("requirement") == 0)
+  if (is_missing("requirement"))
     mistakes_.error(place, "the requirement is missing",
                     "name the sentence this rule comes from: requirement RFC 5321 section 4.2 MUST");
-  if (first_line_.count("judges") == 0)
+  if (is_missing("judges"))
     mistakes_.error(place, "who is judged is missing", "write judges server, or judges client");
   if (scenario_.judges == Judges::client) {
-    if (first_line_.count("given") == 0) scenario_.given.state = State::connected;
+    if (is_missing("given")) scenario_.given.state = State::connected;
     check_given_for_client();
     if (mistakes_.errors() == 0) scenario_.given.steps = steps_to_of_client(scenario_.given);
   } else if (scenario_.judges == Judges::server) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -21,10 +22,14 @@ class HeaderReader {
 
   // A line whose first word is a header word.
   void read(const Line& line);
+  // A line of the header whose first word is none. What it may have been meant to be is not called missing.
+  void unknown(const Line& line);
   // Diagnoses what is missing, at `place` (the title).
   void finish(const Span& place);
-  // False for `judges relay`, whose steps this version can't read.
+  // False for `judges relay`, whose steps this version can't read, and where `judges` is misspelt.
   bool steps_are_known() const { return steps_are_known_; }
+  // True if the header said something that nobody understood: what it says of the steps is not certain.
+  bool has_unknown_words() const { return has_unknown_words_; }
 
  private:
   void requirement(Words& words, const Span& line);
@@ -35,12 +40,15 @@ class HeaderReader {
   void extension(Words& words);
   void check_given_for_client();
   bool is_first(const Line& line);
+  bool is_missing(std::string_view word) const;
 
   Scenario& scenario_;
   Mistakes& mistakes_;
   std::map<std::string_view, std::size_t> first_line_;  // of the words that stand once
   std::vector<Line> submits_;
+  std::set<std::string_view> probably_meant_;  // by the words that are none
   bool steps_are_known_ = true;
+  bool has_unknown_words_ = false;
 };
 
 // The title: the comment block that opens the file, up to a bare `#`. `next` moves behind the whole block.

@@ -2,12 +2,14 @@
 
 #include <stdexcept>
 
+#include "scenario/first_words.hpp"
 #include "scenario/flow.hpp"
 #include "scenario/fragment.hpp"
 #include "scenario/header.hpp"
 #include "scenario/names.hpp"
 #include "scenario/states.hpp"
 #include "scenario/step_reader.hpp"
+#include "text/suggestion.hpp"
 
 namespace smtpspec::scenario {
 namespace {
@@ -36,7 +38,7 @@ class FileReader {
     }
     steps.finish();
     check_names(scenario_, steps.excused(), mistakes_);
-    if (mistakes_.errors() == before) check_flow(scenario_, mistakes_);
+    if (mistakes_.errors() == before && !header_.has_unknown_words()) check_flow(scenario_, mistakes_);
   }
 
  private:
@@ -45,9 +47,25 @@ class FileReader {
     for (; next < lines_.size(); ++next) {
       const Line& line = lines_[next];
       if (line.is_empty() || line.is_comment()) continue;
-      if (!is_header_word(line.first_word().octets())) return;
-      header_.read(line);
+      if (is_header_word(line.first_word().octets()))
+        header_.read(line);
+      else if (is_meant_for_the_header(next))
+        header_.unknown(line);
+      else
+        return;
     }
+  }
+
+  // A word that is none: meant for the header if it is like one of its words, or if the header goes on below.
+  bool is_meant_for_the_header(std::size_t at) const {
+    const std::string_view word = lines_[at].first_word().octets();
+    if (lines_[at].indent > 0 || !is_name(word) || is_modifier_word(word)) return false;
+    if (const std::string_view near = text::nearest(word, first_words()); !near.empty())
+      return is_header_word(near);
+    for (++at; at < lines_.size(); ++at)
+      if (!lines_[at].is_empty() && !lines_[at].is_comment())
+        return is_header_word(lines_[at].first_word().octets());
+    return false;
   }
 
   Scenario& scenario_;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "scenario/expectations.hpp"
+#include "scenario/alternatives.hpp"
 #include "scenario/texts.hpp"
 #include "text/suggestion.hpp"
 
@@ -25,56 +25,30 @@ constexpr std::array<std::string_view, 3> certificate_words = {"names", "trusted
 constexpr std::array<std::string_view, 4> version_names = {"1.0", "1.1", "1.2", "1.3"};
 constexpr std::array versions_in_order = {Version::tls1_0, Version::tls1_1, Version::tls1_2, Version::tls1_3};
 
-class TlsReader {
+class TlsReader final : public AlternativesReader<ExpectTls> {
  public:
-  explicit TlsReader(Mistakes& mistakes) : mistakes_(mistakes) {}
+  using AlternativesReader::AlternativesReader;
 
   ExpectTls read(const Line& line, Words& words, std::span<const Line> modifiers) {
     expect_.span = line.span;
     alternatives(words, Grade::accepted);
-    for (const Line& modifier : modifiers) modify(modifier);
+    modify(modifiers);
     return std::move(expect_);
   }
 
  private:
-  bool mistake(const Span& where, std::string message, std::string remedy) {
-    mistakes_.error(where, std::move(message), std::move(remedy));
-    return false;
+  void no_alternative_word(Words& words) override {
+    expect_no_more(words, "an outcome without 'or'", mistakes_);
   }
 
-  template <class Outcome>
-  bool has() const {
-    return std::any_of(expect_.alternatives.begin(), expect_.alternatives.end(),
-                       [](const auto& one) { return std::holds_alternative<Outcome>(one.what); });
-  }
-
-  void alternatives(Words& words, Grade grade) {
-    const std::size_t first = expect_.alternatives.size();
-    while (alternative(words, grade) && !words.empty()) {
-      const auto next = take_grade(words);
-      if (!next) {
-        expect_no_more(words, "an outcome without 'or'", mistakes_);
-        break;
-      }
-      grade = *next;
-    }
-    words.skip_all();
-    for (std::size_t at = first; at < expect_.alternatives.size(); ++at)
-      expect_.alternatives[at].remark = words.remark();
-  }
-
-  bool alternative(Words& words, Grade grade) {
-    if (has<AnythingElse>())
-      return mistake(words.here(), "nothing can follow 'or blocked'",
-                     "'blocked' takes everything that came before: make it the last alternative");
+  bool alternative(Words& words, Grade grade) override {
+    if (!may_follow(words)) return false;
     const Span word = words.take();
     ExpectTls::Alternative alternative{grade, TlsFails{word}, {}, word};
     if (word.octets() == "handshake") {
       alternative.what = TlsHandshake{.span = word};
     } else if (word.octets() == "blocked") {
-      if (grade == Grade::tolerated || expect_.alternatives.empty())
-        return mistake(word, "'blocked' stands behind 'or' only, as the last alternative",
-                       "write what is expected in front of it: TLS: handshake or blocked");
+      if (!may_be_blocked(word, grade, "TLS: handshake or blocked")) return false;
       alternative.grade = Grade::blocked;
       alternative.what = AnythingElse{};
     } else if (word.octets() != "fails") {
@@ -94,16 +68,8 @@ class TlsReader {
     return true;
   }
 
-  void modify(const Line& line) {
-    Words words(line.span);
-    if (const auto grade = take_grade(words)) {
-      alternatives(words, *grade);
-      return;
-    }
-    const Span word = words.take();
-    if (word.octets() == "by") {
-      read_by(words, word, expect_.by, mistakes_);
-    } else if (word.octets() == "offering") {
+  void modifier(const Line& line, Words& words, const Span& word) override {
+    if (word.octets() == "offering") {
       while (auto version = take_version(words, word)) expect_.offering.push_back(*version);
     } else if (word.octets() == "sni") {
       sni(words, word);
@@ -204,9 +170,6 @@ class TlsReader {
     }
     expect_no_more(words, shown(what.octets()), mistakes_);
   }
-
-  ExpectTls expect_;
-  Mistakes& mistakes_;
 };
 
 }  // namespace
