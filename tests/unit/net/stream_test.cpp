@@ -1,104 +1,24 @@
-// Streams over real sockets on loopback: both sides are ours.
+// Streams in clear text.
 #include "net/stream.hpp"
-
-#include <exception>
-#include <functional>
 
 #include <gmock/gmock.h>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "net/listener.hpp"
 #include "net/port.hpp"
+#include "unit/net/conversation.hpp"
 
 namespace smtpspec::net {
 namespace {
 
 using namespace std::chrono_literals;
 using testing::AnyOf;
-using testing::ElementsAre;
-using testing::Eq;
 using testing::IsEmpty;
 
-using Coroutine = std::function<asio::awaitable<void>(Stream&)>;
-
-constexpr auto ample = 20'000ms;  // never reached by a test that passes
-constexpr auto brief = 20ms;      // always reached: the peer stays silent for longer
-
-void rethrow(std::exception_ptr exception) {
-  if (exception) std::rethrow_exception(exception);
-}
-
-// A connection with a coroutine at each end.
-class StreamTest : public testing::Test {
- protected:
-  void converse(Coroutine client, Coroutine server, std::string address = "127.0.0.1") {
-    Listener listener(context_.get_executor(), {address, 0});
-    asio::co_spawn(context_, serve(listener, server), rethrow);
-    asio::co_spawn(context_, call(listener.endpoint(), client), rethrow);
-    context_.run();
-  }
-
-  asio::awaitable<void> serve(Listener& listener, Coroutine server) {
-    std::optional<Stream> stream = co_await listener.accept();
-    listener.close();
-    co_await server(*stream);
-  }
-
-  asio::awaitable<void> call(Endpoint endpoint, Coroutine client) {
-    Stream stream(context_.get_executor());
-    const IoResult connected = co_await stream.connect(endpoint, ample);
-    EXPECT_EQ(connected.status, IoStatus::ok) << connected.message;
-    co_await client(stream);
-  }
-
-  asio::io_context context_;
-  const HandshakeOptions plain_;
-  Authority authority_;
-  TlsContext server_tls_ = TlsContext::server(authority_.issue({{"mx.test", "127.0.0.1"}}));
-  TlsContext client_tls_ = TlsContext::client(authority_.certificate());
-};
-
-asio::awaitable<std::string> read_all(Stream& stream, IoStatus* last) {
-  std::string all;
-  for (;;) {
-    const ReadResult read = co_await stream.read_some(7, ample);
-    *last = read.status;
-    if (!read.ok()) co_return all;
-    all += read.octets;
-  }
-}
-
-asio::awaitable<void> echo(Stream& stream) {
-  for (;;) {
-    const ReadResult read = co_await stream.read_some(4096, ample);
-    if (!read.ok()) break;
-    co_await stream.write(read.octets, ample);
-  }
-  co_await stream.close(ample);
-}
-
-asio::awaitable<void> echo_in_tls(Stream& stream, const TlsContext& tls) {
-  const TlsReport report = co_await stream.handshake_as_server(tls, ample);
-  EXPECT_TRUE(report.established) << report.reason;
-  co_await echo(stream);
-}
-
-asio::awaitable<void> say_and_hear_back(Stream& stream, std::string said) {
-  const IoResult written = co_await stream.write(said, ample);
-  EXPECT_TRUE(written.ok()) << written.message;
-  stream.shutdown_send();
-  IoStatus last = IoStatus::ok;
-  const std::string heard = co_await read_all(stream, &last);
-  EXPECT_EQ(heard, said);
-  EXPECT_EQ(last, IoStatus::closed);
-}
+using StreamTest = Conversation;
 
 TEST_F(StreamTest, WhatIsSaidComesBackOverBothIpVersions) {
   for (const char* address : {"127.0.0.1", "::1"}) {
@@ -107,72 +27,11 @@ TEST_F(StreamTest, WhatIsSaidComesBackOverBothIpVersions) {
   }
 }
 
-TEST_F(StreamTest, WhatIsSaidInTlsComesBack) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    HandshakeOptions options;
-    options.sni = "mx.test";
-    const TlsReport report = co_await stream.handshake_as_client(client_tls_, options, ample);
-    EXPECT_TRUE(report.established) << report.reason;
-    EXPECT_THAT(report.names, ElementsAre("mx.test", "127.0.0.1"));
-    EXPECT_TRUE(report.trusted);
-    EXPECT_TRUE(stream.in_tls());
-    co_await say_and_hear_back(stream, "EHLO client.test\r\n");
-  };
-  converse(client, [&](Stream& stream) { return echo_in_tls(stream, server_tls_); });
-}
-
-TEST_F(StreamTest, ConnectionBecomesTlsInPlace) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.write("STARTTLS\r\n", ample);
-    const ReadResult read = co_await stream.read_some(100, ample);
-    EXPECT_EQ(read.octets, "220 go ahead\r\n");
-    EXPECT_FALSE(stream.in_tls());
-    co_await stream.handshake_as_client(client_tls_, plain_, ample);
-    co_await say_and_hear_back(stream, "NOOP\r\n");
-  };
-  const Coroutine server = [&](Stream& stream) -> asio::awaitable<void> {
-    const ReadResult read = co_await stream.read_some(100, ample);
-    EXPECT_EQ(read.octets, "STARTTLS\r\n");
-    co_await stream.write("220 go ahead\r\n", ample);
-    co_await echo_in_tls(stream, server_tls_);
-  };
-  converse(client, server);
-}
-
-// More than any buffer holds goes out while as much comes in: neither direction may wait for the other.
-asio::awaitable<void> flood(Stream& stream, std::size_t size) {
-  const auto executor = co_await asio::this_coro::executor;
-  asio::co_spawn(executor, stream.write(std::string(size, 'x'), ample), asio::detached);
-  std::size_t heard = 0;
-  while (heard < size) {
-    const ReadResult read = co_await stream.read_some(65536, ample);
-    EXPECT_TRUE(read.ok()) << read.message;
-    if (!read.ok()) break;
-    heard += read.octets.size();
-  }
-  EXPECT_EQ(heard, size);
-  co_await stream.close(ample);
-}
-
-constexpr std::size_t more_than_buffers_hold = 24'000'000;
-
 TEST_F(StreamTest, ReadAndWriteAreUnderWayAtOnce) {
   const Coroutine both = [](Stream& stream) {
     return flood(stream, more_than_buffers_hold);
   };
   converse(both, both);
-}
-
-TEST_F(StreamTest, ReadAndWriteAreUnderWayAtOnceInTls) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.handshake_as_client(client_tls_, plain_, ample);
-    co_await flood(stream, more_than_buffers_hold);
-  };
-  const Coroutine server = [&](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.handshake_as_server(server_tls_, ample);
-    co_await flood(stream, more_than_buffers_hold);
-  };
-  converse(client, server);
 }
 
 TEST_F(StreamTest, SilenceEndsWithTheDeadlineAndReadingGoesOn) {
@@ -185,18 +44,6 @@ TEST_F(StreamTest, SilenceEndsWithTheDeadlineAndReadingGoesOn) {
     EXPECT_EQ(something.octets, "now");
   };
   converse(client, echo);
-}
-
-TEST_F(StreamTest, SilenceInTlsEndsWithTheDeadlineAndReadingGoesOn) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.handshake_as_client(client_tls_, plain_, ample);
-    const ReadResult nothing = co_await stream.read_some(100, brief);
-    EXPECT_EQ(nothing.status, IoStatus::deadline);
-    co_await stream.write("now", ample);
-    const ReadResult something = co_await stream.read_some(100, ample);
-    EXPECT_EQ(something.octets, "now");
-  };
-  converse(client, [&](Stream& stream) { return echo_in_tls(stream, server_tls_); });
 }
 
 TEST_F(StreamTest, WritingToAPeerThatDoesNotReadEndsWithTheDeadline) {
@@ -262,76 +109,6 @@ TEST_F(StreamTest, HalfClosedConnectionStillBringsWhatThePeerSays) {
     co_await stream.close(ample);
   };
   converse(client, server);
-}
-
-TEST_F(StreamTest, TlsThatIsCutWithoutFarewellIsClosed) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.handshake_as_client(client_tls_, plain_, ample);
-    IoStatus last = IoStatus::ok;
-    co_await read_all(stream, &last);
-    EXPECT_EQ(last, IoStatus::closed);
-  };
-  const Coroutine server = [&](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.handshake_as_server(server_tls_, ample);
-    const Stream dropped = std::move(stream);
-  };
-  converse(client, server);
-}
-
-TEST_F(StreamTest, HalfATlsRecordAndThenSilenceEndsWithTheDeadline) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    const TlsReport report = co_await stream.handshake_as_client(client_tls_, plain_, 200ms);
-    EXPECT_FALSE(report.established);
-    EXPECT_EQ(report.status, IoStatus::deadline);
-    EXPECT_FALSE(stream.in_tls());
-    stream.reset();
-  };
-  const Coroutine server = [](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.write(std::string("\x16\x03\x03\x00\x7a\x02\x00", 7), ample);
-    IoStatus last = IoStatus::ok;
-    co_await read_all(stream, &last);
-    EXPECT_EQ(last, IoStatus::reset);
-  };
-  converse(client, server);
-}
-
-TEST_F(StreamTest, HandshakeWithAPeerThatSpeaksClearTextSaysWhy) {
-  const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-    const TlsReport report = co_await stream.handshake_as_client(client_tls_, plain_, ample);
-    EXPECT_EQ(report.status, IoStatus::tls_broken);
-    EXPECT_EQ(report.reason, "wrong version number");
-    co_await stream.close(ample);
-  };
-  const Coroutine server = [](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.write("220 mx.test\r\n", ample);
-    IoStatus last = IoStatus::ok;
-    co_await read_all(stream, &last);
-    co_await stream.close(ample);
-  };
-  converse(client, server);
-}
-
-TEST_F(StreamTest, HandshakeThatThePeerClosesOrResetsTellsWhich) {
-  const auto status_after = [&](Coroutine server) {
-    IoStatus status = IoStatus::ok;
-    const Coroutine client = [&](Stream& stream) -> asio::awaitable<void> {
-      const TlsReport report = co_await stream.handshake_as_client(client_tls_, plain_, ample);
-      status = report.status;
-      co_await stream.close(ample);
-    };
-    context_.restart();
-    converse(client, server);
-    return status;
-  };
-  const Coroutine closes = [](Stream& stream) {
-    return stream.close(ample);
-  };
-  const Coroutine resets = [](Stream& stream) -> asio::awaitable<void> {
-    co_await stream.read_some(1, ample);
-    stream.reset();
-  };
-  EXPECT_EQ(status_after(closes), IoStatus::closed);
-  EXPECT_EQ(status_after(resets), IoStatus::reset);
 }
 
 TEST_F(StreamTest, ConnectionThatIsRefusedIsAReset) {

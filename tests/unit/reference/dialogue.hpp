@@ -7,10 +7,11 @@
 //   TLS          the handshake succeeds
 //   END          the client ends the connection
 //   S: 250 2.1.0 one reply: its code and, where there is one, its enhanced code
+//   given STATE  the first line: the session was opened up to that state (see `openings` in dialogue.cpp)
 //   closed, TLS wanted, and `accepted <from> <to> ... SIZE content` for what else the server does
 //
 // `play` answers the transcript with the server's own lines in place of those written there, so that a test
-// says EXPECT_EQ(play(behaviour, transcript), transcript).
+// says expect(transcript, behaviour).
 #pragma once
 
 #include <string>
@@ -22,6 +23,9 @@
 namespace smtpspec::reference {
 
 std::string play(const Behaviour& behaviour, std::string_view transcript);
+
+// Expects that the server does as the transcript says.
+void expect(std::string_view transcript, const Behaviour& behaviour = {});
 
 // The same, but each reply line in full: `S: 250-2.0.0 text`, octets made visible, a bare LF as \n.
 std::string play_in_full(const Behaviour& behaviour, std::string_view transcript);

@@ -6,10 +6,6 @@
 namespace smtpspec::reference {
 namespace {
 
-void expect(std::string_view transcript, const Behaviour& behaviour = {}) {
-  EXPECT_EQ(play(behaviour, transcript), transcript);
-}
-
 TEST(ReferenceSession, GreetingNamesTheServer) {
   EXPECT_THAT(Server(Behaviour{}).greet().octets, testing::StartsWith("220 mx.test ESMTP"));
 }
@@ -89,11 +85,7 @@ S: 250 2.1.0
 }
 
 TEST(ReferenceSession, GreetingAcceptedEndsTheTransaction) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
+  expect(R"(given mail
 C: EHLO client.test
 S: 250
 C: RCPT TO:<bob@mx.test>
@@ -108,11 +100,7 @@ S: 503 5.5.1
 }
 
 TEST(ReferenceSession, GreetingRefusedLeavesTheTransactionAlone) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
+  expect(R"(given mail
 C: EHLO
 S: 501 5.5.4
 C: RCPT TO:<bob@mx.test>

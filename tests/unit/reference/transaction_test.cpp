@@ -6,18 +6,8 @@
 namespace smtpspec::reference {
 namespace {
 
-void expect(std::string_view transcript, const Behaviour& behaviour = {}) {
-  EXPECT_EQ(play(behaviour, transcript), transcript);
-}
-
 TEST(ReferenceTransaction, MessageIsAcceptedForItsRecipients) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
+  expect(R"(given recipient
 C: RCPT TO:<@relay.test:alice@mx.test>
 S: 250 2.1.5
 C: DATA
@@ -69,11 +59,7 @@ accepted <a@client.test> <bob@mx.test> 0
 }
 
 TEST(ReferenceTransaction, RecipientsAreJudgedOneByOne) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
+  expect(R"(given mail
 C: RCPT TO:<bob@elsewhere.test>
 S: 550 5.7.1
 C: RCPT TO:<bob@[192.0.2.1]>
@@ -100,9 +86,7 @@ S: 555 5.5.4
 }
 
 TEST(ReferenceTransaction, SenderIsJudged) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
+  expect(R"(given greeted
 C: MAIL FROM:a@client.test
 S: 501 5.1.7
 C: MAIL FROM:<a@>
@@ -125,13 +109,7 @@ S: 250 2.1.0
 TEST(ReferenceTransaction, RecipientsBeyondTheLimitAreDeferred) {
   Behaviour behaviour;
   behaviour.recipient_limit = 1;
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
+  expect(R"(given recipient
 C: RCPT TO:<alice@mx.test>
 S: 452 4.5.3
 )",
@@ -147,13 +125,7 @@ TEST(ReferenceTransaction, ThousandRecipientsAreAccepted) {
 }
 
 TEST(ReferenceTransaction, RsetForgetsTheTransactionAndKeepsTheGreeting) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
+  expect(R"(given recipient
 C: RSET
 S: 250 2.0.0
 C: DATA
@@ -166,15 +138,7 @@ S: 503 5.5.1
 }
 
 TEST(ReferenceTransaction, DotsAreTakenOutOfMailData) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
-C: DATA
-S: 354
+  expect(R"(given data
 C: ..one
 C: ...two
 C: x.
@@ -185,15 +149,7 @@ accepted <a@client.test> <bob@mx.test> 17 .one\r\n..two\r\nx.\r\n
 }
 
 TEST(ReferenceTransaction, OnlyADotBetweenCrlfEndsMailData) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
-C: DATA
-S: 354
+  expect(R"(given data
 R: a\n.\nb\n.\r\nc\r\n.\nd\r.\re\r\n.\r\n
 S: 250 2.0.0
 accepted <a@client.test> <bob@mx.test> 20 a\n.\nb\n.\r\nc\r\n\nd\r.\re\r\n
@@ -203,15 +159,7 @@ accepted <a@client.test> <bob@mx.test> 20 a\n.\nb\n.\r\nc\r\n\nd\r.\re\r\n
 TEST(ReferenceTransaction, ContentsAreCountedOnlyOnRequest) {
   Behaviour behaviour;
   behaviour.keep_contents = false;
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
-C: DATA
-S: 354
+  expect(R"(given data
 C: Subject: one
 C: .
 S: 250 2.0.0
@@ -221,27 +169,13 @@ accepted <a@client.test> <bob@mx.test> 14
 }
 
 TEST(ReferenceTransaction, UnfinishedMessageIsDroppedWithItsConnection) {
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
-C: DATA
-S: 354
+  expect(R"(given data
 R: Subject: one\r\n.
 --
 END
 closed
 )");
-  expect(R"(S: 220
-C: EHLO client.test
-S: 250
-C: MAIL FROM:<a@client.test>
-S: 250 2.1.0
-C: RCPT TO:<bob@mx.test>
-S: 250 2.1.5
+  expect(R"(given recipient
 R: BDAT 9 LAST\r\none\r\n
 --
 END
