@@ -1,8 +1,12 @@
 // scenarios/FORMAT.md promises; the parser keeps it.
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "scenario/dump.hpp"
+#include "scenario/expectations.hpp"
+#include "scenario/first_words.hpp"
+#include "scenario/tls_lines.hpp"
 #include "unit/scenario/reading.hpp"
 
 namespace smtpspec::scenario {
@@ -73,6 +77,18 @@ TEST(FormatPage, EveryExampleOfAClientIsReadAndSurvivesTheRoundTrip) {
 
 TEST(FormatPage, ShowsAnExampleOfEachConstruct) {
   EXPECT_GT(examples().size(), 15U);
+}
+
+// What the parser knows and no example shows is not documented.
+TEST(FormatPage, ShowsEveryWordInAnExample) {
+  std::set<std::string, std::less<>> shown;
+  for (const std::vector<std::string>& blocks : {examples(), client_examples()})
+    for (const std::string& block : blocks) {
+      std::istringstream words(block);
+      for (std::string word; words >> word;) shown.insert(word);
+    }
+  for (const auto& known : {first_words(), expectation_modifiers(), tls_modifiers()})
+    for (const std::string_view word : known) EXPECT_TRUE(shown.contains(word)) << word;
 }
 
 TEST(FormatPage, EveryExampleIsReadWithoutAnError) {
