@@ -9,11 +9,11 @@ inline constexpr std::string_view main_examples =
     "Exit codes: 0 conforms, 1 does not, 2 usage, 3 bad input, 4 the harness or the\n"
     "target would not work, 5 nothing selected.\n\n"
     "Examples:\n"
-    "  smtpspec run                              the suite against the reference server\n"
-    "  smtpspec run --target postfix             ... against a target with a profile\n"
-    "  smtpspec list --extension SIZE            what there is about SIZE\n"
-    "  smtpspec send --to alice@mx.test < FILE   one message from the reference client\n"
-    "  smtpspec COMMAND --help                   more about a command";
+    "  smtpspec run                            the suite against the reference server\n"
+    "  smtpspec run --target postfix           ... against a target with a profile\n"
+    "  smtpspec list --extension SIZE          what there is about SIZE\n"
+    "  smtpspec send --to alice@mx.test < FILE  one message from the reference client\n"
+    "  smtpspec COMMAND --help                 more about a command";
 
 inline constexpr std::string_view run_examples =
     "Examples:\n"

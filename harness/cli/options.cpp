@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/help.hpp"
+#include "cli/help_format.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -58,6 +59,18 @@ struct Words {  // what CLI11 reads as text and we turn into values
   std::int64_t deadline = 10'000;
 };
 
+void arrange_run(CLI::App& command) {
+  condense(command, "Which scenarios (smtpspec list --help says more)",
+           {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
+  arrange(command, "Which server (none named: the reference server)",
+          {"--target", "--connect", "--set", "--trust", "--allow-remote", "--fault", "--ip"});
+  arrange(command, "How it is played and judged", {"--over", "--jobs", "--deadline", "--seed", "--strict"});
+  arrange(command, "What is reported",
+          {"--junit", "--junit-flavour", "--junit-output", "--junit-prefix", "--json", "--verbose", "--quiet",
+           "--color"});
+  arrange(command, "", {"--help"});  // whoever reads this knows it
+}
+
 CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   CLI::App* command = app.add_subcommand("run", "judge a server");
   add_choice(*command, run.choice, words.run_levels);
@@ -67,7 +80,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   CLI::Option* connect =
       command->add_option("--connect", run.connect, "a server that runs already")->type_name("HOST:PORT");
   target->excludes(connect);
-  command->add_option("--set", words.settings, "what a scenario's name is for it: recipient=bob@x.test")
+  command->add_option("--set", words.settings, "a name that scenarios use: recipient=bob@x.test")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command->add_option("--trust", run.trust, "certificates its own may chain to")->type_name("FILE");
@@ -96,6 +109,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
       ->type_name("WHEN");
   command->add_option("--seed", run.seed, "of the tokens in contents")->type_name("N");
   command->footer(std::string(run_examples));
+  arrange_run(*command);
   return command;
 }
 
@@ -124,7 +138,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", "smtpspec " SMTPSPEC_VERSION);
   app.footer(std::string(main_examples));
-  app.get_formatter()->column_width(30);
+  app.formatter(help_format());
 
   CheckOptions check;
   ListOptions list;

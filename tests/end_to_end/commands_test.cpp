@@ -127,11 +127,27 @@ TEST(Commands, ListShowsWhatIsSelected) {
                               testing::Not(HasSubstr("\"SHOULD\""))));
 }
 
+constexpr std::size_t screen_rows = 48, screen_columns = 80;
+
+std::size_t longest_line(const std::string& text) {
+  std::size_t longest = 0;
+  for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
+    end = std::min(text.find('\n', at), text.size());
+    longest = std::max(longest, end - at);
+  }
+  return longest;
+}
+
 TEST(Commands, HelpFitsAScreenAndEndsWithExamplesThatWork) {
-  for (const char* command : {"run", "report", "check", "list", "serve", "send"}) {
+  const auto main = run_program({smtpspec, "--help"});
+  EXPECT_LE(count(main.out, "\n"), screen_rows) << main.out;
+  EXPECT_LE(longest_line(main.out), screen_columns) << main.out;
+  for (const std::string command : {"run", "report", "check", "list", "serve", "send"}) {
     const auto help = run_program({smtpspec, command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
-    EXPECT_LE(count(help.out, "\n"), 60U) << command;
+    EXPECT_THAT(main.out, HasSubstr("\n  " + command + " "));
+    EXPECT_LE(count(help.out, "\n"), screen_rows) << help.out;
+    EXPECT_LE(longest_line(help.out), screen_columns) << help.out;
     EXPECT_THAT(help.out, HasSubstr("Examples:\n"));
   }
   EXPECT_EQ(run_program({smtpspec, "run", "rfc1870/*", "--fault", "limit-off-by-one"}).exit_code, 1);
