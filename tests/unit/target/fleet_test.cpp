@@ -1,5 +1,7 @@
 // The targets of fixtures/, really started. Their packages come from the network, so these tests run only
 // when asked for: SMTPSPEC_FLEET=1.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -184,6 +186,19 @@ TEST_P(FleetTest, LeavesNobodyBehind) {
   target_.reset();
   EXPECT_FALSE(std::filesystem::exists("/proc/" + std::to_string(id)));
   EXPECT_EQ(run(knock(endpoint)), net::IoStatus::reset);
+}
+
+// Where no namespaces may be made, several start at once and end without each other's harm.
+TEST_P(FleetTest, StartsBesideOthersWithoutNamespaces) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root may change its root directory";
+  ::setenv("ISOLATE", "chroot", 1);
+  const auto start = [&] {
+    return StartedTarget(target_->profile());
+  };
+  std::vector<std::future<StartedTarget>> others;
+  for (int count = 0; count < 2; ++count) others.push_back(std::async(std::launch::async, start));
+  for (auto& other : others) EXPECT_NO_THROW(other.get());
+  ::unsetenv("ISOLATE");
 }
 
 INSTANTIATE_TEST_SUITE_P(Fixtures, FleetTest, testing::ValuesIn(members), [](const auto& instance) {
