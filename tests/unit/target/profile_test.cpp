@@ -16,6 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
 using testing::Pair;
+using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
 constexpr const char* whole = R"(name = "example"
@@ -165,13 +166,37 @@ TEST(Profile, EveryProfileOfTheFixturesIsRight) {
   }
 }
 
-TEST(Profile, ExampleOfTheReadmeIsRight) {
+// The fenced blocks of fixtures/README.md that are profiles.
+std::vector<std::string> examples_of_the_readme() {
   const auto readme = text::read_source(std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/README.md");
   const std::string& octets = readme->octets();
-  const std::size_t begin = octets.find("```toml\n") + 8;
-  const ProfileReading reading = read(octets.substr(begin, octets.find("```", begin) - begin));
-  EXPECT_THAT(reading.diagnostics, IsEmpty()) << text::render(reading.diagnostics);
-  EXPECT_TRUE(reading.profile);
+  std::vector<std::string> profiles;
+  for (std::size_t at = octets.find("```toml\nname"); at != octets.npos;
+       at = octets.find("```toml\nname", at + 1))
+    profiles.push_back(octets.substr(at + 8, octets.find("\n```", at) - at - 7));
+  return profiles;
+}
+
+TEST(Profile, ExamplesOfTheReadmeAreRight) {
+  for (const std::string& example : examples_of_the_readme()) {
+    const ProfileReading reading = read(example);
+    EXPECT_THAT(reading.diagnostics, IsEmpty()) << text::render(reading.diagnostics);
+    EXPECT_TRUE(reading.profile) << example;
+  }
+}
+
+TEST(Profile, ExampleForContainersSaysWhatDockerIsToldAndEndsByItsInput) {
+  const std::vector<std::string> examples = examples_of_the_readme();
+  ASSERT_THAT(examples, SizeIs(2));
+  const Profile profile = *read(examples.back()).profile;
+  const Insertions values{{"port", "2525"},    {"tls-port", "4465"}, {"cert", "/s/c.pem"},
+                          {"key", "/s/k.pem"}, {"state", "/s"},      {"profile", "/p"}};
+  EXPECT_THAT(insert(profile.start, values).arguments,
+              IsSupersetOf({"--publish", "127.0.0.1:2525:25", "127.0.0.1:4465:465",
+                            "/s/c.pem:/tls/cert.pem:ro", "/s/k.pem:/tls/key.pem:ro", "/s:/mail"}));
+  EXPECT_THAT(insert(*profile.version, values).arguments, Contains("{{.RepoTags}} {{.Id}}"));
+  EXPECT_TRUE(profile.speaks_implicit_tls);
+  EXPECT_EQ(profile.stop_signal, 0);
 }
 
 TEST(FindProfile, NameFolderAndFileLeadToIt) {
