@@ -12,10 +12,13 @@ namespace smtpspec::watch {
 namespace {
 
 const Rule& rule_called(std::string_view id) {
-  const auto rules = all_rules();
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& one) { return one.id == id; });
-  if (found == rules.end()) throw std::logic_error(fmt::format("no wire rule is called {}", id));
-  return *found;
+  for (const result::Side side : {result::Side::server, result::Side::client}) {
+    const auto rules = rules_for(side);
+    const auto found =
+        std::find_if(rules.begin(), rules.end(), [&](const Rule& one) { return one.id == id; });
+    if (found != rules.end()) return *found;
+  }
+  throw std::logic_error(fmt::format("no wire rule is called {}", id));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ struct Occurrence {
 
 class Findings {
  public:
-  // `rule` is an id of all_rules(); another one is a mistake in the program (std::logic_error).
+  // `rule` is the id of a rule of either side; another one is a mistake in the program (std::logic_error).
   void note(std::string_view rule, Occurrence occurrence);
   // In the order of the entries.
   std::vector<result::Finding> take();

@@ -1,4 +1,5 @@
-// Wire rules: what holds in every session in which a server is judged, whatever its scenario is about.
+// Wire rules: what holds in every session, whatever its scenario is about: of the server where a server is
+// judged, of the client where a client is.
 //
 // Pure functions of a transcript. A scenario needs no line for them; a violated rule is a finding of its own,
 // with its own id and clause. They are careful by intention: where a transcript leaves room for doubt (octets
@@ -21,10 +22,12 @@ struct Rule {
   result::Weight weight = result::Weight::violation;
 };
 
-std::span<const Rule> all_rules();
+std::span<const Rule> rules_for(result::Side judged);
 
 // At most one finding for each rule, in the order of their entries: the first occurrence, and how many more
 // there were.
 std::vector<result::Finding> server_rules(const result::Transcript& transcript);
+std::vector<result::Finding> client_rules(const result::Transcript& transcript);
+std::vector<result::Finding> broken_rules(const result::Transcript& transcript, result::Side judged);
 
 }  // namespace smtpspec::watch

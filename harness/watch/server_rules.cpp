@@ -1,5 +1,5 @@
 #include "watch/checks.hpp"
-#include "watch/rule.hpp"
+#include "watch/rule_lists.hpp"
 
 namespace smtpspec::watch {
 

@@ -64,12 +64,12 @@ CaseResult case_of(const Rule& rule, const Offenders* offenders) {
 
 }  // namespace
 
-std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases) {
+std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, result::Side judged) {
   std::map<std::string, Offenders, std::less<>> seen;
   bool any_session = false;
   for (const CaseResult& one : cases) {
     any_session = any_session || !one.transcript.empty();
-    for (Finding& finding : server_rules(one.transcript)) {
+    for (Finding& finding : broken_rules(one.transcript, judged)) {
       Offenders& offenders = seen[finding.id];
       offenders.ids.push_back(one.id);
       if (offenders.first) continue;
@@ -79,7 +79,7 @@ std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases) {
   }
   std::vector<CaseResult> summary;
   if (!any_session) return summary;
-  for (const Rule& rule : all_rules()) {
+  for (const Rule& rule : rules_for(judged)) {
     const auto found = seen.find(rule.id);
     summary.push_back(case_of(rule, found == seen.end() ? nullptr : &found->second));
   }

@@ -1,6 +1,7 @@
 // SessionBuilder: a transcript in the words of a session.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,12 @@ class SessionBuilder {
     return *this;
   }
 
+  // What follows happens so much later.
+  SessionBuilder& later(std::chrono::microseconds by) {
+    at_ += by;
+    return *this;
+  }
+
   SessionBuilder& greeting() { return server("greeting", "220 a.example ready\r\n"); }
   // EHLO and a well-formed reply that offers these.
   SessionBuilder& ehlo(const std::vector<std::string>& offers) {
@@ -62,6 +69,7 @@ class SessionBuilder {
     const bool by_client = kind == result::EntryKind::command || kind == result::EntryKind::content;
     transcript_.add({.kind = kind,
                      .side = by_client ? result::Side::client : result::Side::server,
+                     .at = at_,
                      .octets = std::string(octets),
                      .in_tls = in_tls_,
                      .label = std::string(label)});
@@ -70,6 +78,7 @@ class SessionBuilder {
 
   result::Transcript transcript_;
   bool in_tls_ = false;
+  std::chrono::microseconds at_{0};
 };
 
 }  // namespace smtpspec::watch

@@ -1,0 +1,63 @@
+// AUTH of a client (RFC 4954 section 4).
+#include <algorithm>
+
+#include "watch/client_checks.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected, std::string got) {
+  findings.note(rule, {.entry = seen.entry,
+                       .message = std::move(message),
+                       .expected = std::move(expected),
+                       .got = std::move(got)});
+}
+
+// base64 = base64-terminal / ( 1*(4base64-char) [base64-terminal] ), RFC 4954 section 8
+bool is_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return false;
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  return std::all_of(text.begin(), text.end(), [](char one) {
+    return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') ||
+           one == '+' || one == '/';
+  });
+}
+
+std::string_view line_of(const SeenCommand& seen) {
+  std::string_view line = seen.octets;
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace
+
+void check_authentication(const SeenCommand& seen, Findings& findings) {
+  if (seen.is_response) {
+    if (!seen.shortened && line_of(seen) != "*" && !is_base64(line_of(seen)))
+      note(findings, "watch/client-response-not-base64", seen, "a response inside AUTH is no base64",
+           "base64, or *", shown(seen.octets));
+    return;
+  }
+  if (seen.command.verb != "AUTH") return;
+  const std::string& argument = seen.command.argument;
+  const std::size_t blank = argument.find(' ');
+  const std::string mechanism = smtp::upper(argument.substr(0, blank));
+  const std::string response = blank == argument.npos ? "=" : argument.substr(blank + 1);
+  if (!seen.shortened && response != "=" && !is_base64(response))
+    note(findings, "watch/client-response-not-base64", seen, "the initial response of AUTH is no base64",
+         "base64, or =", shown(seen.octets));
+  // What is shown is the command without the password that it may hold.
+  if (!seen.before.in_tls && (mechanism == "PLAIN" || mechanism == "LOGIN"))
+    note(findings, "watch/client-password-in-clear", seen, "AUTH " + mechanism + " is used without TLS",
+         "TLS first, or a mechanism that does not show the password", shown("AUTH " + mechanism));
+  if (seen.before.authenticated)
+    note(findings, "watch/client-auth-out-of-place", seen, "AUTH came behind an AUTH that had succeeded",
+         "no AUTH", shown("AUTH " + mechanism));
+  if (seen.before.transaction.open)
+    note(findings, "watch/client-auth-out-of-place", seen, "AUTH came inside a transaction", "no AUTH",
+         shown("AUTH " + mechanism));
+}
+
+}  // namespace smtpspec::watch

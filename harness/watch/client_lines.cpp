@@ -1,0 +1,124 @@
+// Command lines of a client, taken alone.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "smtp/chunk.hpp"
+#include "smtp/limits.hpp"
+#include "text/visible.hpp"
+#include "watch/client_checks.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected) {
+  findings.note(rule, {.entry = seen.entry,
+                       .message = std::move(message),
+                       .expected = std::move(expected),
+                       .got = shown(seen.octets)});
+}
+
+std::string name_of(const SeenCommand& seen) {
+  if (seen.is_response) return "a response inside AUTH";
+  return seen.command.verb.empty() ? "a command" : text::visible_cut(seen.command.verb, 40);
+}
+
+void check_line_ends(const SeenCommand& seen, Findings& findings) {
+  if (seen.octets.ends_with('\n') && !seen.octets.ends_with("\r\n"))
+    note(findings, "watch/client-bare-lf", seen, name_of(seen) + " ends in LF alone", "CRLF");
+  std::string_view line = seen.octets;
+  if (line.ends_with("\r\n")) line.remove_suffix(2);
+  if (line.find('\r') != line.npos)
+    note(findings, "watch/client-bare-cr", seen, name_of(seen) + " holds a CR that ends no line",
+         "CR only in front of LF");
+}
+
+struct Allowance {
+  std::string_view verb;
+  std::string_view keyword;  // of the extension that allows it
+  std::size_t octets;
+};
+
+constexpr Allowance allowances[] = {
+    {"MAIL", "SIZE", 26},        // RFC 1870 section 3 (5)
+    {"MAIL", "BINARYMIME", 16},  // RFC 3030 section 3 (8)
+    {"MAIL", "SMTPUTF8", 10},    // RFC 6531 section 3.1 (5)
+    {"MAIL", "AUTH", 500},       // RFC 4954 section 3 (5)
+    // These RFCs name no sum; it is what their parameters can be at most.
+    {"MAIL", "8BITMIME", 14},
+    {"MAIL", "DSN", 116},  // RFC 3461 section 4.4: ENVID of 100 characters
+    {"RCPT", "DSN", 530},  // section 4.2: ORCPT of 500
+};
+
+std::size_t limit_for(const SeenCommand& seen) {
+  std::size_t limit = smtp::limits::command_line;
+  for (const Allowance& one : allowances)
+    if (seen.command.verb == one.verb && seen.before.offers(one.keyword)) limit += one.octets;
+  return limit;
+}
+
+void check_length(const SeenCommand& seen, Findings& findings) {
+  if (seen.is_response) return;  // its limit is the mechanism's business, RFC 4954 section 4
+  const bool is_auth = seen.command.verb == "AUTH";
+  const std::size_t limit = limit_for(seen);
+  if (seen.octets.size() <= limit && !seen.shortened) return;
+  note(findings, is_auth ? "watch/client-initial-response-too-long" : "watch/client-command-too-long", seen,
+       name_of(seen) + " is too long", fmt::format("at most {} octets with CRLF", limit));
+}
+
+void check_characters(const SeenCommand& seen, Findings& findings) {
+  const bool ascii = std::all_of(seen.octets.begin(), seen.octets.end(),
+                                 [](char one) { return static_cast<unsigned char>(one) < 0x80; });
+  if (ascii) return;
+  if (!seen.before.offers("SMTPUTF8"))
+    return note(findings, "watch/client-non-ascii-command", seen,
+                name_of(seen) + " holds octets beyond ASCII though SMTPUTF8 is not offered", "ASCII");
+  const std::string argument = smtp::upper(seen.command.argument);
+  const bool asks_itself = argument.ends_with(" SMTPUTF8") || argument.find(" SMTPUTF8 ") != argument.npos;
+  const bool of_transaction = seen.command.verb == "RCPT" && seen.before.transaction.smtputf8;
+  const bool has_parameter = seen.command.verb == "MAIL" || seen.command.verb == "RCPT";
+  if (has_parameter && !asks_itself && !of_transaction)
+    note(findings, "watch/client-smtputf8-missing", seen,
+         name_of(seen) + " holds an address beyond ASCII without SMTPUTF8 in MAIL", "SMTPUTF8 in MAIL");
+}
+
+void check_name(const SeenCommand& seen, Findings& findings) {
+  const std::string& name = seen.command.argument;
+  // HELO with an address literal is beyond the grammar and yet what 4.1.4 asks for: no finding.
+  if (smtp::is_domain(name) || smtp::is_address_literal(name)) return;
+  note(findings, "watch/client-name-malformed", seen,
+       seen.command.verb + (name.empty() ? " has no name" : " has a name that is none"),
+       "a domain or an address literal");
+}
+
+void check_path(const SeenCommand& seen, Findings& findings) {
+  const bool is_mail = seen.command.verb == "MAIL";
+  const auto reading = smtp::parse_path_argument(seen.command.argument, is_mail ? "FROM" : "TO");
+  if (reading.argument) return;
+  note(findings, "watch/client-path-malformed", seen,
+       fmt::format("{}: {}", seen.command.verb, smtp::describe(reading.defect)),
+       is_mail ? "MAIL FROM:<path> and parameters" : "RCPT TO:<path> and parameters");
+}
+
+}  // namespace
+
+void check_command_line(const SeenCommand& seen, Findings& findings) {
+  check_line_ends(seen, findings);
+  check_length(seen, findings);
+  if (!seen.is_response) check_characters(seen, findings);
+}
+
+void check_argument(const SeenCommand& seen, Findings& findings) {
+  const std::string& verb = seen.command.verb;
+  if (verb == "EHLO" || verb == "HELO") check_name(seen, findings);
+  if (verb == "MAIL" || verb == "RCPT") check_path(seen, findings);
+  const bool bare = verb == "DATA" || verb == "RSET" || verb == "QUIT" || verb == "STARTTLS";
+  if (bare && seen.command.has_argument)
+    note(findings, "watch/client-argument-not-allowed", seen, verb + " has an argument", verb + " alone");
+  if (verb == "BDAT" && !smtp::parse_chunk(seen.command.argument))
+    note(findings, "watch/client-bdat-malformed", seen, "BDAT has no number of octets, or more than LAST",
+         "BDAT, a number, and at most LAST");
+}
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,105 @@
+// The order of a client's commands, and the replies that it waits for.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "smtp/chunk.hpp"
+#include "text/visible.hpp"
+#include "watch/client_checks.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected) {
+  findings.note(rule, {.entry = seen.entry,
+                       .message = std::move(message),
+                       .expected = std::move(expected),
+                       .got = shown(seen.octets)});
+}
+
+std::string name_of(std::string_view verb) {
+  return verb.empty() ? "a command" : text::visible_cut(verb, 40);
+}
+
+bool begins_session(std::string_view verb) {
+  return verb == "EHLO" || verb == "HELO";
+}
+
+// RFC 2920 section 3.1, RFC 3207 section 4, RFC 4954 section 4. What else there is may stand in a group
+// "unless otherwise specified": no finding.
+bool ends_group(std::string_view verb) {
+  constexpr std::array<std::string_view, 9> last = {"EHLO", "DATA", "VRFY",     "EXPN", "TURN",
+                                                    "QUIT", "NOOP", "STARTTLS", "AUTH"};
+  return std::find(last.begin(), last.end(), verb) != last.end();
+}
+
+void check_session(const SeenCommand& seen, Findings& findings) {
+  const ClientKnowledge& before = seen.before;
+  const std::string& verb = seen.command.verb;
+  if (!before.greeted && !before.in_tls)
+    note(findings, "watch/client-early-command", seen, name_of(verb) + " came before the greeting",
+         "nothing before the greeting");
+  const bool opens = begins_session(verb);
+  if (before.begins_tls && before.greeted && !opens && verb != "QUIT")
+    note(findings, "watch/client-no-ehlo-after-tls", seen, name_of(verb) + " is the first command inside TLS",
+         "EHLO");
+  const bool greeting_is_due = !before.session_open && !before.awaits("EHLO") && !before.awaits("HELO");
+  if (verb == "MAIL" && greeting_is_due)
+    note(findings, "watch/client-mail-before-ehlo", seen,
+         before.in_tls ? "MAIL came inside TLS without EHLO there" : "MAIL came before EHLO or HELO",
+         "EHLO or HELO");
+  if (before.after_quit)
+    note(findings, "watch/client-command-after-quit", seen, name_of(verb) + " came behind QUIT",
+         "nothing behind QUIT");
+}
+
+void check_transaction(const SeenCommand& seen, Findings& findings) {
+  const ClientTransaction& transaction = seen.before.transaction;
+  const std::string& verb = seen.command.verb;
+  if (verb == "MAIL" && transaction.open)
+    note(findings, "watch/client-nested-mail", seen, "MAIL came inside a transaction",
+         "RSET, or the end of the transaction");
+  if (transaction.chunk_refused && (verb == "MAIL" || verb == "RCPT" || verb == "DATA"))
+    return note(findings, "watch/client-no-rset-after-refused-chunk", seen,
+                verb + " came behind a chunk that was refused", "RSET or QUIT");
+  if (verb == "BDAT" && transaction.chunk_refused)
+    return note(findings, "watch/client-chunk-after-refusal", seen,
+                "BDAT came behind a chunk that was refused", "RSET or QUIT");
+  const bool carries = verb == "DATA" || verb == "BDAT";
+  if ((verb == "RCPT" || carries) && !transaction.open)
+    return note(findings, "watch/client-out-of-order", seen, verb + " came outside of a transaction", "MAIL");
+  if (carries && transaction.recipients == 0)
+    return note(findings, "watch/client-out-of-order", seen, verb + " came before RCPT", "RCPT");
+  if (verb == "DATA" && (transaction.chunks || transaction.binary))
+    note(findings, "watch/client-data-and-bdat", seen,
+         transaction.chunks ? "DATA came behind BDAT" : "DATA came for BODY=BINARYMIME", "BDAT");
+}
+
+void check_waiting(const SeenCommand& seen, Findings& findings) {
+  const ClientKnowledge& before = seen.before;
+  if (before.unanswered.empty() || !before.greeted || before.after_quit) return;
+  if (before.dismissed || before.waited_long) return;
+  const std::string& latest = before.unanswered.back();
+  if (!before.offers("PIPELINING"))
+    return note(findings, "watch/client-pipelining-not-offered", seen,
+                fmt::format("{} came before the reply to {} though PIPELINING is not offered",
+                            name_of(seen.command.verb), name_of(latest)),
+                "the reply to the command before");
+  if (ends_group(latest))
+    note(findings, "watch/client-pipelining-order", seen,
+         fmt::format("{} came before the reply to {}", name_of(seen.command.verb), name_of(latest)),
+         latest + " as the last of its group");
+}
+
+}  // namespace
+
+void check_order(const SeenCommand& seen, Findings& findings) {
+  check_waiting(seen, findings);
+  if (seen.is_response) return;
+  check_session(seen, findings);
+  check_transaction(seen, findings);
+}
+
+}  // namespace smtpspec::watch

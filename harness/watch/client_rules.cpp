@@ -1,0 +1,22 @@
+#include "watch/client_checks.hpp"
+#include "watch/rule.hpp"
+
+namespace smtpspec::watch {
+
+std::vector<result::Finding> client_rules(const result::Transcript& transcript) {
+  Findings findings;
+  const ClientSession session = read_client_session(transcript);
+  for (const SeenCommand& seen : session.commands) {
+    check_command_line(seen, findings);
+    check_order(seen, findings);
+    check_authentication(seen, findings);
+    if (seen.is_response || seen.shortened) continue;
+    check_argument(seen, findings);
+    check_offers(seen, findings);
+  }
+  for (const SeenContent& seen : session.contents) check_content(seen, findings);
+  for (const SeenClose& seen : session.closes) check_close(seen, findings);
+  return findings.take();
+}
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,210 @@
+#include "watch/client_session.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "smtp/chunk.hpp"
+#include "smtp/reply.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+using result::Entry;
+using result::EntryKind;
+
+// A client that is left without an answer may go on without it, to end the session: RFC 5321 4.5.3.2 names
+// minutes for that, tests use seconds.
+constexpr std::chrono::seconds long_wait{1};
+
+bool is_shortened(const Entry& entry) {
+  return entry.size > entry.octets.size();
+}
+
+std::string_view without_line_end(std::string_view octets) {
+  if (octets.ends_with('\n')) octets.remove_suffix(1);
+  if (octets.ends_with('\r')) octets.remove_suffix(1);
+  return octets;
+}
+
+ClientTransaction begun_by(const smtp::Command& mail) {
+  ClientTransaction transaction{.open = true};
+  const std::string argument = smtp::upper(mail.argument);
+  transaction.binary = argument.find(" BODY=BINARYMIME") != std::string::npos;
+  transaction.eight_bit = argument.find(" BODY=8BITMIME") != std::string::npos;
+  transaction.smtputf8 = argument.find(" SMTPUTF8") != std::string::npos;
+  return transaction;
+}
+
+class Reader {
+ public:
+  void follow(std::size_t at, const Entry& entry) {
+    if (entry.kind == EntryKind::connected) begin_connection(entry);
+    if (entry.kind == EntryKind::command) follow_command(at, entry);
+    if (entry.kind == EntryKind::content) follow_content(at, entry);
+    if (entry.kind == EntryKind::reply) follow_reply(entry);
+    if (entry.kind == EntryKind::tls) begin_tls();
+    if (entry.kind == EntryKind::tls_failed || entry.kind == EntryKind::ended) over_ = true;
+    if (entry.kind == EntryKind::closed || entry.kind == EntryKind::reset) follow_close(at, entry);
+  }
+
+  ClientSession take() { return std::move(session_); }
+
+ private:
+  void begin_connection(const Entry& entry) {
+    known_ = {};
+    known_.in_tls = entry.in_tls;
+    last_word_.reset();
+    asked_in_.clear();
+    over_ = open_mail_data_ = awaits_mail_data_ = handshake_due_ = false;
+  }
+
+  void begin_tls() {
+    const bool greeted = known_.greeted;
+    known_ = {};
+    known_.greeted = greeted;
+    known_.in_tls = known_.begins_tls = true;
+    handshake_due_ = false;
+    asked_in_.clear();
+    last_word_.reset();
+  }
+
+  ClientKnowledge known_at(const Entry& entry) {
+    ClientKnowledge known = known_;
+    known.waited_long = last_word_ && entry.at - *last_word_ >= long_wait;
+    last_word_ = entry.at;
+    return known;
+  }
+
+  void follow_command(std::size_t at, const Entry& entry) {
+    SeenCommand seen{.entry = at,
+                     .octets = entry.octets,
+                     .shortened = is_shortened(entry),
+                     .is_response = known_.in_exchange,
+                     .command = smtp::parse_command(without_line_end(entry.octets)),
+                     .before = known_at(entry)};
+    known_.begins_tls = false;
+    known_.in_exchange = false;
+    if (!seen.is_response) change_state(seen.command);
+    ask(seen.is_response ? "AUTH" : seen.command.verb);
+    session_.commands.push_back(std::move(seen));
+  }
+
+  void ask(std::string verb) {
+    known_.unanswered.push_back(std::move(verb));
+    asked_in_.push_back(transaction_number_);
+  }
+
+  // What the command means for those that come in one group with it.
+  void change_state(const smtp::Command& command) {
+    ClientTransaction& transaction = known_.transaction;
+    if (command.verb == "MAIL") {
+      transaction = begun_by(command);
+      ++transaction_number_;
+    }
+    if (command.verb == "RCPT") ++transaction.recipients;
+    if (command.verb == "RSET" || command.verb == "EHLO" || command.verb == "HELO") transaction = {};
+    if (command.verb == "QUIT") known_.after_quit = true;
+    if (command.verb != "BDAT") return;
+    transaction.chunks = true;
+    const auto chunk = smtp::parse_chunk(command.argument);
+    if (chunk && chunk->last) transaction.open = false;
+  }
+
+  void follow_content(std::size_t at, const Entry& entry) {
+    if (open_mail_data_) return go_on_with_content(entry);
+    const bool is_chunk = !awaits_mail_data_ && known_.awaits("BDAT");
+    SeenContent seen{.entry = at, .is_chunk = is_chunk, .before = known_at(entry)};
+    const std::string_view octets = entry.octets;
+    if (is_shortened(entry))
+      seen.stretches = {std::string(octets.substr(0, entry.cut_at)),
+                        std::string(octets.substr(entry.cut_at))};
+    else
+      seen.stretches = {std::string(octets)};
+    session_.contents.push_back(std::move(seen));
+    if (is_chunk) return;
+    awaits_mail_data_ = false;
+    open_mail_data_ = !(octets == ".\r\n" || octets.ends_with("\r\n.\r\n"));
+    known_.transaction = {};
+    ask("content");
+  }
+
+  // Mail data may come in several pieces.
+  void go_on_with_content(const Entry& entry) {
+    std::vector<std::string>& stretches = session_.contents.back().stretches;
+    const std::string_view octets = entry.octets;
+    stretches.back() += octets.substr(0, is_shortened(entry) ? entry.cut_at : octets.npos);
+    if (is_shortened(entry)) stretches.emplace_back(octets.substr(entry.cut_at));
+    open_mail_data_ = !stretches.back().ends_with("\r\n.\r\n");
+    last_word_ = entry.at;
+  }
+
+  void follow_reply(const Entry& entry) {
+    const smtp::Reply reply = smtp::read_reply(entry.octets);
+    if (reply.code() == 421) known_.dismissed = true;
+    if (!known_.greeted) {
+      known_.greeted = true;
+      return;
+    }
+    if (!entry.asked_for || known_.unanswered.empty()) return;
+    const std::string verb = known_.unanswered.front();
+    const bool of_this_transaction = asked_in_.front() == transaction_number_;
+    known_.unanswered.erase(known_.unanswered.begin());
+    asked_in_.pop_front();
+    learn(verb, reply, of_this_transaction);
+  }
+
+  void learn(const std::string& verb, const smtp::Reply& reply, bool of_this_transaction) {
+    ClientTransaction& transaction = known_.transaction;
+    if (verb == "EHLO" && reply.positive()) {
+      known_.offered = smtp::parse_extensions(reply);
+      known_.session_open = true;
+    }
+    if (verb == "HELO" && reply.positive()) {
+      known_.offered = smtp::Extensions();
+      known_.session_open = true;
+    }
+    if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {};
+    if (verb == "DATA") awaits_mail_data_ = reply.code() == 354;
+    if (verb == "BDAT" && !reply.positive() && of_this_transaction)
+      transaction.chunk_refused = transaction.chunks;
+    if (verb == "STARTTLS") handshake_due_ = reply.code() == 220;
+    if (verb == "AUTH") {
+      known_.in_exchange = reply.code() == 334;
+      known_.authenticated = known_.authenticated || reply.positive();
+    }
+  }
+
+  void follow_close(std::size_t at, const Entry& entry) {
+    if (std::exchange(over_, true) || handshake_due_) return;
+    session_.closes.push_back({.entry = at,
+                               .by_reset = entry.kind == EntryKind::reset,
+                               .inside_mail_data = open_mail_data_ || awaits_mail_data_,
+                               .before = known_at(entry)});
+  }
+
+  ClientSession session_;
+  ClientKnowledge known_;
+  std::optional<std::chrono::microseconds> last_word_;
+  bool awaits_mail_data_ = false;  // behind 354
+  bool open_mail_data_ = false;
+  std::deque<std::size_t> asked_in_;  // the transaction that each unanswered command belongs to
+  std::size_t transaction_number_ = 0;
+  bool handshake_due_ = false;
+  bool over_ = false;
+};
+
+}  // namespace
+
+bool ClientKnowledge::awaits(std::string_view verb) const {
+  return std::find(unanswered.begin(), unanswered.end(), verb) != unanswered.end();
+}
+
+ClientSession read_client_session(const result::Transcript& transcript) {
+  Reader reader;
+  for (std::size_t at = 0; at < transcript.entries().size(); ++at)
+    reader.follow(at, transcript.entries()[at]);
+  return reader.take();
+}
+
+}  // namespace smtpspec::watch

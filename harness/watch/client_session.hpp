@@ -1,0 +1,84 @@
+// What a client said, read again from a transcript, each piece with what was known when it came.
+//
+// In a session in which a client is judged, every line that was read as a command is an entry of its own, and
+// the entries stand in the order of events: a command in front of the reply to the one before it was sent
+// without waiting for that.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "result/transcript.hpp"
+#include "smtp/command.hpp"
+#include "smtp/extensions.hpp"
+
+namespace smtpspec::watch {
+
+struct ClientTransaction {
+  bool open = false;
+  std::size_t recipients = 0;  // that were named, whatever became of them
+  bool chunks = false;         // BDAT was sent
+  bool chunk_refused = false;  // and the client was told
+  bool binary = false;         // BODY=BINARYMIME
+  bool eight_bit = false;      // BODY=8BITMIME
+  bool smtputf8 = false;
+};
+
+// What a client knows.
+struct ClientKnowledge {
+  bool greeted = false;                     // by the server
+  bool session_open = false;                // EHLO or HELO was accepted, and no handshake came behind it
+  std::optional<smtp::Extensions> offered;  // by the latest EHLO that was accepted; empty: none was
+  bool in_tls = false;
+  bool begins_tls = false;              // nothing was said since the handshake
+  std::vector<std::string> unanswered;  // verbs, the oldest first; "content" behind the end of mail data
+  bool in_exchange = false;             // the server waits for a response inside AUTH
+  bool authenticated = false;
+  bool after_quit = false;
+  bool dismissed = false;    // by 421: whatever the client does now, nobody told it how
+  bool waited_long = false;  // since its last word: it may have given up waiting
+  ClientTransaction transaction;
+
+  bool offers(std::string_view keyword) const { return offered && offered->offers(keyword); }
+  bool awaits(std::string_view verb) const;
+};
+
+struct SeenCommand {
+  std::size_t entry = 0;
+  std::string octets;  // as they came, with the end of the line
+  bool shortened = false;
+  bool is_response = false;  // of a SASL exchange
+  smtp::Command command;
+  ClientKnowledge before;
+};
+
+struct SeenContent {
+  std::size_t entry = 0;
+  std::vector<std::string> stretches;  // one, or head and tail of what was shortened
+  bool is_chunk = false;
+  ClientKnowledge before;
+
+  bool shortened() const { return stretches.size() > 1; }
+};
+
+// The client ended the connection.
+struct SeenClose {
+  std::size_t entry = 0;
+  bool by_reset = false;
+  bool inside_mail_data = false;  // the mail data had no end
+  ClientKnowledge before;
+};
+
+struct ClientSession {
+  std::vector<SeenCommand> commands;
+  std::vector<SeenContent> contents;
+  std::vector<SeenClose> closes;
+};
+
+ClientSession read_client_session(const result::Transcript& transcript);
+
+}  // namespace smtpspec::watch

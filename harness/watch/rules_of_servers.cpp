@@ -1,0 +1,98 @@
+#include <array>
+
+#include "watch/rule_lists.hpp"
+
+namespace smtpspec::watch {
+
+using result::Level;
+using result::Weight;
+
+std::span<const Rule> rules_of_servers() {
+  static const std::array rules = {
+      Rule{"watch/no-code",
+           {5321, "4.2", Level::states},
+           "Every line of a reply begins with a code of three digits."},
+      Rule{"watch/code-out-of-range",
+           {5321, "4.2", Level::must_not},
+           "The first digit of a reply code is 2, 3, 4 or 5."},
+      Rule{"watch/code-second-digit",
+           {5321, "4.2", Level::states},
+           "The second digit of a reply code is between 0 and 5."},
+      Rule{"watch/bad-separator",
+           {5321, "4.2", Level::states},
+           "A reply code is followed by a blank, by a hyphen if more lines come, or by the end of the line."},
+      Rule{"watch/codes-differ", {5321, "4.2.1", Level::must}, "All lines of a reply carry the same code."},
+      Rule{"watch/bare-lf", {5321, "2.3.8", Level::must_not}, "A line ends in CRLF and in nothing else."},
+      Rule{"watch/bare-cr", {5321, "4.2", Level::states}, "The text of a reply holds no CR."},
+      Rule{"watch/line-too-long",
+           {5321, "4.5.3.1.5", Level::states},
+           "A reply line is at most 512 octets long, code and CRLF included."},
+      Rule{"watch/control-character",
+           {5321, "4.2", Level::states},
+           "The text of a reply holds no control characters besides the tab."},
+      Rule{"watch/non-ascii",
+           {5321, "4.2", Level::states},
+           "The text of a reply is ASCII unless the client asked for SMTPUTF8."},
+      Rule{"watch/greeting-code",
+           {5321, "4.3.1", Level::should},
+           "A greeting is 220, or refuses the session with 4yz or 5yz.",
+           Weight::tolerated},
+      Rule{"watch/unasked-reply",
+           {5321, "4.2", Level::must},
+           "Every command has exactly one reply; nothing but 421 comes unasked."},
+      Rule{"watch/incomplete-reply",
+           {5321, "4.2", Level::states},
+           "A reply is whole: its last line is marked by a blank behind the code and ends in CRLF."},
+      Rule{"watch/command-unanswered", {5321, "4.2", Level::must}, "No command is left without a reply."},
+      Rule{"watch/enhanced-code-missing",
+           {2034, "4", Level::states},
+           "Where ENHANCEDSTATUSCODES is offered, each line of a 2yz, 4yz or 5yz reply carries an enhanced "
+           "code, "
+           "except in the greeting and in replies to EHLO and HELO."},
+      Rule{"watch/enhanced-class-differs",
+           {2034, "4", Level::states},
+           "The class of an enhanced code is the first digit of its reply code."},
+      Rule{"watch/enhanced-codes-differ",
+           {2034, "4", Level::states},
+           "All lines of a reply carry the same enhanced code."},
+      Rule{"watch/ehlo-keyword",
+           {5321, "4.1.1.1", Level::states},
+           "Each line of an EHLO reply but the first begins with a keyword of letters, digits and hyphens."},
+      Rule{"watch/ehlo-auth-equals",
+           {5321, "4.1.1.1", Level::states},
+           "AUTH= is no keyword; it is offered for clients that never learned the final form of AUTH.",
+           Weight::remark},
+      Rule{"watch/ehlo-parameters",
+           {5321, "4.1.1.1", Level::states},
+           "Parameters of a keyword are printable ASCII, each behind a single blank.",
+           Weight::remark},
+      Rule{"watch/ehlo-duplicate-keyword",
+           {5321, "4.1.1.1", Level::states},
+           "A keyword stands once in an EHLO reply.",
+           Weight::remark},
+      Rule{"watch/size-not-a-number",
+           {1870, "3 (3)", Level::states},
+           "The parameter of SIZE is a decimal number."},
+      Rule{"watch/binarymime-without-chunking",
+           {3030, "3 (3)", Level::states},
+           "BINARYMIME is offered together with CHUNKING only."},
+      Rule{"watch/smtputf8-without-8bitmime",
+           {6531, "3.1 (8)", Level::must},
+           "A server that offers SMTPUTF8 offers 8BITMIME too."},
+      Rule{"watch/smtputf8-with-parameter",
+           {6531, "3.1 (3)", Level::must_not},
+           "SMTPUTF8 is offered without parameters."},
+      Rule{"watch/starttls-inside-tls",
+           {3207, "4.2", Level::must_not},
+           "STARTTLS is not offered once a handshake has completed."},
+      Rule{"watch/clear-before-handshake",
+           {3207, "4", Level::states},
+           "Behind a 220 to STARTTLS the next thing the server sends belongs to the handshake."},
+      Rule{"watch/clear-after-handshake",
+           {3207, "4.2", Level::must},
+           "Once TLS is active, nothing is sent in clear text."},
+  };
+  return rules;
+}
+
+}  // namespace smtpspec::watch

@@ -1,0 +1,398 @@
+#include <gmock/gmock.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "unit/watch/session_builder.hpp"
+#include "watch/rule.hpp"
+#include "watch/summary.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+using namespace std::chrono_literals;
+using result::EntryKind;
+using result::Finding;
+using result::Side;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+SessionBuilder session() {
+  return SessionBuilder().greeting();
+}
+
+SessionBuilder offering(const std::vector<std::string>& offers) {
+  return session().ehlo(offers);
+}
+
+// A command and the reply to it.
+SessionBuilder& ask(SessionBuilder& built, std::string_view command, std::string_view reply = "250 a\r\n") {
+  return built.client(std::string(command) + "\r\n").server("", reply);
+}
+
+SessionBuilder asked(SessionBuilder built, std::initializer_list<std::string_view> commands) {
+  for (const std::string_view command : commands) ask(built, command);
+  return built;
+}
+
+// MAIL and RCPT accepted; `mail`: what stands behind the path.
+SessionBuilder recipient(const std::vector<std::string>& offers = {}, const std::string& mail = "") {
+  return asked(offering(offers), {"MAIL FROM:<a@b.test>" + mail, "RCPT TO:<c@d.test>"});
+}
+
+// Mail data behind 354.
+SessionBuilder data(const std::string& octets, const std::vector<std::string>& offers = {},
+                    const std::string& mail = "") {
+  SessionBuilder built = recipient(offers, mail);
+  ask(built, "DATA", "354 a\r\n");
+  return built.content(octets).server("", "250 a\r\n");
+}
+
+SessionBuilder chunk(const std::string& octets, const std::vector<std::string>& offers,
+                     const std::string& mail = "") {
+  return recipient(offers, mail)
+      .client("BDAT " + std::to_string(octets.size()) + " LAST\r\n")
+      .content(octets)
+      .server("", "250 a\r\n");
+}
+
+SessionBuilder in_tls(const std::vector<std::string>& offers) {
+  SessionBuilder built = offering({"STARTTLS"});
+  ask(built, "STARTTLS", "220 a\r\n");
+  return built.handshake().ehlo(offers);
+}
+
+std::vector<std::string> rules_broken_in(const SessionBuilder& built) {
+  std::vector<std::string> ids;
+  for (const Finding& finding : client_rules(built.transcript())) ids.push_back(finding.id);
+  return ids;
+}
+
+// For each rule one session that breaks it and no other, and the nearest one that does not.
+struct Pair {
+  std::string rule;
+  SessionBuilder broken, kept;
+};
+
+std::vector<Pair> line_pairs() {
+  const auto rcpt_of = [&](std::size_t length) {
+    const std::string parameter = " X-A=";
+    return "RCPT TO:<c@d.test>" + parameter + std::string(length - 18 - parameter.size() - 2, 'x');
+  };
+  return {
+      {"watch/client-bare-lf", session().client("NOOP\n").server("", "250 a\r\n"),
+       session().client("NOOP\r\n").server("", "250 a\r\n")},
+      {"watch/client-bare-cr", session().client("NOOP\rx\r\n"), session().client("NOOP x\r\n")},
+      {"watch/client-command-too-long", asked(offering({}), {"MAIL FROM:<a@b.test>", rcpt_of(513)}),
+       asked(offering({}), {"MAIL FROM:<a@b.test>", rcpt_of(512)})},
+      {"watch/client-non-ascii-command", asked(offering({}), {"MAIL FROM:<\xC3\xA9@b.test>"}),
+       asked(offering({"SMTPUTF8"}), {"MAIL FROM:<\xC3\xA9@b.test> SMTPUTF8", "RCPT TO:<\xC3\xA9@b.test>"})},
+      {"watch/client-smtputf8-missing", asked(offering({"SMTPUTF8"}), {"MAIL FROM:<\xC3\xA9@b.test>"}),
+       asked(offering({"SMTPUTF8"}), {"MAIL FROM:<\xC3\xA9@b.test> smtputf8"})},
+      {"watch/client-name-malformed", session().client("EHLO a_b\r\n"),
+       session().client("EHLO [127.0.0.1]\r\n")},
+      {"watch/client-path-malformed", asked(offering({}), {"MAIL FROM: <a@b.test>"}),
+       asked(offering({}), {"MAIL FROM:<>", "RCPT TO:<Postmaster>"})},
+      {"watch/client-argument-not-allowed", session().client("QUIT now\r\n"),
+       session().client("NOOP now\r\n")},
+      {"watch/client-bdat-malformed", asked(recipient({"CHUNKING"}), {"BDAT LAST"}),
+       asked(recipient({"CHUNKING"}), {"BDAT 0 last"})},
+  };
+}
+
+std::vector<Pair> offer_pairs() {
+  const auto mail = [](const std::string& parameter, const std::vector<std::string>& offers) {
+    return asked(offering(offers), {"MAIL FROM:<a@b.test> " + parameter});
+  };
+  SessionBuilder after_helo = session();
+  ask(after_helo, "HELO c.test");
+  return {
+      {"watch/client-size-not-offered", mail("SIZE=1", {"8BITMIME"}), mail("SIZE=1", {"size 100"})},
+      {"watch/client-body-not-offered", mail("BODY=BINARYMIME", {"8BITMIME"}),
+       mail("BODY=8BITMIME", {"8BITMIME"})},
+      {"watch/client-smtputf8-not-offered", asked(after_helo, {"MAIL FROM:<a@b.test> SMTPUTF8"}),
+       mail("SMTPUTF8", {"SMTPUTF8"})},
+      {"watch/client-dsn-not-offered", asked(recipient(), {"RCPT TO:<c@d.test> NOTIFY=NEVER"}),
+       asked(recipient({"DSN"}, " RET=HDRS ENVID=x"), {"RCPT TO:<c@d.test> ORCPT=rfc822;a"})},
+      {"watch/client-auth-parameter-not-offered", mail("AUTH=<>", {}), mail("AUTH=<>", {"AUTH PLAIN"})},
+      {"watch/client-bdat-not-offered", chunk("a\r\n", {}), chunk("a\r\n", {"CHUNKING"})},
+      {"watch/client-starttls-not-offered", offering({"SIZE"}).client("STARTTLS\r\n"),
+       offering({"STARTTLS"}).client("STARTTLS\r\n")},
+      {"watch/client-auth-not-offered", in_tls({"AUTH LOGIN"}).client("AUTH PLAIN\r\n"),
+       in_tls({"AUTH LOGIN PLAIN"}).client("auth plain\r\n")},
+      {"watch/client-starttls-inside-tls", in_tls({"STARTTLS"}).client("STARTTLS\r\n"), in_tls({})},
+  };
+}
+
+std::vector<Pair> order_pairs() {
+  SessionBuilder early;
+  early.client("EHLO c.test\r\n").greeting();
+  SessionBuilder handshake = offering({"STARTTLS"});
+  ask(handshake, "STARTTLS", "220 a\r\n").handshake();
+  SessionBuilder helo = session();
+  ask(helo, "HELO c.test");
+  SessionBuilder refused_chunk = recipient({"CHUNKING"});
+  refused_chunk.client("BDAT 2\r\n").content("ab").server("", "554 a\r\n");
+  SessionBuilder group = offering({"PIPELINING"});
+  group.client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n").client("DATA\r\n");
+  return {
+      {"watch/client-early-command", early, session().ehlo({})},
+      {"watch/client-mail-before-ehlo", asked(session(), {"MAIL FROM:<a@b.test>"}),
+       asked(helo, {"MAIL FROM:<a@b.test>"})},
+      {"watch/client-no-ehlo-after-tls", SessionBuilder(handshake).client("NOOP\r\n"),
+       SessionBuilder(handshake).client("QUIT\r\n")},
+      {"watch/client-out-of-order", asked(offering({}), {"MAIL FROM:<a@b.test>", "DATA"}),
+       asked(recipient(), {"DATA"})},
+      {"watch/client-nested-mail", asked(recipient(), {"MAIL FROM:<a@b.test>"}),
+       asked(recipient(), {"RSET", "MAIL FROM:<a@b.test>"})},
+      {"watch/client-pipelining-not-offered",
+       offering({}).client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n"), group},
+      {"watch/client-pipelining-order", SessionBuilder(group).client("RSET\r\n"),
+       SessionBuilder(group)
+           .server("", "250 a\r\n")
+           .server("", "250 a\r\n")
+           .server("", "554 a\r\n")
+           .client("RSET\r\n")},
+      {"watch/client-chunk-after-refusal", SessionBuilder(refused_chunk).client("BDAT 0 LAST\r\n"),
+       recipient({"CHUNKING", "PIPELINING"})
+           .client("BDAT 0\r\n")
+           .client("BDAT 0 LAST\r\n")
+           .server("", "554 a\r\n")},
+      {"watch/client-no-rset-after-refused-chunk",
+       SessionBuilder(refused_chunk).client("RCPT TO:<c@d.test>\r\n"),
+       asked(refused_chunk, {"RSET", "MAIL FROM:<a@b.test>"})},
+      {"watch/client-data-and-bdat",
+       asked(recipient({"CHUNKING", "BINARYMIME"}, " BODY=BINARYMIME"), {"DATA"}),
+       asked(recipient({"CHUNKING"}), {"DATA"})},
+  };
+}
+
+std::vector<Pair> authentication_pairs() {
+  const std::vector<std::string> offers = {"AUTH PLAIN LOGIN SCRAM-SHA-256"};
+  const auto plain_with = [&](std::size_t line) {
+    return in_tls(offers).client("AUTH PLAIN " + std::string(line - 13, 'A') + "\r\n");
+  };
+  SessionBuilder done = in_tls(offers);
+  ask(done, "AUTH PLAIN AAAA", "235 a\r\n");
+  SessionBuilder failed = in_tls(offers);
+  ask(failed, "AUTH PLAIN AAAA", "535 a\r\n");
+  SessionBuilder challenged = in_tls(offers);
+  ask(challenged, "AUTH LOGIN", "334 VXNlcg==\r\n");
+  return {
+      {"watch/client-auth-out-of-place", asked(done, {"AUTH PLAIN AAAA"}),
+       asked(failed, {"AUTH PLAIN AAAA"})},
+      {"watch/client-response-not-base64", SessionBuilder(challenged).client("alice\r\n"),
+       SessionBuilder(challenged).client("*\r\n")},
+      {"watch/client-initial-response-too-long", plain_with(513), plain_with(509)},
+      {"watch/client-password-in-clear", offering(offers).client("AUTH LOGIN\r\n"),
+       offering(offers).client("AUTH SCRAM-SHA-256 biws\r\n")},
+  };
+}
+
+std::vector<Pair> content_pairs() {
+  const std::string longest(998, 'x');
+  const std::vector<std::string> eight = {"8BITMIME"};
+  SessionBuilder unfinished = recipient();
+  ask(unfinished, "DATA", "354 a\r\n").content("a\r\n");
+  return {
+      {"watch/client-content-bare-lf", data("a\nb\r\n.\r\n"), data("a\r\nb\r\n.\r\n")},
+      {"watch/client-content-bare-cr", data("a\rb\r\n.\r\n"),
+       chunk("a\rb", {"CHUNKING", "BINARYMIME"}, " BODY=BINARYMIME")},
+      {"watch/client-text-line-too-long", data("x" + longest + "\r\n.\r\n"),
+       data(".." + longest.substr(1) + "\r\n.\r\n")},
+      {"watch/client-dot-not-doubled", data("a\r\n.b\r\n.\r\n"), data("a\r\n..b\r\n..\r\n.\r\n")},
+      {"watch/client-8bit-not-offered", data("\xE9\r\n.\r\n"),
+       data("\xE9\r\n.\r\n", eight, " BODY=8BITMIME")},
+      {"watch/client-8bit-undeclared", data("\xE9\r\n.\r\n", eight),
+       data("\xE9\r\n.\r\n", {"8BITMIME", "SMTPUTF8"}, " SMTPUTF8")},
+      {"watch/client-content-not-ended", SessionBuilder(unfinished).happens(EntryKind::closed),
+       SessionBuilder(unfinished)
+           .content(".\r\n")
+           .server("", "250 a\r\n")
+           .client("QUIT\r\n")
+           .happens(EntryKind::closed)},
+  };
+}
+
+std::vector<Pair> end_pairs() {
+  SessionBuilder refused = SessionBuilder().server("greeting", "554 a\r\n");
+  SessionBuilder quit = offering({});
+  quit.client("QUIT\r\n");
+  return {
+      {"watch/client-no-quit", offering({}).happens(EntryKind::closed),
+       SessionBuilder(quit).server("", "221 a\r\n").happens(EntryKind::closed)},
+      {"watch/client-no-quit-unopened", SessionBuilder(refused).happens(EntryKind::reset),
+       SessionBuilder(refused).client("QUIT\r\n").happens(EntryKind::closed)},
+      {"watch/client-command-after-quit", SessionBuilder(quit).client("NOOP\r\n"), quit},
+  };
+}
+
+std::vector<Pair> all_pairs() {
+  std::vector<Pair> pairs;
+  for (const auto& part :
+       {line_pairs(), offer_pairs(), order_pairs(), authentication_pairs(), content_pairs(), end_pairs()})
+    pairs.insert(pairs.end(), part.begin(), part.end());
+  return pairs;
+}
+
+TEST(ClientRules, EachTripsAloneAndNotAtItsBorder) {
+  for (const Pair& pair : all_pairs()) {
+    EXPECT_THAT(rules_broken_in(pair.broken), ElementsAre(pair.rule));
+    EXPECT_THAT(rules_broken_in(pair.kept), IsEmpty()) << pair.rule;
+  }
+}
+
+TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
+  std::set<std::string> tested, known;
+  for (const Pair& pair : all_pairs()) tested.insert(pair.rule);
+  for (const Rule& rule : rules_for(Side::client)) {
+    EXPECT_TRUE(known.emplace(rule.id).second) << rule.id;
+    EXPECT_THAT(std::string(rule.id), testing::StartsWith("watch/client-"));
+    EXPECT_THAT(std::string(rule.sentence), testing::EndsWith(".")) << rule.id;
+    EXPECT_GT(rule.clause.rfc, 1000U) << rule.id;
+    const bool should = rule.clause.level == result::Level::should;
+    if (should) {
+      EXPECT_EQ(rule.weight, result::Weight::tolerated) << rule.id;
+    }
+  }
+  EXPECT_EQ(tested, known);
+}
+
+TEST(ClientRules, FindingsNameTheClauseAndShowTheOctets) {
+  const auto findings = client_rules(asked(offering({}), {"MAIL FROM:<a@b.test> SIZE=1"}).transcript());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].clause.str(), "RFC 5321 section 4.1.1 (MUST NOT)");
+  EXPECT_EQ(findings[0].message, "SIZE is used though SIZE is not offered");
+  EXPECT_EQ(findings[0].got, "\"MAIL FROM:<a@b.test> SIZE=1\\r\\n\"");
+  EXPECT_EQ(findings[0].entry, 3U);
+}
+
+TEST(ClientRules, NoPasswordIsShown) {
+  const auto findings = client_rules(offering({"AUTH PLAIN"}).client("AUTH PLAIN AGEAYg==\r\n").transcript());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].got, "\"AUTH PLAIN\"");
+}
+
+TEST(ClientRules, OffersGoWithTheHandshake) {
+  SessionBuilder built = offering({"STARTTLS", "SIZE"});
+  ask(built, "STARTTLS", "220 a\r\n").handshake().ehlo({"PIPELINING"});
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})),
+              ElementsAre("watch/client-size-not-offered"));
+}
+
+TEST(ClientRules, MailInsideTlsNeedsEhloThere) {
+  SessionBuilder built = offering({"STARTTLS"});
+  ask(built, "STARTTLS", "220 a\r\n").handshake();
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})),
+              ElementsAre("watch/client-no-ehlo-after-tls", "watch/client-mail-before-ehlo"));
+}
+
+TEST(ClientRules, AnEhloThatIsRefusedTakesNothingAway) {
+  SessionBuilder built = offering({"SIZE"});
+  ask(built, "EHLO c.test", "502 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})), IsEmpty());
+}
+
+TEST(ClientRules, RepliesBelongToTheCommandsOfAGroupInOrder) {
+  SessionBuilder built = offering({"PIPELINING"});
+  built.client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n");
+  built.server("", "550 a\r\n").server("", "503 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());  // nothing is open
+  EXPECT_THAT(rules_broken_in(asked(built, {"RCPT TO:<c@d.test>"})),
+              ElementsAre("watch/client-out-of-order"));
+}
+
+TEST(ClientRules, ARefusedMailClosesNoLaterTransaction) {
+  SessionBuilder built = offering({"PIPELINING"});
+  built.client("MAIL FROM:<a@b.test>\r\n").client("RSET\r\n").client("MAIL FROM:<a@b.test>\r\n");
+  built.server("", "550 a\r\n").server("", "250 a\r\n").server("", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"RCPT TO:<c@d.test>", "DATA"})), IsEmpty());
+}
+
+TEST(ClientRules, TheEndOfMailDataMayBeTheFirstOfAGroup) {
+  SessionBuilder built = recipient({"PIPELINING"});
+  ask(built, "DATA", "354 a\r\n").content("a\r\n.\r\n").client("MAIL FROM:<a@b.test>\r\n").client("QUIT\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  SessionBuilder unoffered = recipient();
+  ask(unoffered, "DATA", "354 a\r\n").content("a\r\n.\r\n").client("QUIT\r\n");
+  EXPECT_THAT(rules_broken_in(unoffered), ElementsAre("watch/client-pipelining-not-offered"));
+}
+
+TEST(ClientRules, WhoeverWaitedLongMayGiveUp) {
+  EXPECT_THAT(rules_broken_in(offering({}).client("NOOP\r\n").later(5s).client("QUIT\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(offering({}).client("NOOP\r\n").happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientRules, NobodyIsAskedForMannersBehind421) {
+  EXPECT_THAT(rules_broken_in(offering({}).unasked("421 a\r\n").happens(EntryKind::closed)), IsEmpty());
+  SessionBuilder built = offering({});
+  EXPECT_THAT(rules_broken_in(ask(built, "NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientRules, AFailedHandshakeNeedsNoQuit) {
+  SessionBuilder built = offering({"STARTTLS"});
+  ask(built, "STARTTLS", "220 a\r\n");
+  EXPECT_THAT(
+      rules_broken_in(SessionBuilder(built).happens(EntryKind::tls_failed).happens(EntryKind::closed)),
+      IsEmpty());
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built).happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientRules, TheHarnessMayEndAnything) {
+  EXPECT_THAT(rules_broken_in(offering({}).happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientRules, MailDataMayComeInPieces) {
+  SessionBuilder built = recipient();
+  ask(built, "DATA", "354 a\r\n").content("a\r").content("\n.").content("\r\n").server("", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+}
+
+TEST(ClientRules, WhatIsCutOutOfAContentIsNotJudged) {
+  std::string content;
+  for (int line = 0; line < 2000; ++line) content += ".." + std::string(48, 'x') + "\r\n";
+  EXPECT_THAT(rules_broken_in(data(content + ".\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(data(std::string(20'000, 'x') + "\r\n.\r\n")),
+              ElementsAre("watch/client-text-line-too-long"));
+}
+
+TEST(ClientRules, ALineEndMayLieAcrossTwoChunks) {
+  SessionBuilder built = recipient({"CHUNKING"});
+  built.client("BDAT 2\r\n").content("a\r").server("", "250 a\r\n");
+  built.client("BDAT 2 LAST\r\n").content("\nb").server("", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+}
+
+TEST(ClientRules, ResponsesInsideAuthAreNoCommands) {
+  SessionBuilder built = in_tls({"AUTH LOGIN"});
+  ask(built, "AUTH LOGIN", "334 VXNlcg==\r\n");
+  ask(built, "TUFJTCBGUk9NOg==", "334 UGFzcw==\r\n");
+  ask(built, std::string(4000, 'A'), "235 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+}
+
+TEST(ClientRules, SeveralConnectionsAreSeveralSessions) {
+  SessionBuilder built = offering({"SIZE"});
+  built.client("QUIT\r\n").server("", "221 a\r\n").happens(EntryKind::closed).happens(EntryKind::connected);
+  built.greeting().ehlo({});
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})),
+              ElementsAre("watch/client-size-not-offered"));
+}
+
+TEST(ClientRules, AreCasesOfTheirOwnWhereAClientIsJudged) {
+  result::CaseResult one;
+  one.id = "rfc5321/some";
+  one.transcript = asked(session(), {"MAIL FROM:<a@b.test>"}).transcript();
+  const auto cases = wire_rule_cases(std::span(&one, 1), Side::client);
+  ASSERT_EQ(cases.size(), rules_for(Side::client).size());
+  for (const auto& rule : cases)
+    EXPECT_EQ(rule.outcome,
+              rule.id == "watch/client-mail-before-ehlo" ? result::Outcome::fail : result::Outcome::pass)
+        << rule.id;
+}
+
+}  // namespace
+}  // namespace smtpspec::watch
