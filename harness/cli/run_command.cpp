@@ -86,7 +86,9 @@ void ask_the_target(RunResult& run, const run::Environment& environment) {
 }  // namespace
 
 int run(const RunOptions& options) {
-  const Chosen chosen = choose(options.choice);
+  Choice choice = options.choice;
+  choice.selection.judges = scenario::Judges::server;
+  const Chosen chosen = choose(choice);
   const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
   const ReportFiles files(options.reports, strictness);
   RunResult run;

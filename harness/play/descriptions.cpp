@@ -26,6 +26,14 @@ std::string describe(const scenario::Delivered& delivered) {
                      delivered.content);
 }
 
+std::string describe(const scenario::Received& received) {
+  using What = scenario::Received::What;
+  if (received.what == What::nothing) return "nothing accepted";
+  if (received.what == What::seven_bit) return "exactly one accepted message, in ASCII";
+  return received.content.empty() ? "exactly one accepted message, the submitted one"
+                                  : fmt::format("exactly one accepted message, <{}>", received.content);
+}
+
 std::string in_words(const scenario::Given& given) {
   return fmt::format("{}{}", scenario::name_of(given.state), given.in_tls ? " in tls" : "");
 }

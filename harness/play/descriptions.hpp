@@ -12,6 +12,9 @@ std::string describe(const scenario::Either& either);
 // "exactly one delivered message with <body>"
 std::string describe(const scenario::Delivered& delivered);
 // "greeted in tls"
+// "exactly one message like <body>"
+std::string describe(const scenario::Received& received);
+
 std::string in_words(const scenario::Given& given);
 
 }  // namespace smtpspec::play

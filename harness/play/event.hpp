@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "scenario/client_steps.hpp"
+
 namespace smtpspec::play {
 
 struct Started {};  // the player may begin
@@ -48,6 +50,17 @@ struct TlsFailed {
   std::string reason;
 };  // an alert, garbage, a close: the handshake did not succeed
 
+// A client that is judged has connected.
+struct Accepted {
+  std::string address;  // its own
+};
+// It has ended, and this is what it told its caller.
+struct ClientEnded {
+  scenario::Told told = scenario::Told::failed;
+  std::string how;     // "exited with status 75"
+  std::string output;  // what it wrote, the last of it
+};
+
 // The delivery oracle's answer: the messages that hold the token, each as it was filed.
 struct DeliveryAnswer {
   bool available = false;             // the target has an oracle
@@ -57,7 +70,7 @@ struct DeliveryAnswer {
 
 struct Event {
   std::variant<Started, Connected, Received, PeerClosed, PeerReset, TlsBroken, DeadlinePassed, Done, Broken,
-               TlsEstablished, TlsFailed, DeliveryAnswer>
+               TlsEstablished, TlsFailed, Accepted, ClientEnded, DeliveryAnswer>
       what;
   std::chrono::microseconds at{0};  // since the session began; never decreases
   // The part of this wait during which our own octets were still being taken over: it doesn't count against a

@@ -15,6 +15,7 @@ struct Deadlines {
   std::chrono::milliseconds reply{10'000};
   std::chrono::milliseconds handshake{10'000};
   std::chrono::milliseconds delivery{10'000};
+  std::chrono::milliseconds client{20'000};  // a client's next connection, or its end
 };
 
 struct Facts {

@@ -43,14 +43,23 @@ bool Outbound::add(const scenario::SendContent& content, Values& values) {
   return true;
 }
 
-Send Outbound::flush(Session& session) {
+std::optional<bool> Outbound::add(const scenario::Step& step, Values& values) {
+  if (const auto* line = std::get_if<scenario::SendLine>(&step.what)) return add(*line, values);
+  if (const auto* octets = std::get_if<scenario::SendOctets>(&step.what)) return add(*octets, values);
+  if (const auto* content = std::get_if<scenario::SendContent>(&step.what)) return add(*content, values);
+  const auto* segments = std::get_if<scenario::Segments>(&step.what);
+  if (!segments) return std::nullopt;
+  using Cut = scenario::Segments::Cut;
+  cut(segments->cut == Cut::whole   ? Send::Cut::whole
+      : segments->cut == Cut::lines ? Send::Cut::lines
+                                    : Send::Cut::octets);
+  return true;
+}
+
+Send Outbound::take() {
   Send send{.segments = {}, .cut = cut_};
   send.segments.emplace_back();
   for (Item& item : items_) {
-    if (item.content)
-      session.sent_content(item.shown, item.source->size());
-    else
-      session.sent(item.shown);
     send.segments.back().pieces.push_back(std::move(item.source));
     if (item.ends_segment) send.segments.emplace_back();
   }

@@ -132,8 +132,9 @@ Action Player::next() {
       cursor_.advance();
       continue;
     }
-    if (const auto collected = collect(*step)) {
+    if (const auto collected = outbound_.add(*step, values_)) {
       if (!*collected) return not_applicable();
+      cursor_.advance();
       continue;
     }
     if (const auto entered = enter_block(*step)) {
@@ -149,33 +150,6 @@ Action Player::next() {
       continue;
     }
     return act(*step);
-  }
-}
-
-// A step of our side joins the command group. Nothing: it is another kind of step; false: a name has no
-// value.
-std::optional<bool> Player::collect(const Step& step) {
-  std::optional<bool> collected;
-  if (const auto* line = std::get_if<SendLine>(&step.what))
-    collected = outbound_.add(*line, values_);
-  else if (const auto* octets = std::get_if<SendOctets>(&step.what))
-    collected = outbound_.add(*octets, values_);
-  else if (const auto* content = std::get_if<SendContent>(&step.what))
-    collected = outbound_.add(*content, values_);
-  else if (const auto* segments = std::get_if<Segments>(&step.what))
-    cut_next_group(*segments), collected = true;
-  if (collected) cursor_.advance();
-  return collected;
-}
-
-void Player::cut_next_group(const Segments& segments) {
-  switch (segments.cut) {
-    case Segments::Cut::whole:
-      return outbound_.cut(Send::Cut::whole);
-    case Segments::Cut::lines:
-      return outbound_.cut(Send::Cut::lines);
-    case Segments::Cut::octets:
-      return outbound_.cut(Send::Cut::octets);
   }
 }
 

@@ -26,6 +26,7 @@
 #include "play/cursor.hpp"
 #include "play/event.hpp"
 #include "play/facts.hpp"
+#include "play/handshake_end.hpp"
 #include "play/judgement.hpp"
 #include "play/needs.hpp"
 #include "play/outbound.hpp"
@@ -52,24 +53,10 @@ class Player {
   enum class Phase { given, body, closing, over };
   enum class Waiting { start, connection, done, reply, fence, handshake, delivery, quit };
 
-  // How a handshake ended.
-  struct HandshakeEnd {
-    const TlsFacts* facts = nullptr;  // of a handshake that succeeded
-    bool silent = false;              // neither success nor failure within the deadline
-    std::string got;                  // in words
-  };
-
-  struct TlsChoice {
-    const scenario::ExpectTls::Alternative* alternative = nullptr;
-    std::string why;  // why a handshake that succeeded is not the expected one
-  };
-
   // player.cpp: the flow
   Action next();
   Action act(const scenario::Step& step);
-  std::optional<bool> collect(const scenario::Step& step);
   std::optional<bool> enter_block(const scenario::Step& step);
-  void cut_next_group(const scenario::Segments& segments);
   Action begin_connection();
   Action connected(const Event& event);
   Action wait_for(Waiting waiting);
@@ -96,7 +83,6 @@ class Player {
   Action begin_handshake(const scenario::ExpectTls& expect);
   Action while_shaking_hands(const Event& event);
   std::optional<Action> settle(const scenario::ExpectTls& expect, const HandshakeEnd& end);
-  TlsChoice choose(const scenario::ExpectTls& expect, const HandshakeEnd& end);
 
   // player_verdicts.cpp: what it means
   Action fails(const Place& place, const std::string& got, const std::string& why);

@@ -23,16 +23,11 @@ Action Player::begin_handshake(const ExpectTls& expect) {
 }
 
 Action Player::while_shaking_hands(const Event& event) {
-  HandshakeEnd end{.silent = true, .got = "no end of the handshake in time"};
-  if (const auto* established = std::get_if<TlsEstablished>(&event.what)) {
-    session_.tls_established(established->facts);
-    end = {&established->facts, false,
-           fmt::format("TLS {} with {}", established->facts.version, established->facts.cipher)};
-  } else {
-    const auto* failed = std::get_if<TlsFailed>(&event.what);
-    if (failed) end = {nullptr, false, "the handshake failed: " + text::visible(failed->reason)};
+  const HandshakeEnd end = handshake_end_of(event);
+  if (end.facts)
+    session_.tls_established(*end.facts);
+  else
     session_.tls_failed(end.got);
-  }
 
   const Step& step = *cursor_.step();
   if (const auto* expect = std::get_if<ExpectTls>(&step.what)) {
@@ -43,7 +38,7 @@ Action Player::while_shaking_hands(const Event& event) {
   const Place place{either.span, nullptr, describe(either)};
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<ExpectTls>(branch.steps.front().what);
-    if (!choose(first, end).alternative) continue;
+    if (!choose(first, end, values_).alternative) continue;
     if (branch.grade == Grade::tolerated) tolerate(place, end.got, branch.remark);
     cursor_.advance();
     cursor_.enter(branch.steps);
@@ -53,27 +48,10 @@ Action Player::while_shaking_hands(const Event& event) {
   return fails(place, end.got, {});
 }
 
-Player::TlsChoice Player::choose(const ExpectTls& expect, const HandshakeEnd& end) {
-  TlsChoice choice;
-  for (const auto& alternative : expect.alternatives) {
-    bool matches = std::holds_alternative<AnythingElse>(alternative.what);
-    if (std::holds_alternative<TlsFails>(alternative.what)) matches = !end.facts && !end.silent;
-    if (const auto* handshake = std::get_if<TlsHandshake>(&alternative.what); handshake && end.facts) {
-      const std::string why = judge_handshake(*handshake, *end.facts, values_);
-      matches = why.empty();
-      if (choice.why.empty()) choice.why = why;
-    }
-    if (!matches) continue;
-    choice.alternative = &alternative;
-    break;
-  }
-  return choice;
-}
-
 std::optional<Action> Player::settle(const ExpectTls& expect, const HandshakeEnd& end) {
   book_.reached(&expect);
   const Place place{expect.span, &expect.by, describe(expect)};
-  const TlsChoice choice = choose(expect, end);
+  const TlsChoice choice = choose(expect, end, values_);
   if (!choice.alternative) return fails(place, end.got, choice.why);
   if (choice.alternative->grade == Grade::blocked)
     return blocked(fmt::format("expected {}, got {}", place.expected, end.got));

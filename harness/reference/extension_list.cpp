@@ -3,8 +3,23 @@
 #include <array>
 #include <utility>
 
+#include "smtp/command.hpp"
+
 namespace smtpspec::reference {
 namespace {
+
+constexpr std::array<std::pair<Extension, std::string_view>, 10> keywords = {{
+    {Extension::pipelining, "PIPELINING"},
+    {Extension::size, "SIZE"},
+    {Extension::eight_bit_mime, "8BITMIME"},
+    {Extension::binarymime, "BINARYMIME"},
+    {Extension::chunking, "CHUNKING"},
+    {Extension::smtputf8, "SMTPUTF8"},
+    {Extension::enhanced_status_codes, "ENHANCEDSTATUSCODES"},
+    {Extension::starttls, "STARTTLS"},
+    {Extension::auth, "AUTH"},
+    {Extension::help, "HELP"},
+}};
 
 std::string names_of(const std::vector<sasl::Mechanism>& mechanisms) {
   std::string names;
@@ -15,18 +30,6 @@ std::string names_of(const std::vector<sasl::Mechanism>& mechanisms) {
 }  // namespace
 
 std::vector<std::string> extension_list(const Behaviour& behaviour, Channel channel) {
-  constexpr std::array<std::pair<Extension, std::string_view>, 10> keywords = {{
-      {Extension::pipelining, "PIPELINING"},
-      {Extension::size, "SIZE"},
-      {Extension::eight_bit_mime, "8BITMIME"},
-      {Extension::binarymime, "BINARYMIME"},
-      {Extension::chunking, "CHUNKING"},
-      {Extension::smtputf8, "SMTPUTF8"},
-      {Extension::enhanced_status_codes, "ENHANCEDSTATUSCODES"},
-      {Extension::starttls, "STARTTLS"},
-      {Extension::auth, "AUTH"},
-      {Extension::help, "HELP"},
-  }};
   const Offers& offers = behaviour.offers;
   const auto& offered = channel == Channel::tls ? offers.in_tls : offers.in_clear;
   std::vector<std::string> lines;
@@ -40,6 +43,12 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
       lines.back() += " " + offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
   }
   return lines;
+}
+
+std::optional<Extension> extension_named(std::string_view keyword) {
+  for (const auto& [extension, name] : keywords)
+    if (smtp::equal_ignoring_case(name, keyword)) return extension;
+  return std::nullopt;
 }
 
 }  // namespace smtpspec::reference

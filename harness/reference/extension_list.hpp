@@ -1,6 +1,7 @@
 // The lines of a reply to EHLO behind the first (RFC 5321 4.1.1.1, ehlo-line).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,5 +12,8 @@
 namespace smtpspec::reference {
 
 std::vector<std::string> extension_list(const Behaviour& behaviour, Channel channel);
+
+// Empty for a keyword that the reference server knows nothing of.
+std::optional<Extension> extension_named(std::string_view keyword);
 
 }  // namespace smtpspec::reference

@@ -21,6 +21,13 @@ Server::Server(Behaviour behaviour, Channel channel)
   session_.content = Content(kept_at_most(behaviour_));
 }
 
+Server::Server(Behaviour behaviour, Session session, bool in_mail_data)
+    : Server(std::move(behaviour), session.channel) {
+  session_ = std::move(session);
+  session_.content = Content(kept_at_most(behaviour_));
+  if (in_mail_data) begin_mail_data();
+}
+
 Output Server::greet() {
   answer(Situation::service_ready);
   return take_output();

@@ -46,6 +46,8 @@ struct Output {
 class Server {
  public:
   explicit Server(Behaviour behaviour, Channel channel = Channel::clear);
+  // In the middle of a session that somebody else has led so far; `in_mail_data`: 354 was said.
+  Server(Behaviour behaviour, Session session, bool in_mail_data);
 
   Output greet();  // when the connection stands
   Output receive(std::string_view octets);

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include "play/client_duet.hpp"
 #include "play/duet.hpp"
+#include "reference/client_faults.hpp"
 #include "reference/faults.hpp"
 #include "scenario/catalogue.hpp"
 
@@ -12,10 +14,23 @@ namespace {
 
 using result::Outcome;
 
-const std::vector<scenario::ScenarioPtr>& all_scenarios() {
+std::vector<scenario::ScenarioPtr> judging(scenario::Judges judges) {
   static const scenario::Catalogue catalogue = scenario::read_catalogue(SMTPSPEC_SOURCE_DIR "/scenarios");
   EXPECT_TRUE(catalogue.diagnostics.empty()) << text::render(catalogue.diagnostics);
-  return catalogue.scenarios;
+  std::vector<scenario::ScenarioPtr> some;
+  for (const auto& one : catalogue.scenarios)
+    if (one->judges == judges) some.push_back(one);
+  return some;
+}
+
+const std::vector<scenario::ScenarioPtr>& all_scenarios() {
+  static const std::vector<scenario::ScenarioPtr> all = judging(scenario::Judges::server);
+  return all;
+}
+
+const std::vector<scenario::ScenarioPtr>& client_scenarios() {
+  static const std::vector<scenario::ScenarioPtr> all = judging(scenario::Judges::client);
+  return all;
 }
 
 result::CaseResult play(const scenario::ScenarioPtr& scenario, const reference::Behaviour& behaviour,
@@ -66,6 +81,38 @@ TEST(Catalogue, EveryScenarioNoticesEveryFaultItNames) {
   }
   EXPECT_THAT(survivors, testing::IsEmpty());
   RecordProperty("kills", std::to_string(kills));
+}
+
+TEST(Catalogue, EveryScenarioOfAClientPassesAgainstTheCorrectClient) {
+  for (const auto& scenario : client_scenarios())
+    for (const auto cut :
+         {std::optional<Send::Cut>(), std::optional(Send::Cut::lines), std::optional(Send::Cut::octets)}) {
+      const auto result =
+          play_in_memory(scenario, reference::ClientBehaviour{}, facts_of_reference_client(), cut);
+      EXPECT_EQ(result.outcome, Outcome::pass)
+          << scenario->id << ": " << result.note
+          << (result.findings.empty() ? "" : result.findings.front().message);
+    }
+}
+
+TEST(Catalogue, EveryScenarioOfAClientNoticesEveryFaultItNames) {
+  std::vector<std::string> survivors;
+  for (const auto& scenario : client_scenarios()) {
+    EXPECT_FALSE(scenario->faults.empty())
+        << scenario->id << " names no fault: nobody knows whether it can fail";
+    for (const scenario::Fault& named : scenario->faults) {
+      const reference::ClientFault* fault = reference::find_client_fault(named.name);
+      ASSERT_NE(fault, nullptr) << scenario->id << " names '" << named.name
+                                << "', which the reference client does not know";
+      reference::ClientBehaviour behaviour;
+      fault->apply(behaviour);
+      const auto result = play_in_memory(scenario, behaviour, facts_of_reference_client());
+      if (result.outcome != Outcome::fail && result.outcome != Outcome::tolerated)
+        survivors.push_back(scenario->id + " does not notice " + named.name + " (" +
+                            std::string(name_of(result.outcome)) + " " + result.note + ")");
+    }
+  }
+  EXPECT_THAT(survivors, testing::IsEmpty());
 }
 
 }  // namespace

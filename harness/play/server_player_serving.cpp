@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include "play/server_player.hpp"
+
+namespace smtpspec::play {
+
+using namespace scenario;
+
+// From here on the reference server answers; `line`: the step that says so, or null where the steps are over.
+ServerAction ServerPlayer::begin_serving(const Serve* line) {
+  if (!line && !cursor_.step()) phase_ = Phase::farewell;
+  if (ended_ || gave_up_) return stop_serving();
+  serves_ = true;
+  serving_->offer(offered_lines(line));
+  if (values_.missing()) return not_applicable();
+  session_.put_back_unanswered();
+  if (!session_.open()) return serve_on();
+  if (session_.greeted()) {
+    serving_->resume(session_);
+    return serve_on();
+  }
+  if (auto action = answer(serving_->greet(session_.state().channel))) return std::move(*action);
+  return serve_on();
+}
+
+// What the line says, else what the latest EHLO was answered with, else (nothing) all there is.
+std::optional<std::vector<std::string>> ServerPlayer::offered_lines(const Serve* line) {
+  std::vector<std::string> lines;
+  if (line && line->offering) {
+    for (const Offered& one : *line->offering) lines.push_back(values_.text(one.line).value_or(""));
+    return lines;
+  }
+  if (!session_.offered()) return std::nullopt;
+  for (const smtp::Extension& one : session_.offered()->list())
+    lines.push_back(one.parameters.empty()
+                        ? one.keyword
+                        : fmt::format("{} {}", one.keyword, fmt::join(one.parameters, " ")));
+  if (session_.offered_starttls() && !session_.offered()->offers("STARTTLS")) lines.emplace_back("STARTTLS");
+  return lines;
+}
+
+ServerAction ServerPlayer::serve_on() {
+  for (;;) {
+    if (!session_.open()) {
+      if (ended_) return stop_serving();
+      return perform(Accept{facts_.deadlines.client});
+    }
+    auto unit = session_.take_unit();
+    if (!unit) return wait_for_unit(facts_.deadlines.client);
+    if (auto action = forbidden(*unit)) return std::move(*action);
+    if (auto action = answer(serving_->answer(*unit))) return std::move(*action);
+  }
+}
+
+// Nothing to do: there is no answer.
+std::optional<ServerAction> ServerPlayer::answer(const Serving::Answer& answer) {
+  using End = Serving::Answer::End;
+  if (!answer.octets.empty()) {
+    outbound_.add(answer.octets);
+    pending_.push_back(outbound_.flush(session_));
+  }
+  if (answer.start_tls) pending_.push_back(ServeTls{.within = facts_.deadlines.handshake, .versions = {}});
+  if (answer.end == End::close) {
+    session_.ended("close");
+    pending_.push_back(Close{});
+  } else if (answer.end == End::reset) {
+    session_.ended("abort");
+    pending_.push_back(Abort{});
+  }
+  if (pending_.empty()) return std::nullopt;
+  return proceed();
+}
+
+// The client has ended, or does not end in time.
+ServerAction ServerPlayer::stop_serving() {
+  serves_ = false;
+  if (phase_ == Phase::given) return blocked("the client ended before the state was reached");
+  if (cursor_.step()) return next();
+  if (gave_up_) session_.note("the client did not end in time");
+  return finish(book_.outcome(), {});
+}
+
+}  // namespace smtpspec::play
