@@ -5,12 +5,12 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "reports/place.hpp"
 #include "reports/plain.hpp"
 #include "result/results.hpp"
 
@@ -34,8 +34,8 @@ struct JUnitOptions {
   Tolerated tolerated = Tolerated::passes;
   Charset charset = Charset::utf8;
   std::string prefix;  // first dotted segments of suite names: tells several runs of a pipeline apart
-  std::string hostname = "localhost";  // of the machine that runs the harness
-  std::filesystem::path root;  // scenario files are named relative to this directory, if they lie in it
+  std::string hostname = "localhost";   // of the machine that runs the harness
+  Repository repository;                // whose files are named
   std::size_t size_limit = 30'000'000;  // octets; beyond it outputs are dropped, the largest first
 };
 

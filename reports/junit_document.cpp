@@ -11,6 +11,7 @@
 #include "reports/failure.hpp"
 #include "reports/junit_names.hpp"
 #include "reports/moment.hpp"
+#include "reports/place.hpp"
 #include "reports/run_names.hpp"
 
 namespace smtpspec::reports::junit_document {
@@ -169,33 +170,6 @@ void add_output(Case& written, const CaseResult& one, const RunResult& run, cons
   written.errors = cut_lines(plain(visible_lines(one.target_log), options.charset), body_limit);
 }
 
-// Readers link to this path in the user's repository; one that does not exist there misleads them.
-std::string relative_path(std::string_view name, const JUnitOptions& options) {
-  std::filesystem::path path = std::filesystem::path(name).lexically_normal();
-  if (path.is_absolute() && !options.root.empty()) path = path.lexically_relative(options.root);
-  const std::string relative = path.generic_string();
-  const bool inside =
-      !relative.empty() && !path.is_absolute() && !relative.starts_with("..") && relative != ".";
-  const bool printable = one_line(relative, line_limit, options.charset) == relative;
-  return inside && printable && relative.find_first_of("\\<") == std::string::npos ? relative : std::string();
-}
-
-void add_place(Case& written, const CaseResult& one, const JUnitOptions& options) {
-  written.file = relative_path(one.path, options);
-  written.line = std::max<std::size_t>(one.line, 1);
-  if (status_of(one) == Status::unexpected_pass) {  // it is the baseline that is to be changed
-    const text::Span& entry = one.expectation->span;
-    if (const std::string file = entry ? relative_path(entry.source->name(), options) : ""; !file.empty()) {
-      written.file = file;
-      written.line = entry.position().line;
-    }
-    return;
-  }
-  if (one.findings.empty()) return;
-  const text::Span& span = one.findings.front().span;  // the very line that was not met
-  if (span && span.source->name() == one.path) written.line = span.position().line;
-}
-
 void add(Properties& properties, std::string_view name, std::string_view value, Charset charset) {
   std::string clean_name = one_line(name, 200, Charset::ascii);
   std::string clean_value = one_line(value, line_limit, charset);
@@ -248,7 +222,9 @@ Case written_case(const CaseResult& one, const RunResult& run, const JUnitOption
                .properties = case_properties(one, options.charset),
                .result = result_of(one, run, options)};
   written.reruns = reruns_of(written, one, options);
-  add_place(written, one, options);
+  const Place place = place_of(one, options.repository);
+  if (one_line(place.file, line_limit, options.charset) == place.file) written.file = place.file;
+  written.line = place.line;
   add_output(written, one, run, options);
   return written;
 }

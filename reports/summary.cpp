@@ -9,6 +9,7 @@
 
 #include "reports/failure.hpp"
 #include "reports/moment.hpp"
+#include "reports/verdict.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -172,34 +173,6 @@ void add_table(std::string& out, const RunResult& run, const ConsoleOptions& opt
   }
 }
 
-std::string verdict(const RunResult& run, const ConsoleOptions& options) {
-  const auto count = [&](auto&& wanted) {
-    return static_cast<std::size_t>(std::count_if(run.cases.begin(), run.cases.end(), wanted));
-  };
-  const auto stands = [&](Standing standing) {
-    return [&options, standing](const CaseResult& one) {
-      return standing_of(one, options.strictness) == standing;
-    };
-  };
-  const result::Tally tally = run.tally();
-  const std::string target = one_line(run.target, line_limit, options.terminal.charset);
-  if (const std::size_t failed = count(stands(Standing::failure)); failed > 0)
-    return fmt::format("{} does not conform ({} failed)", target, counted(failed, "case"));
-  if (!run.trouble.empty()) return "none, the run could not be made";
-  if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
-    return fmt::format("none, {} crashed in {}", target, counted(crashes, "case"));
-  if (const std::size_t broken = tally.of(Status::error); broken > 0)
-    return fmt::format("none, {} broke on our side", counted(broken, "case"));
-  if (tally.of(Status::not_run) > 0) return "none, the run was not finished";
-  if (tally.total() == 0) return "none, nothing was selected";
-  const std::size_t judged = count(
-      [&](const CaseResult& one) { return !result::is_wire_rule(one) && stands(Standing::conforming)(one); });
-  const std::size_t known = tally.of(Status::known_deviation);
-  const std::string but = known == 0 ? "" : fmt::format(", but for {}", counted(known, "known deviation"));
-  if (judged == 0 && known == 0) return "none, no scenario could be applied";
-  return fmt::format("{} conforms as far as it was judged ({}){}", target, counted(judged, "case"), but);
-}
-
 void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions& options) {
   std::string ids;
   std::size_t count = 0;
@@ -237,7 +210,7 @@ std::string summary_text(const RunResult& run, const std::vector<WrittenReport>&
   for (const auto& [kind, path] : reports)
     out += fmt::format("{} report: {}\n", kind, one_line(path, line_limit, charset));
   add_repetition(out, run, options);
-  out += fmt::format("Verdict: {}\n", verdict(run, options));
+  out += fmt::format("Verdict: {}\n", verdict(run, options.strictness, charset));
   return out;
 }
 

@@ -6,12 +6,14 @@
 #include <optional>
 #include <variant>
 
+#include "cli/ci_decoration.hpp"
 #include "cli/commands.hpp"
 #include "cli/report_files.hpp"
 #include "cli/run_environment.hpp"
 #include "reports/failure.hpp"
 #include "reports/json.hpp"
 #include "reports/merge.hpp"
+#include "result/secrets.hpp"
 #include "text/source.hpp"
 #include "watch/summary.hpp"
 
@@ -71,10 +73,14 @@ int report(const ReportOptions& options) {
   if (!merged.missing.empty() && !options.partial)
     return mistake(
         fmt::format("missing: {}; --partial makes a report without", fmt::join(merged.missing, ", ")));
+  if (!options.reports.show_secrets)
+    for (RunResult& run : merged.runs) result::redact(run);
   const std::vector<reports::WrittenReport> written = files.write(merged.runs);
   const bool on_output = takes_standard_output(options.reports);
   std::ostream& out = on_output ? std::cerr : std::cout;
   const reports::Terminal terminal = terminal_for(options.color, on_output ? STDERR_FILENO : STDOUT_FILENO);
+  CiDecoration ci(options.reports, out);
+  ci.begin_quote();
   for (const RunResult& run : merged.runs) {
     const bool last = &run == &merged.runs.back();
     reports::Console console(out, {.terminal = terminal,
@@ -83,6 +89,7 @@ int report(const ReportOptions& options) {
                                    .strictness = strictness});
     console.summary(run, last ? written : std::vector<reports::WrittenReport>());
   }
+  ci.finish(merged.runs, strictness);
   return exit_code_of(merged.runs, strictness);
 }
 

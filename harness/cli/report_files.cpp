@@ -6,8 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "cli/repository.hpp"
+#include "reports/ctrf.hpp"
 #include "reports/destination.hpp"
 #include "reports/json.hpp"
+#include "reports/markdown.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -26,7 +29,8 @@ struct File {
 };
 
 std::vector<File> files_of(const ReportChoice& choice) {
-  return {{"JUnit", choice.junit}, {"JSON", choice.json}};
+  return {
+      {"JUnit", choice.junit}, {"Markdown", choice.markdown}, {"CTRF", choice.ctrf}, {"JSON", choice.json}};
 }
 
 bool is_folder(const std::string& path) {
@@ -70,7 +74,7 @@ reports::JUnitOptions ReportFiles::junit_options() const {
                                                                  : reports::Tolerated::passes,
           .prefix = choice_.junit_prefix,
           .hostname = host_name(),
-          .root = fs::current_path()};
+          .repository = repository_here()};
 }
 
 std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::RunResult> runs) const {
@@ -87,6 +91,10 @@ std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::R
   } else {
     one_file("JUnit", choice_.junit, [&] { return reports::junit(runs, junit_options()); });
   }
+  one_file("Markdown", choice_.markdown,
+           [&] { return reports::markdown(runs, {.strictness = strictness_}); });
+  one_file("CTRF", choice_.ctrf,
+           [&] { return reports::ctrf(runs, {.strictness = strictness_, .repository = repository_here()}); });
   one_file("JSON", choice_.json, [&] { return reports::json(runs); });
   return written;
 }

@@ -14,13 +14,11 @@ namespace {
 template <class Value>
 void add_word(CLI::App& command, const std::string& name, Value& value,
               const std::map<std::string, Value>& words, const std::string& about) {
-  std::string known;
-  for (const auto& [word, meaning] : words) known += (known.empty() ? "" : ",") + word;
   command
       .add_option_function<std::string>(
           name, [&value, words](const std::string& word) { value = words.at(word); }, about)
       ->check(CLI::IsMember(words).description(""))
-      ->type_name("{" + known + "}");
+      ->type_name("WORD");
 }
 
 }  // namespace
@@ -32,14 +30,19 @@ void add_report_choice(CLI::App& command, ReportChoice& choice) {
       ->type_name("FILE");
   add_word<Flavour>(command, "--junit-flavour", choice.junit_flavour,
                     {{"rich", Flavour::rich}, {"xunit", Flavour::xunit}, {"ant", Flavour::ant}},
-                    "for Jenkins' xUnit: xunit");
+                    "rich; xunit for Jenkins' xUnit plugin; ant");
   add_word<Output>(command, "--junit-output", choice.junit_output,
                    {{"none", Output::none}, {"failed", Output::failed}, {"all", Output::all}},
-                   "cases that bring their transcript");
+                   "none, failed, all: whose transcripts it holds");
   command.add_option("--junit-prefix", choice.junit_prefix, "first segment of its suite names")
       ->type_name("WORD");
+  command.add_option("--markdown", choice.markdown, "write a summary in Markdown here")->type_name("FILE");
+  command.add_option("--ctrf", choice.ctrf, "write CTRF JSON here (ctrf.io)")->type_name("FILE");
   command.add_option("--json", choice.json, "write all results here, for 'smtpspec report'")
       ->type_name("FILE");
+  command.add_flag("--github{always}", choice.github, "annotations, a job's summary; =never: none")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+  command.add_flag("--show-secrets", choice.show_secrets, "leave passwords and tokens in");
 }
 
 CLI::App* add_report(CLI::App& app, ReportOptions& report) {
@@ -59,7 +62,7 @@ CLI::App* add_report(CLI::App& app, ReportOptions& report) {
 }
 
 void check_report_choice(const ReportChoice& choice) {
-  const auto on_output = {choice.junit, choice.json};
+  const auto on_output = {choice.junit, choice.markdown, choice.ctrf, choice.json};
   if (std::count(on_output.begin(), on_output.end(), "-") > 1)
     throw CLI::ValidationError("-", "only one report can go to standard output");
 }

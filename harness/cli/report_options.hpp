@@ -18,7 +18,11 @@ struct ReportChoice {
   reports::Flavour junit_flavour = reports::Flavour::rich;
   reports::Output junit_output = reports::Output::failed;
   std::string junit_prefix;
+  std::string markdown;
+  std::string ctrf;
   std::string json;
+  std::string github = "auto";  // or always, never: annotations, summary and folded sections
+  bool show_secrets = false;
 };
 
 struct ReportOptions {

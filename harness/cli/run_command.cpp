@@ -6,12 +6,15 @@
 #include <iostream>
 #include <random>
 
+#include "cli/ci_decoration.hpp"
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
+#include "cli/known_secrets.hpp"
 #include "cli/report_files.hpp"
 #include "cli/run_environment.hpp"
 #include "cli/scenario_files.hpp"
 #include "reports/console.hpp"
+#include "result/secrets.hpp"
 #include "run/case_runner.hpp"
 #include "run/suite_runner.hpp"
 #include "watch/summary.hpp"
@@ -28,7 +31,9 @@ std::string repeat_command(const RunOptions& options) {
   std::string command = "smtpspec run";
   if (!options.target.empty()) command += " --target " + options.target;
   if (!options.connect.empty()) command += " --connect " + options.connect;
-  for (const auto& [key, value] : options.set) command += fmt::format(" --set {}={}", key, value);
+  for (const auto& [key, value] : options.set)
+    command +=
+        fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
   for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
   for (const std::string& fault : options.faults) command += " --fault " + fault;
   if (options.over == Over::tls) command += " --over tls";
@@ -62,11 +67,14 @@ void judge(RunResult& run, const run::Environment& environment,
   if (!run.trouble.empty()) return nobody_to_judge(run, scenarios);
   plan.offers = found.offers;
 
+  const std::vector<std::string> secrets = known_secrets(options, plan.facts);
   console.started({environment.target, environment.address, scenarios.size(), plan.jobs});
   const run::Watcher watcher{[&](const scenario::Scenario& one) { console.case_started(one.id); },
-                             [&](const CaseResult& one) {
+                             [&](CaseResult one) {
+                               if (!options.reports.show_secrets) result::redact(one, secrets);
                                console.finished(one);
                              }};
+
   run.cases = run::run_suite(plan, watcher, interrupted());
   run.interrupted = interrupted();
   for (CaseResult& rule : watch::wire_rule_cases(run.cases)) run.cases.push_back(std::move(rule));
@@ -110,6 +118,8 @@ int run(const RunOptions& options) {
                                         : reports::Detail::normal,
             .repeat = repeat_command(options),
             .strictness = strictness});
+  CiDecoration ci(options.reports, out);
+  std::vector<std::string> secrets = known_secrets(options);
   watch_for_interruption();
 
   const auto began = std::chrono::steady_clock::now();
@@ -120,6 +130,8 @@ int run(const RunOptions& options) {
     run.target = environment.target;
     run.target_software = environment.software;
     run.target_address = environment.address;
+    secrets = known_secrets(options, environment.facts);
+    ci.begin_section(fmt::format("{} scenarios against {}", chosen.scenarios.size(), environment.target));
     judge(run, environment, chosen.scenarios, options, console);
     ask_the_target(run, environment);
   } catch (const std::exception& trouble) {
@@ -129,7 +141,11 @@ int run(const RunOptions& options) {
   }
   run.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
   run.interrupted = interrupted();
-  console.summary(run, files.write(std::span(&run, 1)));
+  if (!options.reports.show_secrets) result::redact(run, secrets);
+  const std::vector<reports::WrittenReport> written = files.write(std::span(&run, 1));
+  ci.begin_quote();
+  console.summary(run, written);
+  ci.finish(std::span(&run, 1), strictness);
   if (run.interrupted) return 128 + interrupting_signal();
   return result::exit_code(run, strictness);
 }

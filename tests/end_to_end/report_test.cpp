@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
 #include <regex>
+#include <set>
 
 #include "end_to_end/scratch.hpp"
 #include "support/program.hpp"
@@ -121,6 +123,97 @@ TEST(Report, EveryFileThatIsNoResultIsTold) {
   EXPECT_FALSE(scratch.has("j.xml"));
   EXPECT_EQ(run_program({smtpspec, "report"}).exit_code, 2);
   EXPECT_EQ(run_program({smtpspec, "run", "--junit", "-", "--json", "-"}).exit_code, 2);
+}
+
+TEST(Report, GithubGetsAnnotationsASummaryAndFoldedCases) {
+  const Scratch scratch;
+  const std::string summary = scratch.write("summary.md", "before\n");
+  const auto run = run_program({smtpspec, "run", "rfc1870/*", "--fault", "limit-off-by-one"},
+                               {{"GITHUB_ACTIONS", "true"}, {"GITHUB_STEP_SUMMARY", summary}});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.out, testing::StartsWith("::group::"));
+  EXPECT_THAT(run.out, HasSubstr("\n::endgroup::\n"));
+  EXPECT_THAT(run.out, HasSubstr("\n::error file=scenarios/rfc1870/"));
+  EXPECT_THAT(scratch.read("summary.md"), testing::StartsWith("before\n# smtpspec\n"));
+  // What quotes the target stands between a word that nobody can guess and its repetition.
+  const std::regex stop("::stop-commands::(smtpspec-[0-9a-f]{32})\n");
+  std::set<std::string> tokens;
+  for (std::sregex_iterator found(run.out.begin(), run.out.end(), stop), end; found != end; ++found) {
+    tokens.insert((*found)[1]);
+    EXPECT_THAT(run.out, HasSubstr("\n::" + (*found)[1].str() + "::\n"));
+  }
+  EXPECT_EQ(tokens.size(), 2U);
+}
+
+TEST(Report, GithubCanBeTurnedOffAndOn) {
+  const Scratch scratch;
+  const std::vector<std::string> words = {smtpspec, "run", "rfc1870/*", "-q", "--fault", "limit-off-by-one"};
+  const auto with = [&](const std::string& option, const std::map<std::string, std::string>& environment) {
+    std::vector<std::string> all = words;
+    all.push_back(option);
+    return run_program(all, environment).out;
+  };
+  EXPECT_THAT(with("--github=never", {{"GITHUB_ACTIONS", "true"}}), Not(HasSubstr("::")));
+  EXPECT_THAT(with("--github", {}), HasSubstr("::error "));
+  EXPECT_THAT(with("--github=auto", {}), Not(HasSubstr("::")));
+  EXPECT_EQ(run_program({smtpspec, "run", "--github=sometimes"}).exit_code, 2);
+}
+
+TEST(Report, ASummaryThatGithubWouldThrowAwayIsNotWritten) {
+  const Scratch scratch;
+  const std::string summary = scratch.write("summary.md", std::string(1024 * 1024 - 100, 'x'));
+  const auto run = run_program({smtpspec, "run", "rfc1870/*", "-q"},
+                               {{"GITHUB_ACTIONS", "true"}, {"GITHUB_STEP_SUMMARY", summary}});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_THAT(run.err, HasSubstr("no room left"));
+  EXPECT_EQ(scratch.read("summary.md").size(), 1024U * 1024U - 100U);
+}
+
+TEST(Report, MarkdownAndCtrfComeFromTheSameResults) {
+  const Scratch scratch;
+  run_program({smtpspec, "run", "rfc1870/*", "-q", "--fault", "limit-off-by-one", "--json",
+               scratch.path("r.json"), "--markdown", scratch.path("run.md"), "--ctrf",
+               scratch.path("run.ctrf")});
+  run_program({smtpspec, "report", scratch.path("r.json"), "-q", "--markdown", scratch.path("report.md"),
+               "--ctrf", scratch.path("report.ctrf")});
+  EXPECT_THAT(scratch.read("run.md"), HasSubstr("reference does not conform"));
+  EXPECT_EQ(scratch.read("report.md"), scratch.read("run.md"));
+  EXPECT_THAT(scratch.read("run.ctrf"), HasSubstr("\"reportFormat\":\"CTRF\""));
+  EXPECT_EQ(scratch.read("report.ctrf"), scratch.read("run.ctrf"));
+}
+
+TEST(Report, PasswordsAreInNoReportUnlessAskedFor) {
+  const Scratch scratch;
+  const std::string scenario = scratch.write("auth.smtp",
+                                             "# A password that is quoted by everything.\n"
+                                             "requirement  RFC 5321 section 4.1.1.9 MUST\n"
+                                             "judges       server\n"
+                                             "given        greeted\n"
+                                             "\n"
+                                             "C: AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ=\n"
+                                             "S: 5yz\n   or 235\n"
+                                             "C: NOOP wonderland\n"
+                                             "S: 599\n");
+  const auto everything = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {
+        smtpspec, "run", "-v", "--scenarios", scenario, "--set", "password=wonderland"};
+    for (const char* kind : {"junit", "json", "markdown", "ctrf"})
+      words.insert(words.end(), {std::string("--") + kind, scratch.path(kind)});
+    words.insert(words.end(), more.begin(), more.end());
+    const auto run = run_program(words);
+    EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+    std::string text = run.out + run.err;
+    for (const char* kind : {"junit", "json", "markdown", "ctrf"}) text += scratch.read(kind);
+    return text;
+  };
+  const std::string safe = everything({});
+  for (const char* secret : {"wonderland", "AGFsaWNlAHdvbmRlcmxhbmQ="})
+    EXPECT_THAT(safe, Not(HasSubstr(secret)));
+  EXPECT_THAT(safe, HasSubstr("AUTH PLAIN <redacted 24 octets>"));
+  EXPECT_THAT(safe, HasSubstr("--set password=$PASSWORD"));
+  EXPECT_THAT(everything({"--show-secrets"}), HasSubstr("AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ="));
+  const auto report = run_program({smtpspec, "report", scratch.path("json"), "--junit", "-"});
+  EXPECT_THAT(report.out + report.err, Not(HasSubstr("wonderland"))) << "stored with secrets, shown without";
 }
 
 }  // namespace

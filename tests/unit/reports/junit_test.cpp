@@ -157,7 +157,7 @@ TEST(JUnit, PlaceIsTheLineThatWasNotMetAndLiesBelowTheRoot) {
               HasSubstr("file=\"scenarios/rfc1870/declared-size-over-limit.smtp\" line=\"8\""));
   result::CaseResult one = passed();
   JUnitOptions options = rich;
-  options.root = "/home/user/repository";
+  options.repository.root = "/home/user/repository";
   one.path = "/home/user/repository/tests/a.smtp";
   EXPECT_THAT(junit(run_of({one}), options), HasSubstr("file=\"tests/a.smtp\" line=\"2\""));
   for (const std::string elsewhere : {"/tmp/a.smtp", "../a.smtp", "", "<given greeted>"}) {

@@ -74,8 +74,8 @@ bool has_xmllint() {
   return there;
 }
 
-std::string schema_complaints(const std::vector<std::string>& documents) {
-  return complaints(std::string("--schema '") + SMTPSPEC_SOURCE_DIR + "/reports/schema/junit-rich.xsd'",
+std::string schema_complaints(const std::vector<std::string>& documents, const std::string& schema) {
+  return complaints(std::string("--schema '") + SMTPSPEC_SOURCE_DIR + "/reports/schema/" + schema + "'",
                     documents);
 }
 
@@ -96,11 +96,15 @@ bool has_jsonschema() {
 }
 
 std::string json_schema_complaints(const std::vector<std::string>& documents) {
+  return complaints_under(std::string(SMTPSPEC_SOURCE_DIR) + "/reports/schema/results.schema.json",
+                          documents);
+}
+
+std::string complaints_under(const std::string& schema, const std::vector<std::string>& documents) {
   const Documents files(documents);
   const std::string program =
       "import json, sys, jsonschema\n"
       "for path in sys.argv[2:]: jsonschema.validate(json.load(open(path)), json.load(open(sys.argv[1])))";
-  const std::string schema = std::string(SMTPSPEC_SOURCE_DIR) + "/reports/schema/results.schema.json";
   const Said said = run("python3 -c '" + program + "' '" + schema + "'" + files.names());
   return said.code == 0 ? std::string() : said.words;
 }

@@ -11,8 +11,9 @@ namespace smtpspec::reports::testing {
 // test is skipped with a reason.
 bool has_xmllint();
 
-// What xmllint says against these documents under reports/schema/junit-rich.xsd; empty if all are valid.
-std::string schema_complaints(const std::vector<std::string>& documents);
+// What xmllint says against these documents under a schema of reports/schema; empty if all are valid.
+std::string schema_complaints(const std::vector<std::string>& documents,
+                              const std::string& schema = "junit-rich.xsd");
 
 // Only whether they are well-formed.
 std::string syntax_complaints(const std::vector<std::string>& documents);
@@ -24,6 +25,8 @@ std::string xpath(const std::string& document, std::string_view expression);
 // reports/schema/results.schema.json; empty if all are valid.
 bool has_jsonschema();
 std::string json_schema_complaints(const std::vector<std::string>& documents);
+// The same under the schema in any file.
+std::string complaints_under(const std::string& schema, const std::vector<std::string>& documents);
 
 }  // namespace smtpspec::reports::testing
 

@@ -1,0 +1,36 @@
+#include "cli/known_secrets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace smtpspec::cli {
+
+bool names_a_secret(const std::string& name) {
+  static constexpr std::array<std::string_view, 4> words = {"password", "passwd", "token", "secret"};
+  std::string lower = name;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char octet) { return static_cast<char>(std::tolower(octet)); });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+std::string shown_setting(const std::string& name, const std::string& value) {
+  if (!names_a_secret(name)) return value;
+  std::string variable = "$";
+  for (const unsigned char octet : name)
+    variable += std::isalnum(octet) != 0 ? static_cast<char>(std::toupper(octet)) : '_';
+  return variable;
+}
+
+std::vector<std::string> known_secrets(const RunOptions& options, const play::Facts& facts) {
+  std::vector<std::string> secrets;
+  for (const auto& [name, value] : options.set)
+    if (names_a_secret(name)) secrets.push_back(value);
+  for (const auto& [name, value] : facts.variables)
+    if (names_a_secret(name)) secrets.push_back(value);
+  return secrets;
+}
+
+}  // namespace smtpspec::cli

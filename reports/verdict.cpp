@@ -1,0 +1,51 @@
+#include "reports/verdict.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace smtpspec::reports {
+namespace {
+
+using result::CaseResult;
+using result::Standing;
+using result::Status;
+
+constexpr std::size_t name_limit = 400;
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string verdict(const result::RunResult& run, result::Strictness strictness, Charset charset) {
+  const auto count = [&](auto&& wanted) {
+    return static_cast<std::size_t>(std::count_if(run.cases.begin(), run.cases.end(), wanted));
+  };
+  const auto stands = [&](Standing standing) {
+    return [strictness, standing](const CaseResult& one) {
+      return standing_of(one, strictness) == standing;
+    };
+  };
+  const result::Tally tally = run.tally();
+  const std::string target = one_line(run.target, name_limit, charset);
+  if (const std::size_t failed = count(stands(Standing::failure)); failed > 0)
+    return fmt::format("{} does not conform ({} failed)", target, counted(failed, "case"));
+  if (!run.trouble.empty()) return "none, the run could not be made";
+  if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
+    return fmt::format("none, {} crashed in {}", target, counted(crashes, "case"));
+  if (const std::size_t broken = tally.of(Status::error); broken > 0)
+    return fmt::format("none, {} broke on our side", counted(broken, "case"));
+  if (tally.of(Status::not_run) > 0) return "none, the run was not finished";
+  if (tally.total() == 0) return "none, nothing was selected";
+  const std::size_t judged = count(
+      [&](const CaseResult& one) { return !result::is_wire_rule(one) && stands(Standing::conforming)(one); });
+  const std::size_t known = tally.of(Status::known_deviation);
+  const std::string but = known == 0 ? "" : fmt::format(", but for {}", counted(known, "known deviation"));
+  if (judged == 0 && known == 0) return "none, no scenario could be applied";
+  return fmt::format("{} conforms as far as it was judged ({}){}", target, counted(judged, "case"), but);
+}
+
+}  // namespace smtpspec::reports
