@@ -3,43 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "reference/client_content.hpp"
-#include "smtp/command.hpp"
+#include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
-namespace {
-
-constexpr std::string_view keyword_of(Service service) {
-  switch (service) {
-    case Service::starttls:
-      return "STARTTLS";
-    case Service::size:
-      return "SIZE";
-    case Service::eight_bit_mime:
-      return "8BITMIME";
-    case Service::binarymime:
-      return "BINARYMIME";
-    case Service::pipelining:
-      return "PIPELINING";
-    case Service::chunking:
-      return "CHUNKING";
-    case Service::smtputf8:
-      return "SMTPUTF8";
-    case Service::auth:
-      return "AUTH";
-    case Service::dsn:
-      return "DSN";
-  }
-  return "";
-}
-
-std::string text_of(const smtp::Reply& reply) {
-  std::string text = std::to_string(reply.code());
-  for (const smtp::ReplyLine& line : reply.lines) text += " " + line.text;
-  return text;
-}
-
-}  // namespace
 
 Client::Client(ClientBehaviour behaviour, Submission submission)
     : behaviour_(std::move(behaviour)),
@@ -47,15 +13,17 @@ Client::Client(ClientBehaviour behaviour, Submission submission)
       fates_(submission_.forward_paths.size()) {}
 
 ClientOutput Client::connected() {
-  replies_ = smtp::ReplyReader();
+  replies_ = {};
   offered_ = {};
+  exchange_.reset();
   awaited_ = {Awaited::greeting};
   next_recipient_ = 0;
-  in_tls_ = greeted_by_ehlo_ = mail_accepted_ = closed_ = false;
+  in_tls_ = certificate_good_ = authenticated_ = nested_starttls_ = false;
+  mail_accepted_ = closed_ = false;
   handshaking_ = behaviour_.tls == TlsMode::from_the_first_octet;
   output_.start_tls = handshaking_;
-  spoke_first_ = behaviour_.makes(ClientMistake::speaks_before_greeting) && !handshaking_;
-  if (spoke_first_) say(Awaited::ehlo, "EHLO " + behaviour_.client_name);
+  spoke_first_ = makes(SessionMistake::speaks_before_greeting) && !handshaking_;
+  if (spoke_first_) say_ehlo();
   return take_output();
 }
 
@@ -63,7 +31,7 @@ ClientOutput Client::receive(std::string_view octets) {
   if (closed_) return {};
   replies_.append(octets);
   while (!closed_ && !handshaking_ && !awaited_.empty()) {
-    const auto reply = replies_.next();
+    const auto reply = replies_.next(behaviour_, awaited_.front() == Awaited::greeting);
     if (!reply) break;
     const Awaited awaited = awaited_.front();
     awaited_.pop_front();
@@ -76,9 +44,10 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
   if (closed_) return {};
   handshaking_ = false;
   in_tls_ = true;
+  certificate_good_ = verdict.good();
   // RFC 3207 section 5: what came in clear behind the 220 is nobody's answer.
-  if (!behaviour_.makes(ClientMistake::executes_injected_reply)) replies_ = smtp::ReplyReader();
-  if (!behaviour_.makes(ClientMistake::keeps_extensions_across_tls)) offered_ = {};
+  if (!makes(TlsMistake::executes_injected_reply)) replies_ = {};
+  if (!makes(TlsMistake::keeps_extensions)) offered_ = {};
   if (!certificate_will_do(verdict)) {
     decide_all(Delivery::deferred, "the certificate cannot be trusted");
     if (behaviour_.tls == TlsMode::from_the_first_octet)
@@ -88,46 +57,69 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
     return take_output();
   }
   if (behaviour_.tls == TlsMode::from_the_first_octet) return take_output();
-  if (behaviour_.makes(ClientMistake::skips_ehlo_after_tls) ||
-      behaviour_.makes(ClientMistake::keeps_extensions_across_tls))
+  if (makes(TlsMistake::skips_ehlo) || makes(TlsMistake::keeps_extensions))
     authenticate_or_submit();
   else
-    say(Awaited::ehlo, "EHLO " + behaviour_.client_name);
+    say_ehlo();
   return receive("");
 }
 
 ClientOutput Client::tls_failed() {
   if (closed_) return {};
   handshaking_ = false;
-  if (behaviour_.tls == TlsMode::opportunistic && !tls_given_up_) {
+  const bool may_go_on =
+      behaviour_.tls == TlsMode::opportunistic || makes(TlsMistake::goes_on_after_failed_handshake);
+  if (may_go_on && !tls_given_up_) {
     tls_given_up_ = true;
-    closed_ = true;
-    output_.close = output_.reconnect = true;
-    return take_output();
+    reconnect();
+  } else {
+    decide_all(Delivery::deferred, "the TLS handshake failed");
+    close();
   }
-  decide_all(Delivery::deferred, "the TLS handshake failed");
-  close();
   return take_output();
 }
 
 // RFC 5321 section 3.8: as if 451 had been received.
 ClientOutput Client::connection_ended(const std::string& reason) {
   if (reported_) return {};
-  decide_all(Delivery::deferred, reason);
+  if (awaits(Awaited::ehlo) && !only_helo_ && makes(SessionMistake::helo_after_lost_connection)) {
+    only_helo_ = true;
+    reconnect();
+    return take_output();
+  }
+  Delivery delivery = Delivery::deferred;
+  if (makes(ReplyMistake::lost_connection_is_permanent)) delivery = Delivery::refused;
+  if (makes(ReplyMistake::lost_connection_is_delivery) && awaits(Awaited::content))
+    delivery = Delivery::delivered;
+  decide_all(delivery, reason);
   close();
   return take_output();
 }
 
 void Client::say(Awaited awaited, const std::string& line) {
   awaited_.push_back(awaited);
-  output_.octets += line + "\r\n";
+  output_.octets += line + behaviour_.line_end;
+}
+
+void Client::say_ehlo() {
+  say(Awaited::ehlo, behaviour_.client_name.empty() ? "EHLO" : "EHLO " + behaviour_.client_name);
+  if (makes(SessionMistake::noop_behind_ehlo)) say(Awaited::noop, "NOOP");
+}
+
+void Client::say_helo() {
+  say(Awaited::helo, "HELO " + behaviour_.client_name);
+}
+
+bool Client::awaits(Awaited awaited) const {
+  return std::find(awaited_.begin(), awaited_.end(), awaited) != awaited_.end();
 }
 
 void Client::follow(Awaited awaited, const smtp::Reply& reply) {
-  if (reply.code() == 421 && awaited != Awaited::quit) {
-    decide_all(Delivery::deferred, text_of(reply));
-    if (awaited != Awaited::ehlo || !behaviour_.makes(ClientMistake::helo_after_421)) return close();
-    return say(Awaited::helo, "HELO " + behaviour_.client_name);
+  if (reply.code() == 421 && awaited != Awaited::quit && !makes(SessionMistake::goes_on_after_421)) {
+    decide_all(makes(ReplyMistake::closing_is_permanent) ? Delivery::refused : Delivery::deferred,
+               text_of(reply));
+    if (awaited != Awaited::ehlo || !makes(SessionMistake::helo_after_421)) return close();
+    return say_helo();
   }
   switch (awaited) {
     case Awaited::greeting:
@@ -135,13 +127,15 @@ void Client::follow(Awaited awaited, const smtp::Reply& reply) {
     case Awaited::ehlo:
       return follow_ehlo(reply);
     case Awaited::helo:
-      if (!reply.positive()) return give_up(class_of(reply), text_of(reply));
-      return secure_or_submit();
+      return follow_helo(reply);
+    case Awaited::noop:
+      return;
     case Awaited::starttls:
       return follow_starttls(reply);
     case Awaited::auth:
-      if (!reply.positive()) return give_up(class_of(reply), text_of(reply));
-      return submit();
+      return follow_auth(reply);
+    case Awaited::auth_cancelled:
+      return give_up(Delivery::deferred, "the server's challenge made no sense");
     case Awaited::mail:
       return follow_mail(reply);
     case Awaited::recipient:
@@ -160,64 +154,27 @@ void Client::follow(Awaited awaited, const smtp::Reply& reply) {
 }
 
 void Client::follow_greeting(const smtp::Reply& reply) {
-  if (reply.code() != 220 && !behaviour_.makes(ClientMistake::ignores_refused_greeting))
-    return give_up(class_of(reply), text_of(reply));
-  if (!spoke_first_) say(Awaited::ehlo, "EHLO " + behaviour_.client_name);
+  if (reply.code() != 220 && !makes(SessionMistake::ignores_refused_greeting)) return give_up(reply);
+  if (only_helo_) return say_helo();
+  if (!spoke_first_) say_ehlo();
 }
 
 void Client::follow_ehlo(const smtp::Reply& reply) {
   if (reply.positive()) {
-    offered_ = smtp::parse_extensions(reply);
-    greeted_by_ehlo_ = true;
+    offered_ = read_offers(behaviour_, reply);
     return secure_or_submit();
   }
   const auto& codes = behaviour_.helo_codes;
   const bool unknown = std::find(codes.begin(), codes.end(), reply.code()) != codes.end();
-  if (!unknown || behaviour_.makes(ClientMistake::never_tries_helo))
-    return give_up(class_of(reply), text_of(reply));
+  if (!unknown) return give_up(reply);
   offered_ = {};
-  greeted_by_ehlo_ = false;
-  say(Awaited::helo, "HELO " + behaviour_.client_name);
+  say_helo();
 }
 
-void Client::follow_starttls(const smtp::Reply& reply) {
-  if (reply.code() == 220) {
-    handshaking_ = output_.start_tls = true;
-    return;
-  }
-  if (behaviour_.tls == TlsMode::required) return give_up(Delivery::deferred, text_of(reply));
-  tls_given_up_ = true;
-  authenticate_or_submit();
-}
-
-void Client::secure_or_submit() {
-  const bool wanted = behaviour_.tls == TlsMode::required || behaviour_.tls == TlsMode::opportunistic;
-  if (!wanted || in_tls_ || tls_given_up_) return authenticate_or_submit();
-  if (can_use(Service::starttls)) return say(Awaited::starttls, "STARTTLS");
-  if (behaviour_.tls == TlsMode::required)
-    return give_up(Delivery::deferred, "TLS is required and not offered");
-  authenticate_or_submit();
-}
-
-void Client::authenticate_or_submit() {
-  if (!submission_.credentials) return submit();
-  const smtp::Extension* auth = offered_.find("AUTH");
-  const bool has_plain =
-      auth && std::any_of(auth->parameters.begin(), auth->parameters.end(), [](const std::string& mechanism) {
-        return smtp::equal_ignoring_case(mechanism, "PLAIN");
-      });
-  if (!in_tls_ && !behaviour_.makes(ClientMistake::credentials_in_clear))
-    return give_up(Delivery::deferred, "credentials are not sent in clear");
-  if (!has_plain) return give_up(Delivery::deferred, "AUTH PLAIN is not offered");
-  const Credentials& who = *submission_.credentials;
-  say(Awaited::auth, "AUTH PLAIN " + base64('\0' + who.user + '\0' + who.password));
-}
-
-bool Client::certificate_will_do(CertificateVerdict verdict) const {
-  if (behaviour_.tls == TlsMode::opportunistic) return true;
-  return (verdict.trusted || behaviour_.makes(ClientMistake::accepts_unknown_authority)) &&
-         (verdict.name_matches || behaviour_.makes(ClientMistake::accepts_wrong_name)) &&
-         (verdict.current || behaviour_.makes(ClientMistake::accepts_expired_certificate));
+void Client::follow_helo(const smtp::Reply& reply) {
+  if (!reply.positive()) return give_up(reply);
+  if (makes(ListMistake::helo_list_too)) offered_ = read_offers(behaviour_, reply);
+  secure_or_submit();
 }
 
 void Client::decide_all(Delivery delivery, const std::string& reason) {
@@ -233,12 +190,28 @@ void Client::give_up(Delivery delivery, const std::string& reason) {
   quit();
 }
 
-void Client::quit() {
-  if (behaviour_.makes(ClientMistake::no_quit)) return close();
-  say(Awaited::quit, "QUIT");
+void Client::give_up(const smtp::Reply& reply) {
+  give_up(class_of(behaviour_, reply), text_of(reply));
 }
 
+void Client::quit() {
+  if (makes(SessionMistake::no_quit)) return close();
+  if (awaits(Awaited::quit)) return;
+  say(Awaited::quit, "QUIT");
+  if (makes(SessionMistake::speaks_after_quit)) output_.octets += "NOOP" + behaviour_.line_end;
+  if (makes(SessionMistake::quit_without_waiting)) close();
+}
+
+// The end of a connection and, unless the client tries again at once, of the submission.
 void Client::close() {
+  const auto is_deferred = [](const Fate& fate) {
+    return fate.delivery == Delivery::deferred;
+  };
+  if (makes(SessionMistake::retries_at_once) && !std::exchange(tried_again_, true) &&
+      std::any_of(fates_.begin(), fates_.end(), is_deferred)) {
+    for (Fate& fate : fates_) fate = {};
+    return reconnect();
+  }
   closed_ = output_.close = true;
   if (std::exchange(reported_, true)) return;
   Report report;
@@ -248,20 +221,16 @@ void Client::close() {
   output_.report = std::move(report);
 }
 
+void Client::reconnect() {
+  closed_ = output_.close = output_.reconnect = true;
+}
+
 ClientOutput Client::take_output() {
   return std::exchange(output_, {});
 }
 
 bool Client::can_use(Service service) const {
-  if (behaviour_.assumed.has(service)) return true;
-  return !behaviour_.declined.has(service) && offered_.offers(keyword_of(service));
-}
-
-// RFC 5321 section 4.2.1. What is no answer at all may be one another time.
-Delivery Client::class_of(const smtp::Reply& reply) const {
-  if (reply.permanent_negative())
-    return behaviour_.makes(ClientMistake::permanent_is_transient) ? Delivery::deferred : Delivery::refused;
-  return behaviour_.makes(ClientMistake::transient_is_permanent) ? Delivery::refused : Delivery::deferred;
+  return reference::can_use(behaviour_, offered_, service);
 }
 
 }  // namespace smtpspec::reference

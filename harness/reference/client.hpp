@@ -1,9 +1,12 @@
 // Client: the reference client, a state machine without sockets and clocks.
 //
-// It delivers one submission (RFC 5321) with STARTTLS (3207), AUTH PLAIN (4954), SIZE (1870), 8BITMIME
-// (6152), PIPELINING (2920), CHUNKING and BINARYMIME (3030), SMTPUTF8 (6531) and DSN (3461), correct by
-// default and wrong where its ClientBehaviour says so. The caller owns the connection. How the octets were
-// cut never changes what the client does.
+// It delivers one submission (RFC 5321) with STARTTLS (3207), AUTH (4954), SIZE (1870), 8BITMIME (6152),
+// PIPELINING (2920), CHUNKING and BINARYMIME (3030), SMTPUTF8 (6531) and DSN (3461), correct by default and
+// wrong where its ClientBehaviour says so. The caller owns the connection. How the octets were cut never
+// changes what the client does.
+//
+// What it reads is interpreted in client_replies and client_offers, what it writes is made in client_envelope
+// and client_mail_data.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +17,9 @@
 #include <vector>
 
 #include "reference/client_behaviour.hpp"
+#include "reference/client_replies.hpp"
 #include "reference/client_submission.hpp"
+#include "sasl/exchange.hpp"
 #include "smtp/extensions.hpp"
 #include "smtp/reply.hpp"
 
@@ -24,6 +29,8 @@ struct CertificateVerdict {
   bool trusted = true;  // by an authority that the client knows
   bool name_matches = true;
   bool current = true;
+
+  bool good() const { return trusted && name_matches && current; }
 };
 
 struct ClientOutput {
@@ -50,8 +57,10 @@ class Client {
     greeting,
     ehlo,
     helo,
+    noop,
     starttls,
     auth,
+    auth_cancelled,
     mail,
     recipient,
     data,
@@ -68,49 +77,71 @@ class Client {
 
   // client.cpp: the session
   void say(Awaited awaited, const std::string& line);
+  void say_ehlo();
+  void say_helo();
+  bool awaits(Awaited awaited) const;
   void follow(Awaited awaited, const smtp::Reply& reply);
   void follow_greeting(const smtp::Reply& reply);
   void follow_ehlo(const smtp::Reply& reply);
-  void follow_starttls(const smtp::Reply& reply);
-  void secure_or_submit();
-  void authenticate_or_submit();
-  bool certificate_will_do(CertificateVerdict verdict) const;
+  void follow_helo(const smtp::Reply& reply);
   void decide_all(Delivery delivery, const std::string& reason);
   void give_up(Delivery delivery, const std::string& reason);
+  void give_up(const smtp::Reply& reply);
   void quit();
   void close();
+  void reconnect();
   ClientOutput take_output();
+  bool makes(auto mistake) const { return behaviour_.makes(mistake); }
   bool can_use(Service service) const;
-  Delivery class_of(const smtp::Reply& reply) const;
+
+  // client_security.cpp: STARTTLS and AUTH
+  void secure_or_submit();
+  void say_starttls();
+  void follow_starttls(const smtp::Reply& reply);
+  bool certificate_will_do(CertificateVerdict verdict) const;
+  void authenticate_or_submit();
+  std::vector<sasl::Mechanism> usable_mechanisms() const;
+  void begin_exchange();
+  void follow_auth(const smtp::Reply& reply);
+  void answer_challenge(const std::string& text);
+  void finish_exchange();
 
   // client_transaction.cpp
   void submit();
   bool prepare_content();
-  std::string mail_command() const;
-  std::string recipient_command(std::size_t index) const;
+  bool sends_chunks() const;
+  void say_recipient(std::size_t index);
+  void say_data();
   void follow_mail(const smtp::Reply& reply);
   void follow_recipient(const smtp::Reply& reply);
   void follow_data(const smtp::Reply& reply);
   void follow_chunk(const smtp::Reply& reply);
   void follow_content(const smtp::Reply& reply);
   void begin_content();
+  void send_mail_data();
   void send_chunk();
   bool any_accepted() const;
   void fail_transaction();
 
   ClientBehaviour behaviour_;
   Submission submission_;
-  smtp::ReplyReader replies_;
+  ReplyIntake replies_;
   smtp::Extensions offered_;
   std::deque<Awaited> awaited_;
   std::vector<Fate> fates_;
   std::size_t next_recipient_ = 0;  // whose reply comes next
-  std::string content_;             // as it is sent
+  std::string content_;             // as it is sent, before stuffing
   BodyKind content_kind_ = BodyKind::seven_bit;
   std::size_t chunk_begin_ = 0;
+  std::vector<sasl::Mechanism> mechanisms_;  // still to be tried, the best one last
+  std::optional<sasl::ClientExchange> exchange_;
+  std::optional<std::string> held_response_;  // an initial response that waits for the first challenge
   bool in_tls_ = false;
+  bool certificate_good_ = false;
   bool tls_given_up_ = false;
-  bool greeted_by_ehlo_ = false;
+  bool nested_starttls_ = false;  // was said
+  bool authenticated_ = false;
+  bool only_helo_ = false;
   bool spoke_first_ = false;
   bool handshaking_ = false;
   bool pipelined_ = false;

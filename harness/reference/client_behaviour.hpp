@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/client_mistakes.hpp"
 #include "reference/set.hpp"
 
 namespace smtpspec::reference {
@@ -37,32 +38,12 @@ enum class Service {
   dsn,
 };
 
-// What a correct client never does.
-enum class ClientMistake {
-  never_tries_helo,
-  helo_after_421,
-  speaks_before_greeting,
-  ignores_refused_greeting,
-  no_quit,
-  skips_ehlo_after_tls,
-  keeps_extensions_across_tls,
-  executes_injected_reply,
-  accepts_expired_certificate,
-  accepts_wrong_name,
-  accepts_unknown_authority,
-  credentials_in_clear,
-  oversize_message,
-  no_stuffing,
-  no_lone_dot,
-  eight_bit_unconverted,
-  goes_on_after_refused_chunk,
-  skips_rset,
-  transient_is_permanent,
-  permanent_is_transient,
-};
+// Parameters of MAIL and RCPT.
+enum class EsmtpParameter { size, body, smtputf8, auth, ret, envid, notify, orcpt };
 
 struct ClientBehaviour {
   std::string client_name = "client.test";
+  std::string line_end = "\r\n";  // of commands
 
   TlsMode tls = TlsMode::opportunistic;
   ContentTransfer transfer = ContentTransfer::data;
@@ -70,11 +51,15 @@ struct ClientBehaviour {
   std::size_t chunk_octets = 64 * 1024;      // at least 1
   std::vector<int> helo_codes = {500, 502};  // "command not recognized", RFC 5321 section 3.2
 
-  SetOf<Service> assumed;   // used although not offered
-  SetOf<Service> declined;  // not used although offered
-  SetOf<ClientMistake> mistakes;
+  SetOf<Service> assumed;                        // used although not offered
+  SetOf<Service> declined;                       // not used although offered
+  SetOf<EsmtpParameter> parameters_not_offered;  // sent although the extension is not offered
+  ClientMistakes mistakes;
 
-  bool makes(ClientMistake mistake) const { return mistakes.has(mistake); }
+  template <class Mistake>
+  bool makes(Mistake mistake) const {
+    return mistakes.has(mistake);
+  }
 };
 
 }  // namespace smtpspec::reference

@@ -1,7 +1,6 @@
 #include "reference/client_content.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "smtp/command.hpp"
 #include "smtp/limits.hpp"
@@ -118,20 +117,6 @@ std::optional<std::string> in_quoted_printable(std::string_view message) {
   if (!has_version) converted += "MIME-Version: 1.0\r\n";
   converted += "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
   return converted + encode_body(body);
-}
-
-std::string base64(std::string_view octets) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string encoded;
-  for (std::size_t at = 0; at < octets.size(); at += 3) {
-    const std::string_view group = octets.substr(at, 3);
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      bits = bits << 8U | (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i)
-      encoded += i <= group.size() ? digits[bits >> (18U - 6U * i) & 63U] : '=';
-  }
-  return encoded;
 }
 
 }  // namespace smtpspec::reference

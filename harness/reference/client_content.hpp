@@ -19,6 +19,4 @@ std::string with_crlf(std::string_view octets);
 // ASCII, a body of several parts, or one that is encoded already.
 std::optional<std::string> in_quoted_printable(std::string_view message);
 
-std::string base64(std::string_view octets);
-
 }  // namespace smtpspec::reference

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "sasl/mechanism.hpp"
+
 namespace smtpspec::reference {
 
 enum class BodyKind {
@@ -13,10 +15,7 @@ enum class BodyKind {
   binary,  // octets count as they are: no line is mended (RFC 3030 section 3)
 };
 
-struct Credentials {
-  std::string user;
-  std::string password;
-};
+using sasl::Credentials;
 
 // What the sender asks of delivery status notifications (RFC 3461 sections 4 and 5). Values as they stand in
 // the command (xtext); empty: the parameter is not sent. NOTIFY and ORCPT are the same for each recipient.

@@ -23,7 +23,7 @@ bool is_shortened(const Entry& entry) {
 
 std::string_view without_line_end(std::string_view octets) {
   if (octets.ends_with('\n')) octets.remove_suffix(1);
-  if (octets.ends_with('\r')) octets.remove_suffix(1);
+  while (octets.ends_with('\r')) octets.remove_suffix(1);  // more than one are a rule's own business
   return octets;
 }
 

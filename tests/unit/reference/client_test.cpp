@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
 #include <vector>
 
 #include "reference/client_faults.hpp"
@@ -15,6 +16,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 Submission plain() {
   Submission submission;
@@ -150,64 +152,86 @@ TEST(ReferenceClient, SpeaksAuthPlainInsideTls) {
               HasSubstr("AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm\r\n"));
 }
 
-struct Script {
-  std::string_view fault;
-  std::vector<std::string> replies;
-  TlsMode tls = TlsMode::opportunistic;
-  CertificateVerdict verdict;
-};
-
-std::vector<Script> scripts() {
-  const std::string up = "220 a\r\n";
-  const std::string ok = "250 a\r\n";
-  const std::string tls = "250-a\r\n250-SIZE 9\r\n250 STARTTLS\r\n";
-  const auto required = TlsMode::required;
-  return {
-      {"accepts-expired-certificate", {up, tls, up, "TLS"}, required, {.current = false}},
-      {"accepts-unknown-authority", {up, tls, up, "TLS"}, required, {.trusted = false}},
-      {"accepts-wrong-name", {up, tls, up, "TLS"}, required, {.name_matches = false}},
-      {"bdat-unoffered", {up, ok, ok, ok}, {}, {}},
-      {"continues-after-refused-chunk", {up, "250-a\r\n250 CHUNKING\r\n", ok, ok, "554 a\r\n"}, {}, {}},
-      {"eight-bit-unoffered", {up, ok, ok, ok, "354 a\r\n"}, {}, {}},
-      {"executes-injected-reply", {up, tls, up + ok, "TLS"}, {}, {}},
-      {"ignores-554-greeting", {"554 a\r\n"}, {}, {}},
-      {"keeps-extensions-across-tls", {up, tls, up, "TLS"}, {}, {}},
-      {"never-tries-helo", {up, "502 a\r\n"}, {}, {}},
-      {"no-dot-stuffing", {up, ok, ok, ok, "354 a\r\n"}, {}, {}},
-      {"no-lone-dot-after-354", {up, "250-a\r\n250 PIPELINING\r\n", ok, "550 a\r\n", "354 a\r\n"}, {}, {}},
-      {"no-quit", {up, ok, ok, ok, "354 a\r\n", ok}, {}, {}},
-      {"pipelines-unoffered", {up, ok}, {}, {}},
-      {"sends-credentials-in-clear", {up, "250-a\r\n250 AUTH PLAIN\r\n"}, {}, {}},
-      {"sends-oversize-message", {up, "250-a\r\n250 SIZE 9\r\n"}, {}, {}},
-      {"sends-size-unoffered", {up, ok}, {}, {}},
-      {"skips-ehlo-after-tls", {up, tls, up, "TLS"}, {}, {}},
-      {"skips-rset", {up, ok, ok, "550 a\r\n"}, {}, {}},
-      {"smtputf8-unoffered", {up, ok}, {}, {}},
-      {"speaks-before-greeting", {}, {}, {}},
-      {"treats-4yz-as-permanent", {up, ok, "451 a\r\n", ok, "221 a\r\n"}, {}, {}},
-      {"treats-5yz-as-temporary", {up, ok, "550 a\r\n", ok, "221 a\r\n"}, {}, {}},
-      {"tries-helo-after-421", {up, "421 a\r\n"}, {}, {}},
-  };
+// Inside TLS, with these mechanisms offered and a certificate that is good.
+std::string authenticate(std::string_view mechanisms, const std::vector<std::string>& replies,
+                         const Credentials& who = {"alice", "secret"}, CertificateVerdict verdict = {}) {
+  Submission submission = plain();
+  submission.credentials = who;
+  std::vector<std::string> all = {"220 a\r\n", "250-a\r\n250 STARTTLS\r\n", "220 a\r\n", "TLS",
+                                  "250-a\r\n250 AUTH " + std::string(mechanisms) + "\r\n"};
+  all.insert(all.end(), replies.begin(), replies.end());
+  const std::string heard = hear({}, submission, all, verdict);
+  return heard.substr(heard.find("AUTH ") == heard.npos ? 0 : heard.find("AUTH "));
 }
 
-TEST(ClientFaults, AreEachSeenInASession) {
-  ASSERT_EQ(scripts().size(), client_faults().size());
-  for (const Script& script : scripts()) {
-    const ClientFault* fault = find_client_fault(script.fault);
-    ASSERT_NE(fault, nullptr) << script.fault;
+TEST(ReferenceClient, ChoosesTheStrongestMechanismInCommon) {
+  EXPECT_THAT(authenticate("LOGIN PLAIN scram-sha-256 CRAM-MD5", {}), StartsWith("AUTH SCRAM-SHA-256 "));
+  EXPECT_THAT(authenticate("LOGIN PLAIN CRAM-MD5", {}), StartsWith("AUTH CRAM-MD5\r\n"));
+  EXPECT_THAT(authenticate("LOGIN PLAIN X", {}), StartsWith("AUTH PLAIN "));
+  EXPECT_THAT(authenticate("X LOGIN", {}), StartsWith("AUTH LOGIN\r\n"));
+  EXPECT_THAT(authenticate("X", {}), HasSubstr("|QUIT\r\n"));
+}
+
+TEST(ReferenceClient, ShowsItsPasswordToTrustedServersOnly) {
+  EXPECT_THAT(authenticate("PLAIN LOGIN", {}, {"a", "b"}, {.trusted = false}), Not(HasSubstr("AUTH")));
+  EXPECT_THAT(authenticate("PLAIN LOGIN", {}, {"a", "b"}, {.name_matches = false}), Not(HasSubstr("AUTH")));
+  EXPECT_THAT(authenticate("PLAIN CRAM-MD5", {}, {"a", "b"}, {.current = false}),
+              StartsWith("AUTH CRAM-MD5"));
+}
+
+TEST(ReferenceClient, TriesTheNextMechanismWhereOneIsNotSupported) {
+  const std::string all = authenticate("LOGIN PLAIN", {"504 5.5.4 a\r\n", "534 5.7.9 a\r\n"});
+  EXPECT_THAT(all, HasSubstr("|AUTH LOGIN\r\n|QUIT\r\n"));
+  EXPECT_THAT(authenticate("LOGIN PLAIN", {"535 5.7.8 a\r\n"}), HasSubstr("|QUIT\r\n"));
+}
+
+TEST(ReferenceClient, HoldsBackAnInitialResponseThatIsTooLong) {
+  const Credentials longest = {"alice", std::string(365, 'x')};  // 11 + 496 + 2 octets
+  EXPECT_THAT(authenticate("PLAIN", {}, longest), StartsWith("AUTH PLAIN AG"));
+  const Credentials too_long = {"alice", std::string(366, 'x')};
+  EXPECT_THAT(authenticate("PLAIN", {"334 \r\n"}, too_long), StartsWith("AUTH PLAIN\r\n|AGFsaWNlAHh4"));
+}
+
+TEST(ReferenceClient, CancelsWhatMakesNoSense) {
+  for (const char* challenge : {"334 User Name\r\n", "334 =AAA\r\n", "334 AAA=BBB\r\n"})
+    EXPECT_THAT(authenticate("LOGIN", {challenge, "501 a\r\n"}), StartsWith("AUTH LOGIN\r\n|*\r\n|QUIT\r\n"));
+  EXPECT_THAT(authenticate("PLAIN", {"334 \r\n", "501 a\r\n"}), HasSubstr("|*\r\n|QUIT\r\n"));
+}
+
+TEST(ReferenceClient, AuthenticatesWithEachMechanism) {
+  for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
+    Behaviour server;
+    server.requires_authentication = true;
+    server.offers.mechanisms_in_tls = {mechanism};
     Submission submission = plain();
-    if (script.fault == "eight-bit-unoffered") submission.content = "a: b\r\n\r\n\xE9\r\n";
-    if (script.fault == "smtputf8-unoffered") submission.forward_paths = {"\xC3\xA9@mx.test"};
-    if (script.fault == "sends-credentials-in-clear") submission.credentials = Credentials{"a", "b"};
-    ClientBehaviour behaviour{.tls = script.tls == TlsMode::required ? TlsMode::required
-                                                                     : TlsMode::opportunistic};
-    if (script.fault == "continues-after-refused-chunk") {
-      behaviour.transfer = ContentTransfer::chunks_where_offered;
-      behaviour.chunk_octets = 16;
-    }
-    const std::string correct = hear(behaviour, submission, script.replies, script.verdict);
-    fault->apply(behaviour);
-    EXPECT_NE(hear(behaviour, submission, script.replies, script.verdict), correct) << script.fault;
+    submission.credentials = Credentials{"alice", "secret"};
+    EXPECT_EQ(meet({}, submission, server).accepted.size(), 1U) << sasl::name_of(mechanism);
+    submission.credentials->password = "Secret";
+    const Meeting meeting = meet({}, submission, server);
+    EXPECT_TRUE(meeting.accepted.empty()) << sasl::name_of(mechanism);
+    EXPECT_EQ(meeting.report->overall(), Delivery::refused);
+    EXPECT_THAT(meeting.report->recipients[0].reason, StartsWith("535 5.7.8"));
+  }
+}
+
+TEST(ReferenceClient, ReadsRepliesLineByLineHoweverTheyEnd) {
+  const std::string all = hear({}, plain(), {"220-a\r\n", "220-b\n220", "\r\n250-a\n250 SIZE\n"});
+  EXPECT_THAT(all, StartsWith("|||EHLO client.test\r\nMAIL FROM:<me@client.test> SIZE="));
+}
+
+TEST(ClientFaults, AreAtLeastSixty) {
+  EXPECT_GE(client_faults().size(), 60U);
+}
+
+TEST(ClientFaults, HaveNamesSentencesAndClausesOfTheirOwn) {
+  std::set<std::string_view> sentences;
+  for (const ClientFault& fault : client_faults()) {
+    EXPECT_THAT(std::string(fault.name), testing::MatchesRegex("[a-z0-9]+(-[a-z0-9]+)*"));
+    EXPECT_THAT(std::string(fault.sentence), testing::MatchesRegex("[A-Z0-9].*\\."));
+    EXPECT_TRUE(sentences.insert(fault.sentence).second) << fault.sentence;
+    EXPECT_GT(fault.clause.rfc, 1000U) << fault.name;
+    EXPECT_FALSE(fault.clause.section.empty()) << fault.name;
+    EXPECT_EQ(find_client_fault(fault.name), &fault);
   }
 }
 

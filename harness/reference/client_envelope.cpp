@@ -1,0 +1,103 @@
+#include "reference/client_envelope.hpp"
+
+#include <algorithm>
+
+#include "reference/client_offers.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
+  if (mailbox.empty() && behaviour.makes(EnvelopeMistake::no_null_path)) return "";
+  const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";
+  return blank + (behaviour.makes(EnvelopeMistake::no_brackets) ? mailbox : "<" + mailbox + ">");
+}
+
+// " KEYWORD=value", with the wish or a value that anybody could have.
+std::string parameter(std::string_view keyword, const std::string& wish, std::string_view otherwise) {
+  return " " + std::string(keyword) + "=" + (wish.empty() ? std::string(otherwise) : wish);
+}
+
+std::size_t declared_size(const ClientBehaviour& behaviour, std::string_view content) {
+  if (behaviour.makes(EnvelopeMistake::size_zero)) return 0;
+  const auto octets_of_line_ends =
+      std::count_if(content.begin(), content.end(), [](char one) { return one == '\r' || one == '\n'; });
+  const auto line_ends = static_cast<std::size_t>(octets_of_line_ends);
+  return content.size() - (behaviour.makes(EnvelopeMistake::size_without_line_ends) ? line_ends : 0);
+}
+
+std::string body_parameter(const ClientBehaviour& behaviour, const smtp::Extensions& offered, BodyKind kind) {
+  if (behaviour.makes(EnvelopeMistake::body_missing)) return "";
+  if (kind == BodyKind::binary) return " BODY=BINARYMIME";
+  const bool offers = can_use(behaviour, offered, Service::eight_bit_mime);
+  if (!offers && behaviour.parameters_not_offered.has(EsmtpParameter::body)) return " BODY=8BITMIME";
+  return offers && kind == BodyKind::eight_bit ? " BODY=8BITMIME" : "";
+}
+
+// Whether a parameter is sent: where it is wished for and offered, or wrongly.
+class Wishes {
+ public:
+  Wishes(const ClientBehaviour& behaviour, const smtp::Extensions& offered)
+      : behaviour_(behaviour), offers_(can_use(behaviour, offered, Service::dsn)) {}
+
+  std::string operator()(EsmtpParameter which, std::string_view keyword, const std::string& wish,
+                         std::string_view otherwise) const {
+    const bool sent = offers_ ? !wish.empty() : behaviour_.parameters_not_offered.has(which);
+    return sent ? parameter(keyword, wish, otherwise) : "";
+  }
+  bool offers() const { return offers_; }
+
+ private:
+  const ClientBehaviour& behaviour_;
+  bool offers_;
+};
+
+std::string notify_value(const ClientBehaviour& behaviour, const std::string& wish) {
+  return behaviour.makes(EnvelopeMistake::never_with_others) && !wish.empty() ? "NEVER,FAILURE" : wish;
+}
+
+// addr-type ";" xtext, RFC 3461 section 4.2
+std::string orcpt_value(const ClientBehaviour& behaviour, const std::string& wish) {
+  const std::size_t type_end = wish.find(';');
+  const bool without = behaviour.makes(EnvelopeMistake::orcpt_without_type) && type_end != wish.npos;
+  return without ? wish.substr(type_end + 1) : wish;
+}
+
+}  // namespace
+
+std::string mail_command(const ClientBehaviour& behaviour, const Submission& submission,
+                         const smtp::Extensions& offered, const MessageFacts& message) {
+  const auto& not_offered = behaviour.parameters_not_offered;
+  std::string line = "MAIL FROM:" + path(behaviour, submission.reverse_path);
+  if (can_use(behaviour, offered, Service::size) || not_offered.has(EsmtpParameter::size))
+    line += " SIZE=" + std::to_string(declared_size(behaviour, message.content));
+  line += body_parameter(behaviour, offered, message.kind);
+  const bool offers_smtputf8 = can_use(behaviour, offered, Service::smtputf8);
+  const bool needs_smtputf8 =
+      submission.needs_smtputf8 && !behaviour.makes(EnvelopeMistake::smtputf8_missing);
+  if (needs_smtputf8 || (!offers_smtputf8 && not_offered.has(EsmtpParameter::smtputf8))) line += " SMTPUTF8";
+  if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
+    line += " AUTH=<>";
+
+  const Wishes wishes(behaviour, offered);
+  line += wishes(EsmtpParameter::ret, "RET", submission.dsn.ret, "HDRS");
+  line += wishes(EsmtpParameter::envid, "ENVID", submission.dsn.envid, "1");
+  if (behaviour.makes(EnvelopeMistake::notify_in_mail))
+    line += wishes(EsmtpParameter::notify, "NOTIFY", submission.dsn.notify, "");
+  return line;
+}
+
+std::string recipient_command(const ClientBehaviour& behaviour, const Submission& submission,
+                              const smtp::Extensions& offered, std::size_t recipient) {
+  const std::string& mailbox = submission.forward_paths[recipient];
+  std::string line = "RCPT TO:" + path(behaviour, mailbox);
+  const Wishes wishes(behaviour, offered);
+  if (!behaviour.makes(EnvelopeMistake::notify_in_mail))
+    line +=
+        wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, submission.dsn.notify), "FAILURE");
+  line += wishes(EsmtpParameter::orcpt, "ORCPT", orcpt_value(behaviour, submission.dsn.orcpt),
+                 "rfc822;" + mailbox);
+  return line;
+}
+
+}  // namespace smtpspec::reference

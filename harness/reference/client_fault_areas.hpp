@@ -1,0 +1,18 @@
+// The faults of the reference client by area, in no order.
+#pragma once
+
+#include <vector>
+
+#include "reference/client_faults.hpp"
+
+namespace smtpspec::reference {
+
+std::vector<ClientFault> client_session_faults();
+std::vector<ClientFault> client_tls_faults();
+std::vector<ClientFault> client_auth_faults();
+std::vector<ClientFault> client_offers_faults();
+std::vector<ClientFault> client_envelope_faults();
+std::vector<ClientFault> client_replies_faults();
+std::vector<ClientFault> client_content_faults();
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,162 @@
+// Faults of the reference client. Mail data and chunks.
+#include "reference/client_fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<ClientFault> client_content_faults() {
+  return {
+      {"no-dot-stuffing",
+       "Dots at the start of lines are not doubled.",
+       {5321, "4.5.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::no_stuffing);
+       }},
+      {"stuffs-lone-dots-only",
+       "A dot is doubled only where it is alone on its line.",
+       {5321, "4.5.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::stuffs_lone_dots_only);
+       }},
+      {"stuffs-every-dot",
+       "Dots are doubled wherever they stand.",
+       {5321, "4.5.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::stuffs_every_dot);
+       }},
+      {"bare-lf-in-content",
+       "The lines of the content end in LF alone.",
+       {5321, "2.3.8", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::bare_lf);
+       }},
+      {"bare-cr-in-content",
+       "The lines of the content end in CR alone.",
+       {5321, "2.3.8", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::bare_cr);
+       }},
+      {"closes-inside-mail-data",
+       "The connection is closed before the end of mail data.",
+       {5321, "4.1.1.10", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::closes_inside_mail_data);
+       }},
+      {"content-ends-in-bare-lf",
+       "The dot that ends the content has a bare LF behind it.",
+       {5321, "4.1.1.4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::end_in_bare_lf);
+       }},
+      {"end-glued-to-last-line",
+       "The dot that ends the content stands on the last line of a content without line end.",
+       {5321, "4.1.1.4", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::end_glued_to_last_line);
+       }},
+      {"empty-line-at-end",
+       "The content gets an empty line at its end.",
+       {5321, "4.1.1.4", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::empty_line_at_end);
+       }},
+      {"long-lines-unfolded",
+       "Lines beyond 998 octets are sent as they are.",
+       {5321, "4.5.3.1.6", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::long_lines);
+       }},
+      {"eight-bit-unoffered",
+       "Octets beyond ASCII are sent as they are although 8BITMIME is not offered.",
+       {6152, "3", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::eight_bit_unconverted);
+       }},
+      {"high-bits-cleared",
+       "Octets beyond ASCII lose their high bit where 8BITMIME is not offered.",
+       {6152, "3", states},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::eight_bit_mime);
+         b.mistakes.add(ContentMistake::high_bits_cleared);
+       }},
+      {"quit-inside-mail-data",
+       "QUIT is sent before the end of mail data.",
+       {5321, "4.1.1.4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::quit_inside_mail_data);
+       }},
+      {"recipients-in-header",
+       "The header names every recipient in a Bcc field.",
+       {5321, "7.2", should_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::recipients_in_header);
+       }},
+      {"bdat-size-too-small",
+       "BDAT says one octet less than the chunk has.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::size_one_less);
+       }},
+      {"bdat-size-too-large",
+       "BDAT says one octet more than the chunk has.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::size_one_more);
+       }},
+      {"bdat-never-last",
+       "No chunk is marked as the last.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::never_last);
+       }},
+      {"bdat-always-last",
+       "Every chunk is marked as the last.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.chunk_octets = 16;
+         b.mistakes.add(ChunkMistake::always_last);
+       }},
+      {"bdat-without-size",
+       "BDAT says LAST and no size.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::no_size);
+       }},
+      {"stuffs-chunks",
+       "Dots are doubled in chunks.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::stuffed);
+       }},
+      {"dot-behind-last-chunk",
+       "The last chunk is followed by a dot.",
+       {3030, "2", states},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::dot_behind_last);
+       }},
+      {"continues-after-refused-chunk",
+       "Chunks follow one that was refused.",
+       {3030, "2", must_not},
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.chunk_octets = 16;
+         b.mistakes.add(ChunkMistake::goes_on_after_refusal);
+       }},
+      {"binarymime-by-data",
+       "A message with BODY=BINARYMIME is sent with DATA.",
+       {3030, "3", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ChunkMistake::binary_by_data);
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,148 @@
+// Faults of the reference client. MAIL and RCPT.
+#include "reference/client_fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<ClientFault> client_envelope_faults() {
+  return {
+      {"sends-size-unoffered",
+       "MAIL carries SIZE although that is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::size);
+       }},
+      {"sends-body-unoffered",
+       "MAIL carries BODY although 8BITMIME is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::body);
+       }},
+      {"sends-smtputf8-unoffered",
+       "MAIL carries SMTPUTF8 although that is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::smtputf8);
+       }},
+      {"sends-auth-unoffered",
+       "MAIL carries AUTH although that is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::auth);
+       }},
+      {"sends-ret-unoffered",
+       "MAIL carries RET although DSN is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::ret);
+       }},
+      {"sends-envid-unoffered",
+       "MAIL carries ENVID although DSN is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::envid);
+       }},
+      {"sends-notify-unoffered",
+       "RCPT carries NOTIFY although DSN is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::notify);
+       }},
+      {"sends-orcpt-unoffered",
+       "RCPT carries ORCPT although DSN is not offered.",
+       {5321, "4.1.1", must_not},
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::orcpt);
+       }},
+      {"blank-behind-colon",
+       "A blank stands in front of the path.",
+       {5321, "3.3", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::blank_behind_colon);
+       }},
+      {"paths-without-brackets",
+       "Paths stand without brackets.",
+       {5321, "4.1.1.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::no_brackets);
+       }},
+      {"null-path-missing",
+       "The null reverse-path is left out.",
+       {5321, "4.1.1.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::no_null_path);
+       }},
+      {"size-without-line-ends",
+       "SIZE counts no line ends.",
+       {1870, "5", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::size_without_line_ends);
+       }},
+      {"size-always-zero",
+       "SIZE=0 is declared for every message.",
+       {1870, "5", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::size_zero);
+       }},
+      {"smtputf8-missing",
+       "MAIL has no SMTPUTF8 where an address needs it.",
+       {6531, "3.4", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::smtputf8_missing);
+       }},
+      {"body-missing",
+       "MAIL has no BODY=8BITMIME where the message needs it.",
+       {6152, "3", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::body_missing);
+       }},
+      {"notify-never-with-others",
+       "NOTIFY has NEVER and something else.",
+       {3461, "4.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::never_with_others);
+       }},
+      {"notify-in-mail",
+       "NOTIFY stands in MAIL.",
+       {3461, "4.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::notify_in_mail);
+       }},
+      {"orcpt-without-type",
+       "ORCPT has no address type.",
+       {3461, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::orcpt_without_type);
+       }},
+      {"rcpt-after-refused-mail",
+       "RCPT follows a MAIL that was refused.",
+       {5321, "4.1.4", states},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::pipelining);
+         b.mistakes.add(EnvelopeMistake::goes_on_after_refused_mail);
+       }},
+      {"gives-up-at-refused-recipient",
+       "One refused recipient is the end of the mail to all others.",
+       {5321, "3.3", states},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::pipelining);
+         b.mistakes.add(EnvelopeMistake::gives_up_at_refused_recipient);
+       }},
+      {"data-without-recipients",
+       "DATA is sent although every recipient was refused.",
+       {5321, "4.1.4", states},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::pipelining);
+         b.mistakes.add(EnvelopeMistake::data_without_recipients);
+       }},
+      {"skips-rset",
+       "Behind a failed transaction the next begins without RSET.",
+       {5321, "4.1.4", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::skips_rset);
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

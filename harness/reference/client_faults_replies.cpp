@@ -1,0 +1,133 @@
+// Faults of the reference client. How replies are read, alone and in a group.
+#include "reference/client_fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<ClientFault> client_replies_faults() {
+  return {
+      {"reply-ends-at-first-line",
+       "The first line of a reply is taken for all of it.",
+       {5321, "4.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::ends_at_first_line);
+       }},
+      {"first-line-decides",
+       "Of a longer reply the first line's code counts.",
+       {5321, "4.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::decides_by_first_line);
+       }},
+      {"text-decides",
+       "A reply is positive if its text says OK.",
+       {5321, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::decides_by_text);
+       }},
+      {"enhanced-code-decides",
+       "The enhanced code says whether a refusal is permanent.",
+       {5321, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::decides_by_enhanced_code);
+       }},
+      {"needs-reply-text",
+       "A reply without text is no success.",
+       {5321, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::needs_text);
+       }},
+      {"takes-251-for-refusal",
+       "A positive reply to RCPT other than 250 is no success.",
+       {5321, "4.2", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::needs_250);
+       }},
+      {"takes-354-for-acceptance",
+       "The mail counts as delivered once DATA was answered with 354.",
+       {5321, "4.1.1.4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::takes_354_for_acceptance);
+       }},
+      {"treats-4yz-as-permanent",
+       "A transient refusal is reported as a permanent one.",
+       {5321, "4.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::transient_is_permanent);
+       }},
+      {"treats-5yz-as-temporary",
+       "A permanent refusal is reported as a transient one.",
+       {5321, "4.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::permanent_is_transient);
+       }},
+      {"treats-421-as-permanent",
+       "A server that closes is taken for one that refuses.",
+       {5321, "4.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::closing_is_permanent);
+       }},
+      {"552-at-rcpt-is-permanent",
+       "552 behind accepted recipients is taken for a permanent refusal.",
+       {5321, "4.5.3.1.10", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::too_many_recipients_is_permanent);
+       }},
+      {"552-at-end-of-data-is-temporary",
+       "552 at the end of mail data is reported as transient.",
+       {5321, "4.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::too_big_is_transient);
+       }},
+      {"lost-connection-is-permanent",
+       "A connection that ends is taken for a permanent refusal.",
+       {5321, "3.8", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::lost_connection_is_permanent);
+       }},
+      {"lost-connection-is-delivery",
+       "Mail whose end was never answered counts as delivered.",
+       {5321, "3.8", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::lost_connection_is_delivery);
+       }},
+      {"no-lone-dot-after-354",
+       "Behind a 354 without any accepted recipient no dot is sent.",
+       {2920, "3.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(GroupMistake::no_lone_dot);
+       }},
+      {"message-to-nobody",
+       "Behind a 354 without any accepted recipient the message is sent.",
+       {2920, "3.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(GroupMistake::message_to_nobody);
+       }},
+      {"recipient-replies-reversed",
+       "The replies to a group's RCPT commands are read in reverse.",
+       {2920, "3.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(GroupMistake::replies_reversed);
+       }},
+      {"stops-reading-at-refused-mail",
+       "Behind a refused MAIL the other replies of its group are not waited for.",
+       {2920, "3.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(GroupMistake::stops_reading_at_refused_mail);
+       }},
+      {"content-in-one-group-with-data",
+       "The content is sent before the reply to DATA.",
+       {2920, "3.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(GroupMistake::content_in_group);
+       }},
+      {"quit-behind-content",
+       "QUIT is sent before the reply to the content.",
+       {5321, "4.3.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(GroupMistake::quit_behind_content);
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

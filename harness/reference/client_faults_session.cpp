@@ -1,0 +1,145 @@
+// Faults of the reference client. The session: greeting, EHLO, HELO and QUIT.
+#include "reference/client_fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<ClientFault> client_session_faults() {
+  return {
+      {"speaks-before-greeting",
+       "EHLO is sent before the greeting has come.",
+       {5321, "4.3.1", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::speaks_before_greeting);
+       }},
+      {"acts-on-first-greeting-line",
+       "EHLO is sent when the first line of a longer greeting has come.",
+       {5321, "4.3.1", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::acts_on_first_greeting_line);
+       }},
+      {"ignores-554-greeting",
+       "The session goes on behind a greeting that refuses it.",
+       {5321, "3.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::ignores_refused_greeting);
+       }},
+      {"pipelines-behind-ehlo",
+       "NOOP is sent in one group with EHLO.",
+       {2920, "3.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::noop_behind_ehlo);
+       }},
+      {"never-tries-helo",
+       "EHLO that is not recognized is the end of the session.",
+       {5321, "3.2", should},
+       [](ClientBehaviour& b) {
+         b.helo_codes.clear();
+       }},
+      {"no-helo-after-500",
+       "HELO follows a 502 to EHLO and no 500.",
+       {5321, "3.2", should},
+       [](ClientBehaviour& b) {
+         b.helo_codes = {502};
+       }},
+      {"no-helo-after-502",
+       "HELO follows a 500 to EHLO and no 502.",
+       {5321, "3.2", should},
+       [](ClientBehaviour& b) {
+         b.helo_codes = {500};
+       }},
+      {"tries-helo-after-421",
+       "HELO follows a 421 to EHLO.",
+       {5321, "3.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::helo_after_421);
+       }},
+      {"tries-helo-after-504",
+       "HELO follows a 504 to EHLO.",
+       {5321, "3.2", states},
+       [](ClientBehaviour& b) {
+         b.helo_codes.push_back(504);
+       }},
+      {"tries-helo-after-550",
+       "HELO follows a 550 to EHLO, which is policy.",
+       {5321, "3.2", states},
+       [](ClientBehaviour& b) {
+         b.helo_codes.push_back(550);
+       }},
+      {"tries-helo-after-lost-connection",
+       "Where the connection ends at EHLO another is made, for HELO.",
+       {5321, "3.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::helo_after_lost_connection);
+       }},
+      {"ehlo-without-name",
+       "EHLO names nobody.",
+       {5321, "4.1.1.1", states},
+       [](ClientBehaviour& b) {
+         b.client_name.clear();
+       }},
+      {"ehlo-malformed-name",
+       "EHLO has a name with an underscore.",
+       {5321, "4.1.1.1", states},
+       [](ClientBehaviour& b) {
+         b.client_name = "client_test";
+       }},
+      {"ehlo-bare-address",
+       "EHLO has an address literal without brackets.",
+       {5321, "4.1.3", states},
+       [](ClientBehaviour& b) {
+         b.client_name = "IPv6:::1";
+       }},
+      {"bare-lf-in-commands",
+       "Commands end in LF alone.",
+       {5321, "2.3.8", must_not},
+       [](ClientBehaviour& b) {
+         b.line_end = "\n";
+       }},
+      {"bare-cr-in-commands",
+       "Commands end in CR CR LF.",
+       {5321, "2.3.8", must_not},
+       [](ClientBehaviour& b) {
+         b.line_end = "\r\r\n";
+       }},
+      {"overlong-commands",
+       "Commands are padded with blanks beyond 512 octets.",
+       {5321, "4.5.3.1.4", states},
+       [](ClientBehaviour& b) {
+         b.line_end = std::string(512, ' ') + "\r\n";
+       }},
+      {"goes-on-after-421",
+       "The session goes on behind a 421.",
+       {5321, "3.8", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::goes_on_after_421);
+       }},
+      {"no-quit",
+       "The connection is closed without QUIT.",
+       {5321, "4.1.1.10", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::no_quit);
+       }},
+      {"quit-without-waiting",
+       "The connection is closed before the reply to QUIT.",
+       {5321, "4.1.1.10", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::quit_without_waiting);
+       }},
+      {"speaks-after-quit",
+       "NOOP follows QUIT.",
+       {5321, "4.1.4", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::speaks_after_quit);
+       }},
+      {"retries-at-once",
+       "Mail that is deferred is tried again at once.",
+       {5321, "4.5.4.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::retries_at_once);
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

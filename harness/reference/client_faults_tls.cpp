@@ -1,0 +1,97 @@
+// Faults of the reference client. STARTTLS.
+#include "reference/client_fault_areas.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<ClientFault> client_tls_faults() {
+  return {
+      {"goes-on-without-required-tls",
+       "The mail goes out in clear where TLS is required and not offered.",
+       {3207, "6", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::goes_on_without_offer);
+       }},
+      {"goes-on-after-refused-starttls",
+       "The mail goes out in clear where TLS is required and STARTTLS is refused.",
+       {3207, "6", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::goes_on_after_refusal);
+       }},
+      {"goes-on-after-failed-handshake",
+       "The mail goes out in clear where TLS is required and the handshake fails.",
+       {3207, "6", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::goes_on_after_failed_handshake);
+       }},
+      {"handshake-after-refused-starttls",
+       "The handshake begins although STARTTLS is refused.",
+       {3207, "4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::handshake_after_refusal);
+       }},
+      {"starttls-unoffered",
+       "STARTTLS is sent although it is not offered.",
+       {5321, "2.2.1", states},
+       [](ClientBehaviour& b) {
+         b.assumed.add(Service::starttls);
+       }},
+      {"starttls-with-argument",
+       "STARTTLS has an argument.",
+       {3207, "4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::argument);
+       }},
+      {"starttls-inside-tls",
+       "STARTTLS is sent inside TLS, where a server offers it.",
+       {3207, "4.2", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::starttls_inside_tls);
+       }},
+      {"pipelines-behind-starttls",
+       "EHLO is sent in clear in one group with STARTTLS.",
+       {3207, "4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::ehlo_behind_starttls);
+       }},
+      {"executes-injected-reply",
+       "A reply in clear behind the 220 to STARTTLS is taken for one inside TLS.",
+       {3207, "6", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::executes_injected_reply);
+       }},
+      {"skips-ehlo-after-tls",
+       "Inside TLS the mail begins without EHLO.",
+       {5321, "4.1.1.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::skips_ehlo);
+       }},
+      {"keeps-extensions-across-tls",
+       "The list of extensions in clear is used inside TLS.",
+       {3207, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::keeps_extensions);
+       }},
+      {"accepts-expired-certificate",
+       "The mail goes out although the server's certificate has expired.",
+       {3207, "4.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::accepts_expired_certificate);
+       }},
+      {"accepts-wrong-name",
+       "The mail goes out although the certificate names another server.",
+       {3207, "4.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::accepts_wrong_name);
+       }},
+      {"accepts-unknown-authority",
+       "The mail goes out although nobody known signed the server's certificate.",
+       {3207, "4.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::accepts_unknown_authority);
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,68 @@
+#include "reference/client_mail_data.hpp"
+
+#include "smtp/transparency.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+constexpr std::string_view crlf = "\r\n";
+
+std::string replaced(std::string_view octets, std::string_view what, std::string_view with) {
+  std::string result;
+  for (std::size_t at = 0; at < octets.size();) {
+    const bool found = octets.substr(at, what.size()) == what;
+    result += found ? with : octets.substr(at, 1);
+    at += found ? what.size() : 1;
+  }
+  return result;
+}
+
+std::string stuffed(const ClientBehaviour& behaviour, std::string_view content) {
+  if (behaviour.makes(ContentMistake::no_stuffing)) return std::string(content);
+  if (behaviour.makes(ContentMistake::stuffs_every_dot)) return replaced(content, ".", "..");
+  if (behaviour.makes(ContentMistake::stuffs_lone_dots_only))
+    return replaced(content, "\r\n.\r\n", "\r\n..\r\n");
+  smtp::Stuffer stuffer;
+  return stuffer.stuff(content);
+}
+
+std::string_view end_behind(const ClientBehaviour& behaviour, std::string_view content) {
+  const bool complete = content.empty() || content.ends_with(crlf);
+  if (behaviour.makes(ContentMistake::quit_inside_mail_data) ||
+      behaviour.makes(ContentMistake::closes_inside_mail_data))
+    return complete ? "" : crlf;
+  if (behaviour.makes(ContentMistake::end_in_bare_lf)) return complete ? ".\n" : "\n.\n";
+  if (behaviour.makes(ContentMistake::empty_line_at_end)) return "\r\n.\r\n";
+  if (complete || behaviour.makes(ContentMistake::end_glued_to_last_line)) return ".\r\n";
+  return "\r\n.\r\n";
+}
+
+}  // namespace
+
+std::string mail_data(const ClientBehaviour& behaviour, std::string_view content) {
+  std::string octets = stuffed(behaviour, content);
+  if (behaviour.makes(ContentMistake::bare_lf)) octets = replaced(octets, crlf, "\n");
+  if (behaviour.makes(ContentMistake::bare_cr)) octets = replaced(octets, crlf, "\r");
+  return octets + std::string(end_behind(behaviour, content));
+}
+
+SentChunk chunk_of(const ClientBehaviour& behaviour, std::string_view content, std::size_t begin) {
+  SentChunk chunk{.octets = std::string(content.substr(begin, behaviour.chunk_octets))};
+  chunk.taken = chunk.octets.size();
+  const bool is_last = begin + chunk.taken >= content.size();
+  if (behaviour.makes(ChunkMistake::stuffed)) {
+    smtp::Stuffer stuffer;
+    chunk.octets = stuffer.stuff(chunk.octets);
+  }
+  std::size_t size = chunk.octets.size();
+  if (behaviour.makes(ChunkMistake::size_one_less) && size > 0) --size;
+  if (behaviour.makes(ChunkMistake::size_one_more)) ++size;
+  const bool says_last =
+      behaviour.makes(ChunkMistake::always_last) || (is_last && !behaviour.makes(ChunkMistake::never_last));
+  chunk.command = "BDAT" + (behaviour.makes(ChunkMistake::no_size) ? "" : " " + std::to_string(size)) +
+                  (says_last ? " LAST" : "");
+  if (is_last && behaviour.makes(ChunkMistake::dot_behind_last)) chunk.octets += ".\r\n";
+  return chunk;
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,157 @@
+// What a correct client never does, by area. A ClientBehaviour holds a set of each; all are empty in a
+// correct client.
+#pragma once
+
+#include <tuple>
+
+#include "reference/set.hpp"
+
+namespace smtpspec::reference {
+
+enum class SessionMistake {
+  speaks_before_greeting,
+  acts_on_first_greeting_line,
+  ignores_refused_greeting,
+  noop_behind_ehlo,  // in one group
+  helo_after_421,
+  helo_after_lost_connection,
+  goes_on_after_421,
+  no_quit,
+  quit_without_waiting,
+  speaks_after_quit,
+  retries_at_once,
+};
+
+enum class TlsMistake {
+  goes_on_without_offer,  // though TLS is required
+  goes_on_after_refusal,
+  goes_on_after_failed_handshake,
+  handshake_after_refusal,
+  argument,
+  ehlo_behind_starttls,  // in one group, in clear
+  starttls_inside_tls,
+  executes_injected_reply,
+  skips_ehlo,
+  keeps_extensions,
+  accepts_expired_certificate,
+  accepts_wrong_name,
+  accepts_unknown_authority,
+};
+
+// How the list in a reply to EHLO is read.
+enum class ListMistake {
+  case_sensitive,
+  first_line_too,
+  last_line_missed,
+  words_anywhere,
+  helo_list_too,
+  zero_size_is_limit,
+  limit_off_by_one,
+};
+
+enum class AuthMistake {
+  password_in_clear,
+  password_for_untrusted,  // inside TLS, to a server whose certificate will not do
+  mechanism_not_offered,
+  weakest_mechanism,
+  initial_response_out_of_turn,
+  initial_response_too_long,
+  response_without_base64,
+  ignores_malformed_challenge,
+  believes_unproven_server,
+  authenticates_twice,
+};
+
+enum class EnvelopeMistake {
+  blank_behind_colon,
+  no_brackets,
+  no_null_path,
+  oversize_message,
+  size_without_line_ends,
+  size_zero,
+  smtputf8_missing,
+  body_missing,
+  never_with_others,
+  orcpt_without_type,
+  notify_in_mail,
+  goes_on_after_refused_mail,
+  gives_up_at_refused_recipient,
+  data_without_recipients,
+  skips_rset,
+};
+
+// Of the replies to a command group.
+enum class GroupMistake {
+  no_lone_dot,
+  message_to_nobody,
+  replies_reversed,
+  stops_reading_at_refused_mail,
+  content_in_group,  // with DATA
+  quit_behind_content,
+};
+
+enum class ReplyMistake {
+  ends_at_first_line,
+  decides_by_first_line,
+  decides_by_text,
+  decides_by_enhanced_code,
+  needs_text,
+  needs_250,
+  takes_354_for_acceptance,
+  transient_is_permanent,
+  permanent_is_transient,
+  too_many_recipients_is_permanent,
+  too_big_is_transient,
+  closing_is_permanent,
+  lost_connection_is_permanent,
+  lost_connection_is_delivery,
+};
+
+enum class ContentMistake {
+  no_stuffing,
+  stuffs_lone_dots_only,
+  stuffs_every_dot,
+  bare_lf,
+  bare_cr,
+  end_in_bare_lf,
+  end_glued_to_last_line,
+  empty_line_at_end,
+  long_lines,
+  eight_bit_unconverted,
+  high_bits_cleared,
+  quit_inside_mail_data,
+  closes_inside_mail_data,
+  recipients_in_header,
+};
+
+enum class ChunkMistake {
+  size_one_less,
+  size_one_more,
+  no_size,
+  never_last,
+  always_last,
+  stuffed,
+  dot_behind_last,
+  goes_on_after_refusal,
+  binary_by_data,
+};
+
+class ClientMistakes {
+ public:
+  template <class Mistake>
+  void add(Mistake mistake) {
+    std::get<SetOf<Mistake>>(sets_).add(mistake);
+  }
+  template <class Mistake>
+  bool has(Mistake mistake) const {
+    return std::get<SetOf<Mistake>>(sets_).has(mistake);
+  }
+
+ private:
+  std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<AuthMistake>,
+             SetOf<EnvelopeMistake>, SetOf<GroupMistake>, SetOf<ReplyMistake>, SetOf<ContentMistake>,
+             SetOf<ChunkMistake>>
+      sets_;
+};
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,84 @@
+#include "reference/client_offers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "smtp/command.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+constexpr std::array services = {Service::starttls,   Service::size,       Service::eight_bit_mime,
+                                 Service::binarymime, Service::pipelining, Service::chunking,
+                                 Service::smtputf8,   Service::auth,       Service::dsn};
+
+std::string_view keyword_at(const smtp::ReplyLine& line) {
+  return std::string_view(line.text).substr(0, line.text.find(' '));
+}
+
+// Each keyword that stands anywhere in a line.
+smtp::Extensions words_anywhere(const smtp::Reply& reply) {
+  std::vector<smtp::Extension> found;
+  for (const smtp::ReplyLine& line : reply.lines)
+    for (const Service service : services)
+      if (smtp::upper(line.text).find(keyword_of(service)) != std::string::npos)
+        found.push_back({std::string(keyword_of(service)), {}});
+  return smtp::Extensions(std::move(found));
+}
+
+}  // namespace
+
+std::string_view keyword_of(Service service) {
+  switch (service) {
+    case Service::starttls:
+      return "STARTTLS";
+    case Service::size:
+      return "SIZE";
+    case Service::eight_bit_mime:
+      return "8BITMIME";
+    case Service::binarymime:
+      return "BINARYMIME";
+    case Service::pipelining:
+      return "PIPELINING";
+    case Service::chunking:
+      return "CHUNKING";
+    case Service::smtputf8:
+      return "SMTPUTF8";
+    case Service::auth:
+      return "AUTH";
+    case Service::dsn:
+      return "DSN";
+  }
+  return "";
+}
+
+smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply& reply) {
+  if (behaviour.makes(ListMistake::words_anywhere)) return words_anywhere(reply);
+  smtp::Reply read = reply;
+  if (behaviour.makes(ListMistake::last_line_missed) && read.lines.size() > 2)
+    read.lines.erase(read.lines.end() - 1);
+  if (behaviour.makes(ListMistake::case_sensitive))
+    std::erase_if(read.lines, [](const smtp::ReplyLine& line) {
+      return smtp::upper(keyword_at(line)) != keyword_at(line) && smtp::is_ehlo_keyword(keyword_at(line));
+    });
+  // The first line names the server; this reader believes that none does.
+  if (behaviour.makes(ListMistake::first_line_too)) read.lines.insert(read.lines.begin(), read.lines.front());
+  return smtp::parse_extensions(read);
+}
+
+bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, Service service) {
+  if (behaviour.assumed.has(service)) return true;
+  return !behaviour.declined.has(service) && offered.offers(keyword_of(service));
+}
+
+bool takes_size(const ClientBehaviour& behaviour, const smtp::Extensions& offered, std::size_t octets) {
+  if (!can_use(behaviour, offered, Service::size)) return true;
+  if (behaviour.makes(EnvelopeMistake::oversize_message)) return true;
+  const auto limit = offered.number("SIZE");
+  if (!limit) return true;
+  if (*limit == 0) return !behaviour.makes(ListMistake::zero_size_is_limit);
+  return behaviour.makes(ListMistake::limit_off_by_one) ? octets < *limit : octets <= *limit;
+}
+
+}  // namespace smtpspec::reference

@@ -1,0 +1,24 @@
+// How the reference client reads what a server offers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "reference/client_behaviour.hpp"
+#include "smtp/extensions.hpp"
+#include "smtp/reply.hpp"
+
+namespace smtpspec::reference {
+
+std::string_view keyword_of(Service service);
+
+// Of a positive reply to EHLO.
+smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply& reply);
+
+bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, Service service);
+
+// A message of so many octets can be sent (RFC 1870 section 4: a limit of 0 is none).
+bool takes_size(const ClientBehaviour& behaviour, const smtp::Extensions& offered, std::size_t octets);
+
+}  // namespace smtpspec::reference

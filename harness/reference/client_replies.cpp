@@ -1,0 +1,62 @@
+#include "reference/client_replies.hpp"
+
+#include <utility>
+
+#include "smtp/command.hpp"
+
+namespace smtpspec::reference {
+namespace {
+
+constexpr std::size_t most_octets = 1024 * 1024;
+
+std::string with_end(const smtp::Line& line) {
+  return line.octets + (line.end == smtp::LineEnd::crlf ? "\r\n" : "\n");
+}
+
+bool goes_on(const std::string& line) {
+  const smtp::Reply alone = smtp::read_reply(line);
+  return alone.lines.front().code != 0 && alone.lines.front().separator == '-';
+}
+
+}  // namespace
+
+std::optional<smtp::Reply> ReplyIntake::next(const ClientBehaviour& behaviour, bool is_greeting) {
+  const bool by_lines = behaviour.makes(ReplyMistake::ends_at_first_line) ||
+                        (is_greeting && behaviour.makes(SessionMistake::acts_on_first_greeting_line));
+  while (const auto line = lines_.next()) {
+    const std::string octets = with_end(*line);
+    begun_ += octets;
+    if (!by_lines && goes_on(octets) && begun_.size() < most_octets) continue;
+    smtp::Reply reply = smtp::read_reply(std::exchange(begun_, {}));
+    if (behaviour.makes(ReplyMistake::decides_by_first_line))
+      for (smtp::ReplyLine& one : reply.lines) one.code = reply.lines.front().code;
+    return reply;
+  }
+  return std::nullopt;
+}
+
+bool accepts(const ClientBehaviour& behaviour, const smtp::Reply& reply) {
+  const std::string text = smtp::upper(reply.lines.back().text);
+  if (behaviour.makes(ReplyMistake::decides_by_text)) return text.find("OK") != std::string::npos;
+  if (behaviour.makes(ReplyMistake::needs_text) && text.empty()) return false;
+  if (behaviour.makes(ReplyMistake::needs_250) && reply.code() != 250) return false;
+  return reply.positive();
+}
+
+Delivery class_of(const ClientBehaviour& behaviour, const smtp::Reply& reply) {
+  const auto status = reply.enhanced_status();
+  bool permanent = reply.permanent_negative();
+  if (behaviour.makes(ReplyMistake::decides_by_enhanced_code) && status)
+    permanent = status->status_class == 5;
+  if (permanent)
+    return behaviour.makes(ReplyMistake::permanent_is_transient) ? Delivery::deferred : Delivery::refused;
+  return behaviour.makes(ReplyMistake::transient_is_permanent) ? Delivery::refused : Delivery::deferred;
+}
+
+std::string text_of(const smtp::Reply& reply) {
+  std::string text = std::to_string(reply.code());
+  for (const smtp::ReplyLine& line : reply.lines) text += " " + line.text;
+  return text;
+}
+
+}  // namespace smtpspec::reference

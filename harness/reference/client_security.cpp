@@ -1,0 +1,124 @@
+// The reference client's STARTTLS (RFC 3207) and AUTH (RFC 4954).
+#include <algorithm>
+#include <utility>
+
+#include "reference/client.hpp"
+#include "sasl/base64.hpp"
+#include "smtp/command.hpp"
+#include "smtp/limits.hpp"
+
+namespace smtpspec::reference {
+
+void Client::secure_or_submit() {
+  const bool required = behaviour_.tls == TlsMode::required;
+  if (in_tls_ && can_use(Service::starttls) && makes(TlsMistake::starttls_inside_tls) &&
+      !std::exchange(nested_starttls_, true))
+    return say_starttls();
+  if (in_tls_ || tls_given_up_ || (!required && behaviour_.tls != TlsMode::opportunistic))
+    return authenticate_or_submit();
+  if (can_use(Service::starttls)) return say_starttls();
+  if (required && !makes(TlsMistake::goes_on_without_offer))
+    return give_up(Delivery::deferred, "TLS is required and not offered");
+  authenticate_or_submit();
+}
+
+void Client::say_starttls() {
+  say(Awaited::starttls, makes(TlsMistake::argument) ? "STARTTLS " + behaviour_.client_name : "STARTTLS");
+  if (makes(TlsMistake::ehlo_behind_starttls))
+    output_.octets += "EHLO " + behaviour_.client_name + behaviour_.line_end;
+}
+
+void Client::follow_starttls(const smtp::Reply& reply) {
+  if (in_tls_) return authenticate_or_submit();
+  if (reply.code() == 220 || makes(TlsMistake::handshake_after_refusal)) {
+    handshaking_ = output_.start_tls = true;
+    return;
+  }
+  if (behaviour_.tls == TlsMode::required && !makes(TlsMistake::goes_on_after_refusal))
+    return give_up(Delivery::deferred, text_of(reply));
+  tls_given_up_ = true;
+  authenticate_or_submit();
+}
+
+bool Client::certificate_will_do(CertificateVerdict verdict) const {
+  if (behaviour_.tls == TlsMode::opportunistic) return true;
+  return (verdict.trusted || makes(TlsMistake::accepts_unknown_authority)) &&
+         (verdict.name_matches || makes(TlsMistake::accepts_wrong_name)) &&
+         (verdict.current || makes(TlsMistake::accepts_expired_certificate));
+}
+
+void Client::authenticate_or_submit() {
+  if (!submission_.credentials) return submit();
+  mechanisms_ = usable_mechanisms();
+  if (!mechanisms_.empty()) return begin_exchange();
+  give_up(Delivery::deferred, "no mechanism to authenticate with that keeps the password safe");
+}
+
+// The best one last. What shows the password is for servers whose certificate is good, RFC 4954 section 14.
+std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
+  if (makes(AuthMistake::mechanism_not_offered)) return {sasl::Mechanism::plain};
+  const smtp::Extension* auth = offered_.find("AUTH");
+  if (!auth) return {};
+  const bool is_safe = (in_tls_ && (certificate_good_ || makes(AuthMistake::password_for_untrusted))) ||
+                       (!in_tls_ && makes(AuthMistake::password_in_clear));
+  std::vector<sasl::Mechanism> usable;
+  for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
+    const bool listed =
+        std::any_of(auth->parameters.begin(), auth->parameters.end(),
+                    [&](const std::string& name) { return sasl::find_mechanism(name) == mechanism; });
+    if (listed && (is_safe || !sasl::shows_password(mechanism))) usable.push_back(mechanism);
+  }
+  if (!makes(AuthMistake::weakest_mechanism)) std::reverse(usable.begin(), usable.end());
+  return usable;
+}
+
+void Client::begin_exchange() {
+  const sasl::Mechanism mechanism = mechanisms_.back();
+  exchange_.emplace(mechanism, *submission_.credentials);
+  held_response_ = exchange_->initial_response();
+  std::string line = "AUTH " + std::string(sasl::name_of(mechanism));
+  if (!held_response_ && makes(AuthMistake::initial_response_out_of_turn))
+    line += " " + sasl::encode_base64(submission_.credentials->user);
+  if (held_response_) {
+    std::string encoded = sasl::encode_base64(*held_response_);
+    if (encoded.empty()) encoded = "=";
+    // RFC 4954 section 4: not where it would make the line too long.
+    const bool fits = line.size() + 1 + encoded.size() + 2 <= smtp::limits::command_line;
+    if (fits || makes(AuthMistake::initial_response_too_long)) {
+      line += " " + encoded;
+      held_response_.reset();
+    }
+  }
+  say(Awaited::auth, line);
+}
+
+void Client::follow_auth(const smtp::Reply& reply) {
+  if (reply.code() == 334) return answer_challenge(reply.lines.back().text);
+  if (reply.positive()) return finish_exchange();
+  // The mechanism will not do, whoever asks (section 4 and 6): the next one may.
+  mechanisms_.pop_back();
+  const bool another_may = reply.code() == 504 || reply.code() == 534;
+  if (another_may && !mechanisms_.empty()) return begin_exchange();
+  give_up(reply);
+}
+
+void Client::answer_challenge(const std::string& text) {
+  auto challenge = sasl::decode_base64(text);
+  if (!challenge && makes(AuthMistake::ignores_malformed_challenge)) challenge = text;
+  std::optional<std::string> response;
+  if (challenge)
+    response = held_response_ ? std::exchange(held_response_, {}) : exchange_->respond(*challenge);
+  if (!response) return say(Awaited::auth_cancelled, "*");
+  const bool as_it_is = makes(AuthMistake::response_without_base64);
+  say(Awaited::auth, as_it_is ? *response : sasl::encode_base64(*response));
+}
+
+void Client::finish_exchange() {
+  if (!exchange_->complete() && !makes(AuthMistake::believes_unproven_server))
+    return give_up(Delivery::deferred, "the server did not prove that it knows the password");
+  if (!std::exchange(authenticated_, true) && makes(AuthMistake::authenticates_twice))
+    return begin_exchange();
+  submit();
+}
+
+}  // namespace smtpspec::reference
