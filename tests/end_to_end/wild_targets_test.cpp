@@ -16,6 +16,7 @@ using support::Program;
 using support::run_program;
 using support::WildConnection;
 using support::WildServer;
+using namespace std::string_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -107,7 +108,7 @@ TEST(WildTargets, GarbageIsShownVisiblyAndTheReportStaysWellFormed) {
   const Scratch scratch;
   WildServer server = greeted_then([](WildConnection& client) {
     while (!client.hear_line().empty())
-      if (!client.say(std::string("\x00\xff\x1b[31m]]><&\n::error::x\r\n##vso[task]\r\n", 40))) return;
+      if (!client.say("\x00\xff\x1b[31m]]><&\n::error::x\r\n##vso[task]\r\n"s)) return;
   });
   const auto run = judge(server, scratch);
   EXPECT_EQ(run.exit_code, 1) << run.out.substr(0, 2000);
@@ -127,7 +128,7 @@ TEST(WildTargets, HalfATlsRecordCostsOneCase) {
       if (line.starts_with("EHLO"))
         client.say("250-wild.test\r\n250 STARTTLS\r\n");
       else if (line.starts_with("STARTTLS"))
-        client.say("220 go\r\n"), client.say(std::string("\x16\x03\x03\x40\x00\x02", 6));
+        client.say("220 go\r\n"), client.say("\x16\x03\x03\x40\x00\x02"s);
       else
         client.say("250 ok\r\n");
     }
