@@ -143,6 +143,10 @@ Facts facts_of(const reference::Behaviour& behaviour) {
                      {"second-recipient", "bob@" + domain},
                      {"unknown-recipient", "nosuch@" + domain},
                      {"case", "c0123456789abcdefghi"}};
+  if (!behaviour.accounts.empty()) {
+    facts.variables["user"] = behaviour.accounts.front().user;
+    facts.variables["password"] = behaviour.accounts.front().password;
+  }
   facts.facts = {"delivery"};
   return facts;
 }

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "play/generated.hpp"
+#include "sasl/base64.hpp"
 #include "smtp/transparency.hpp"
 
 namespace smtpspec::play {
@@ -38,6 +39,35 @@ class Stuffed final : public OctetSource {
 
 }  // namespace
 
+namespace {
+
+// What is said of an account, made of its name and its password (RFC 4616 section 2).
+struct Response {
+  std::string_view name;
+  std::string (*octets)(const std::string& user, const std::string& password);
+};
+
+constexpr Response responses[] = {
+    {"plain-response",
+     [](const std::string& user, const std::string& password) {
+       return '\0' + user + '\0' + password;
+     }},
+    {"wrong-plain-response",
+     [](const std::string& user, const std::string& password) {
+       return '\0' + user + '\0' + password + "?";
+     }},
+    {"foreign-plain-response",
+     [](const std::string& user, const std::string& password) {
+       return "not-" + user + '\0' + user + '\0' + password;
+     }},
+    {"user-in-base64",
+     [](const std::string& user, const std::string&) {
+       return user;
+     }},
+};
+
+}  // namespace
+
 std::nullopt_t Values::lacks(std::string_view name, std::string why) {
   if (!missing_) missing_ = Missing{std::string(name), std::move(why)};
   return std::nullopt;
@@ -49,8 +79,17 @@ std::optional<std::string> Values::variable(std::string_view name) {
     if (auto parameter = extensions_.parameter(keyword)) return parameter;
     return lacks(name, fmt::format("the session's EHLO reply has no {} with a parameter", keyword));
   }
+  for (const Response& response : responses)
+    if (response.name == name) return in_base64(response.octets);
   if (const auto known = facts_.variables.find(name); known != facts_.variables.end()) return known->second;
   return lacks(name, fmt::format("nothing says what {{{}}} is for this target", name));
+}
+
+std::optional<std::string> Values::in_base64(std::string (*made_of)(const std::string&, const std::string&)) {
+  const auto user = variable("user");
+  const auto password = variable("password");
+  if (!user || !password) return std::nullopt;
+  return sasl::encode_base64(made_of(*user, *password));
 }
 
 std::optional<std::uint64_t> Values::number(const scenario::Sum& sum) {

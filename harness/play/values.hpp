@@ -40,6 +40,8 @@ class Values {
   const std::optional<Missing>& missing() const { return missing_; }
 
  private:
+  // Of the account's name and password.
+  std::optional<std::string> in_base64(std::string (*made_of)(const std::string&, const std::string&));
   std::optional<std::string> literal(const scenario::LiteralContent& content);
   std::nullopt_t lacks(std::string_view name, std::string why);
 

@@ -15,6 +15,10 @@ constexpr std::array known_variables = {
     Variable{"unknown-recipient", "a mailbox in a local domain that does not exist"},
     Variable{"user", "an account that may submit mail"},
     Variable{"password", "that account's password"},
+    Variable{"plain-response", "what AUTH PLAIN says for that account, in base64"},
+    Variable{"wrong-plain-response", "the same with another password"},
+    Variable{"foreign-plain-response", "the same for somebody who wants to act as another"},
+    Variable{"user-in-base64", "the account's name"},
     Variable{"case", "letters and digits, different in every play of every case"},
 };
 

@@ -19,6 +19,9 @@ void check_enhanced_codes(const SeenReply& seen, Findings& findings);
 // The list in a 250 reply to EHLO (RFC 5321 4.1.1.1) and what single extensions say of it.
 void check_extensions(const SeenReply& seen, Findings& findings);
 
+// RFC 4954 section 4: the text of a 334.
+void check_challenge(const SeenReply& seen, Findings& findings);
+
 // RFC 5321 4.2: a command whose reply did not come before the deadline.
 void check_silence(const result::Transcript& transcript, Findings& findings);
 

@@ -1,6 +1,5 @@
 // AUTH of a client (RFC 4954 section 4).
-#include <algorithm>
-
+#include "watch/base64.hpp"
 #include "watch/client_checks.hpp"
 
 namespace smtpspec::watch {
@@ -12,16 +11,6 @@ void note(Findings& findings, std::string_view rule, const SeenCommand& seen, st
                        .message = std::move(message),
                        .expected = std::move(expected),
                        .got = std::move(got)});
-}
-
-// base64 = base64-terminal / ( 1*(4base64-char) [base64-terminal] ), RFC 4954 section 8
-bool is_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return false;
-  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
-  return std::all_of(text.begin(), text.end(), [](char one) {
-    return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') ||
-           one == '+' || one == '/';
-  });
 }
 
 std::string_view line_of(const SeenCommand& seen) {

@@ -10,6 +10,7 @@ std::vector<result::Finding> server_rules(const result::Transcript& transcript) 
     check_place(seen, findings);
     check_enhanced_codes(seen, findings);
     check_extensions(seen, findings);
+    check_challenge(seen, findings);
   }
   check_silence(transcript, findings);
   check_strays(transcript, findings);

@@ -96,6 +96,9 @@ std::vector<Pair> enhanced_code_pairs() {
 
 std::vector<Pair> extension_pairs() {
   return {
+      {"watch/auth-challenge-not-base64",
+       session().client("AUTH LOGIN\r\n").server("AUTH", "334 User Name\r\n"),
+       session().client("AUTH LOGIN\r\n").server("AUTH", "334 \r\n").server("AUTH", "334 VQ==\r\n")},
       {"watch/ehlo-keyword", session().ehlo({"X_Y"}), session().ehlo({"X-Y-"})},
       {"watch/ehlo-auth-equals", session().ehlo({"AUTH PLAIN", "AUTH=PLAIN"}),
        session().ehlo({"AUTH PLAIN="})},
