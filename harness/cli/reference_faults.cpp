@@ -45,6 +45,14 @@ bool apply_faults(const std::vector<std::string>& names, reference::Behaviour& b
   return apply(reference::server_faults(), names, behaviour);
 }
 
+bool apply_faults_of_either(const std::vector<std::string>& names, reference::Behaviour& server,
+                            reference::ClientBehaviour& client) {
+  std::vector<std::string> of_server, of_client;
+  for (const std::string& name : names)
+    (reference::find_client_fault(name) ? of_client : of_server).push_back(name);
+  return apply_faults(of_server, server) && apply_client_faults(of_client, client);
+}
+
 void print_faults() {
   print(reference::server_faults());
 }

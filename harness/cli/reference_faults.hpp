@@ -13,6 +13,10 @@ namespace smtpspec::cli {
 // Applies each fault to the behaviour. An unknown name is said on standard error with a suggestion: false.
 bool apply_faults(const std::vector<std::string>& names, reference::Behaviour& behaviour);
 
+// The same where the reference server and the reference client are both judged.
+bool apply_faults_of_either(const std::vector<std::string>& names, reference::Behaviour& server,
+                            reference::ClientBehaviour& client);
+
 // One line each: name, clause, sentence.
 void print_faults();
 

@@ -49,23 +49,49 @@ void nobody_to_judge(RunResult& run, const std::vector<scenario::ScenarioPtr>& s
   }
 }
 
-void judge(RunResult& run, const run::Environment& environment,
-           const std::vector<scenario::ScenarioPtr>& scenarios, const RunOptions& options,
-           reports::Console& console) {
-  run::Plan plan{.scenarios = scenarios, .facts = environment.facts, .route = environment.route};
-  plan.facts.deadlines.reply = options.deadline;
-  plan.facts.deadlines.connect = plan.facts.deadlines.handshake = plan.facts.deadlines.delivery =
+// Those that judge what there is: a server, a client, or either.
+std::vector<scenario::ScenarioPtr> fitting(const run::Environment& environment,
+                                           const std::vector<scenario::ScenarioPtr>& scenarios) {
+  std::vector<scenario::ScenarioPtr> some;
+  for (const auto& one : scenarios)
+    if (one->judges == scenario::Judges::client ? environment.client.has_value() : environment.judges_server)
+      some.push_back(one);
+  return some;
+}
+
+void set_deadlines(play::Facts& facts, const RunOptions& options) {
+  facts.deadlines.reply = facts.deadlines.connect = facts.deadlines.handshake = facts.deadlines.delivery =
       options.deadline;
+}
+
+// What a server offers is asked for once, before its first case. False where there is nobody.
+bool look_around(run::Plan& plan, RunResult& run) {
+  const run::Reconnaissance found = run::reconnoitre(plan.facts, plan.route);
+  if (run.target_software.empty()) run.target_software = found.greeting;
+  run.trouble = found.trouble;
+  plan.offers = found.offers;
+  return run.trouble.empty();
+}
+
+void judge(RunResult& run, const run::Environment& environment,
+           const std::vector<scenario::ScenarioPtr>& all_scenarios, const RunOptions& options,
+           reports::Console& console) {
+  const std::vector<scenario::ScenarioPtr> scenarios = fitting(environment, all_scenarios);
+  run::Plan plan{.scenarios = scenarios,
+                 .facts = environment.facts,
+                 .route = environment.route,
+                 .client = environment.client};
+  set_deadlines(plan.facts, options);
+  if (plan.client) set_deadlines(plan.client->facts, options);
   plan.jobs = options.jobs.value_or(std::min(plan.jobs, environment.sessions.value_or(plan.jobs)));
   plan.seed = options.seed.value_or(std::random_device{}());
   run.properties.emplace_back("seed", std::to_string(plan.seed));
   run.properties.emplace_back("jobs", std::to_string(plan.jobs));
 
-  const run::Reconnaissance found = run::reconnoitre(plan.facts, plan.route);
-  if (run.target_software.empty()) run.target_software = found.greeting;
-  run.trouble = found.trouble;
-  if (!run.trouble.empty()) return nobody_to_judge(run, scenarios);
-  plan.offers = found.offers;
+  const bool judges_server = std::any_of(scenarios.begin(), scenarios.end(), [](const auto& one) {
+    return one->judges == scenario::Judges::server;
+  });
+  if (judges_server && !look_around(plan, run)) return nobody_to_judge(run, scenarios);
 
   const std::vector<std::string> secrets = known_secrets(options, plan.facts);
   console.started({environment.target, environment.address, scenarios.size(), plan.jobs});
@@ -94,9 +120,7 @@ void ask_the_target(RunResult& run, const run::Environment& environment) {
 }  // namespace
 
 int run(const RunOptions& options) {
-  Choice choice = options.choice;
-  choice.selection.judges = scenario::Judges::server;
-  const Chosen chosen = choose(choice);
+  const Chosen chosen = choose(options.choice);
   const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
   const ReportFiles files(options.reports, strictness);
   RunResult run;

@@ -62,15 +62,18 @@ EnvironmentOrMistake start(const RunOptions& options) {
   if (!reading.diagnostics.empty()) std::fputs(text::render(reading.diagnostics).c_str(), stderr);
   if (!reading.profile) return exit_codes::bad_input;
   for (const auto& [key, value] : options.set) reading.profile->variables[key] = value;
+  if (reading.profile->submit)
+    return run::judged_client(std::move(*reading.profile), [] { return interrupted().load(); });
   return run::started_target(std::move(*reading.profile), entry_of(options),
                              [] { return interrupted().load(); });
 }
 
 EnvironmentOrMistake embedded(const RunOptions& options) {
   reference::Behaviour behaviour;
-  if (!apply_faults(options.faults, behaviour)) return exit_codes::usage;
+  reference::ClientBehaviour client;
+  if (!apply_faults_of_either(options.faults, behaviour, client)) return exit_codes::usage;
   run::Environment environment = run::embedded_reference(
-      behaviour, entry_of(options), options.ip == 6 ? run::IpVersion::v6 : run::IpVersion::v4);
+      behaviour, client, entry_of(options), options.ip == 6 ? run::IpVersion::v6 : run::IpVersion::v4);
   for (const auto& [key, value] : options.set) environment.facts.variables[key] = value;
   return environment;
 }

@@ -17,6 +17,8 @@ result::CaseResult result_of(const scenario::Scenario& scenario) {
   result.id = scenario.id;
   result.title = scenario.title;
   result.clause = scenario.requirement.clause;
+  result.judged =
+      scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
   result.tags = scenario.tags;
   result.path = scenario.source ? scenario.source->name() : "";
   result.line = scenario.requirement.span.position().line;

@@ -68,6 +68,7 @@ struct CaseResult {
   std::string title;    // the rule in one sentence
   Clause clause;        // of the scenario
   std::string seen_in;  // of a wire rule: the scenario whose session is shown; empty for a scenario
+  Side judged = Side::server;  // whose doing it is about
   std::vector<std::string> tags;
   std::string path;      // the scenario's file as it was given; empty for a built-in one
   std::size_t line = 0;  // of the requirement

@@ -3,6 +3,8 @@
 #include <exception>
 
 #include "play/case_book.hpp"
+#include "play/server_player.hpp"
+#include "run/client_driver.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -26,26 +28,43 @@ std::string case_token(std::mt19937_64& random) {
   return token;
 }
 
-asio::awaitable<CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
-                                     const Route& route) {
-  CaseResult result = described(*scenario);
+namespace {
+
+// Whoever plays, and on whatever route: `driving` is not begun yet.
+template <class AnyPlayer>
+asio::awaitable<CaseResult> run_to_the_end(AnyPlayer& player, asio::awaitable<void> driving) {
+  const auto started = std::chrono::system_clock::now();
   const auto began = std::chrono::steady_clock::now();
-  play::Player player(scenario, std::move(facts));
-  player.know(std::move(offers));
   std::string trouble;
   try {
-    co_await drive(player, route);
+    co_await std::move(driving);
   } catch (const std::exception& broken) {
     trouble = broken.what();
   }
-  const auto started = result.started;
-  result = player.take_result();
+  CaseResult result = player.take_result();
   result.started = started;
   result.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
   if (!trouble.empty()) {
     result.outcome = Outcome::error;
     result.note = "the harness broke: " + trouble;
   }
+  co_return result;
+}
+
+}  // namespace
+
+asio::awaitable<CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
+                                     const Route& route) {
+  play::Player player(std::move(scenario), std::move(facts));
+  player.know(std::move(offers));
+  CaseResult result = co_await run_to_the_end(player, drive(player, route));
+  co_return result;
+}
+
+asio::awaitable<CaseResult> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
+                                            const ClientRoute& route) {
+  play::ServerPlayer player(std::move(scenario), std::move(facts));
+  CaseResult result = co_await run_to_the_end(player, drive(player, route));
   co_return result;
 }
 

@@ -8,6 +8,7 @@
 
 #include "play/facts.hpp"
 #include "result/results.hpp"
+#include "run/client_route.hpp"
 #include "run/driver.hpp"
 #include "scenario/scenario.hpp"
 
@@ -21,6 +22,10 @@ std::string case_token(std::mt19937_64& random);
 // coroutine.
 asio::awaitable<result::CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts,
                                              play::Offers offers, const Route& route);
+
+// The same of a scenario that judges a client.
+asio::awaitable<result::CaseResult> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
+                                                    const ClientRoute& route);
 
 // The result of a case that was not begun.
 result::CaseResult not_run(const scenario::Scenario& scenario, std::string why);

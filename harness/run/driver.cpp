@@ -4,6 +4,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "run/what_happened.hpp"
 #include "run/writer.hpp"
 
 namespace smtpspec::run {
@@ -17,35 +18,6 @@ constexpr std::size_t most_octets_at_once = 16 * 1024;
 // RST.
 constexpr std::chrono::milliseconds drain_time{200};
 
-TlsFacts facts_of(const net::TlsReport& report) {
-  return {.version = report.version,
-          .cipher = report.cipher,
-          .names = report.names,
-          .trusted = report.trusted,
-          .current = report.current,
-          .subject = report.subject};
-}
-
-using What = decltype(Event::what);
-
-What outcome_of(net::IoStatus status, const std::string& message) {
-  switch (status) {
-    case net::IoStatus::ok:
-      return Done{};
-    case net::IoStatus::closed:
-      return PeerClosed{};
-    case net::IoStatus::reset:
-      return PeerReset{};
-    case net::IoStatus::deadline:
-      return DeadlinePassed{};
-    case net::IoStatus::tls_broken:
-      return TlsBroken{message};
-    case net::IoStatus::failed:
-      break;
-  }
-  return Broken{message};
-}
-
 // One case's connections. A member function per kind of action.
 class Connection {
  public:
@@ -55,7 +27,7 @@ class Connection {
     stream_ = std::make_shared<net::Stream>(executor_);
     writer_ = std::make_shared<Writer>(executor_, stream_);
     const net::IoResult made = co_await stream_->connect(route_.endpoint, action.within);
-    if (!made.ok()) co_return outcome_of(made.status, made.message);
+    if (!made.ok()) co_return what_of(made.status, made.message);
     Connected connected{.address = route_.endpoint.str()};
     if (route_.implicit_tls) {
       net::HandshakeOptions options;
@@ -85,7 +57,7 @@ class Connection {
           std::max(writer_->last_progress(), began) - began);
       if (read.ok()) co_return Received{std::move(read.octets)};
       if (read.status != net::IoStatus::deadline || !was_writing)
-        co_return outcome_of(read.status, read.message);
+        co_return what_of(read.status, read.message);
     }
   }
 

@@ -4,9 +4,11 @@
 
 #include <stdexcept>
 
+#include "play/client_duet.hpp"
 #include "play/duet.hpp"
 #include "run/accepted_messages.hpp"
 #include "run/listener.hpp"
+#include "run/submitters.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -41,9 +43,23 @@ asio::awaitable<play::DeliveryAnswer> look_up(std::shared_ptr<Embedded> embedded
   co_return answer;
 }
 
+ClientSide embedded_client(const reference::ClientBehaviour& behaviour, IpVersion ip) {
+  ClientSide client{.facts = play::facts_of_reference_client(), .route = {}};
+  client.facts.variables.erase("case");
+  client.route.host = loopback(ip);
+  client.route.identities = std::make_shared<const ServerIdentities>(client.facts.variables["server"]);
+  const auto tls =
+      std::make_shared<const net::TlsContext>(net::TlsContext::client(client.route.identities->authority()));
+  client.route.submit = [behaviour, tls](play::SubmissionOrder order, net::Endpoint server) {
+    return submit_with_reference(behaviour, tls, std::move(order), std::move(server));
+  };
+  return client;
+}
+
 }  // namespace
 
-Environment embedded_reference(const reference::Behaviour& behaviour, Entry entry, IpVersion ip) {
+Environment embedded_reference(const reference::Behaviour& behaviour,
+                               const reference::ClientBehaviour& client, Entry entry, IpVersion ip) {
   auto embedded = std::make_shared<Embedded>(behaviour, loopback(ip));
   Environment environment;
   environment.target = "reference";
@@ -60,6 +76,7 @@ Environment embedded_reference(const reference::Behaviour& behaviour, Entry entr
     return look_up(embedded, std::move(question));
   };
   environment.held = embedded;
+  environment.client = embedded_client(client, ip);
   return environment;
 }
 

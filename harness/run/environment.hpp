@@ -14,6 +14,8 @@
 #include "net/tls_context.hpp"
 #include "play/facts.hpp"
 #include "reference/behaviour.hpp"
+#include "reference/client_behaviour.hpp"
+#include "run/client_route.hpp"
 #include "run/driver.hpp"
 #include "target/profile.hpp"
 
@@ -22,6 +24,12 @@ namespace smtpspec::run {
 enum class Entry { clear, implicit_tls };  // what a session begins with
 enum class IpVersion { v4, v6 };
 
+// Who is judged by scenarios for clients, and how.
+struct ClientSide {
+  play::Facts facts;
+  ClientRoute route;
+};
+
 struct Environment {
   std::string target;    // the name in reports
   std::string software;  // name and version, if known before anything is said
@@ -29,6 +37,8 @@ struct Environment {
   std::optional<unsigned> sessions;  // at most so many cases at the same time
   play::Facts facts;
   Route route;
+  bool judges_server = true;  // false: there is only the client to be judged
+  std::optional<ClientSide> client;
   std::function<std::string()> log;  // the target's own words so far, the last of them; may be empty
   std::function<std::string()>
       death;  // why the target is not running any more; empty text while it is. May be empty
@@ -37,11 +47,15 @@ struct Environment {
   std::shared_ptr<void> held;                  // the target itself
 };
 
-// The reference server, in this process, on a free port.
-Environment embedded_reference(const reference::Behaviour& behaviour, Entry entry, IpVersion ip);
+// The reference server, in this process, on a free port, and the reference client.
+Environment embedded_reference(const reference::Behaviour& behaviour,
+                               const reference::ClientBehaviour& client, Entry entry, IpVersion ip);
 
 // An implementation that is started for the run and ends with it. Throws target::StartError.
 Environment started_target(target::Profile profile, Entry entry, std::function<bool()> interrupted);
+
+// A client that is started for each case. Throws target::StartError.
+Environment judged_client(target::Profile profile, std::function<bool()> interrupted);
 
 // A server that runs already. `trust`: PEM certificates. Throws std::runtime_error where the name can't be
 // found, and for addresses beyond this machine unless they are allowed.

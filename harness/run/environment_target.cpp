@@ -3,13 +3,18 @@
 #include <stdexcept>
 #include <utility>
 
+#include "play/client_duet.hpp"
 #include "run/environment.hpp"
+#include "run/submitters.hpp"
 #include "target/target.hpp"
 
 namespace smtpspec::run {
 namespace {
 
 using target::StartedTarget;
+
+// Each case is a process, often of an interpreter: more of them wait for the processors only.
+constexpr unsigned clients_at_once = 8;
 
 asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started,
                                           play::AskDelivery question) {
@@ -22,6 +27,35 @@ asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started
 }
 
 }  // namespace
+
+Environment judged_client(target::Profile profile, std::function<bool()> interrupted) {
+  ClientSide client;
+  // What a scenario can say of anybody's mail; the profile may know better.
+  client.facts.variables = profile.variables;
+  for (const auto& [name, value] : play::facts_of_reference_client().variables)
+    if (name != "case") client.facts.variables.emplace(name, value);
+  client.facts.facts = profile.facts;
+  if (client.facts.facts.contains("client.tls-opportunistic") ||
+      client.facts.facts.contains("client.tls-required"))
+    client.facts.facts.insert("client.starttls");
+  client.facts.deadlines.client = profile.submitted_within;
+  client.route.identities = std::make_shared<const ServerIdentities>(client.facts.variables["server"]);
+  const auto program = std::make_shared<const target::ClientProgram>(
+      std::move(profile), client.route.identities->authority(), std::move(interrupted));
+  client.route.submit = [program](play::SubmissionOrder order, net::Endpoint server) {
+    return submit_with_program(program, std::move(order), std::move(server));
+  };
+
+  Environment environment;
+  environment.target = program->profile().name;
+  environment.software = program->version();
+  environment.sessions = program->profile().sessions.value_or(clients_at_once);
+  environment.address = client.route.host;
+  environment.judges_server = false;
+  environment.client = std::move(client);
+  environment.held = std::const_pointer_cast<target::ClientProgram>(program);
+  return environment;
+}
 
 Environment started_target(target::Profile profile, Entry entry, std::function<bool()> interrupted) {
   if (entry == Entry::implicit_tls && !profile.speaks_implicit_tls)

@@ -59,13 +59,16 @@ class Round {
   asio::awaitable<void> lane(asio::io_context& context, std::mt19937_64& random, std::size_t& open_lanes) {
     for (std::size_t n = next_++; n < which_.size() && !interrupted_; n = next_++) {
       const ScenarioPtr scenario = plan_.scenarios[which_[n]];
-      play::Facts facts = plan_.facts;
+      const bool of_client = scenario->judges == scenario::Judges::client && plan_.client;
+      play::Facts facts = of_client ? plan_.client->facts : plan_.facts;
       facts.variables["case"] = case_token(random);
       tell([&] {
         if (watcher_.started) watcher_.started(*scenario);
       });
       play::Offers offers = plan_.offers;
-      CaseResult result = co_await run_case(scenario, std::move(facts), std::move(offers), plan_.route);
+      auto running = of_client ? run_client_case(scenario, std::move(facts), plan_.client->route)
+                               : run_case(scenario, std::move(facts), std::move(offers), plan_.route);
+      CaseResult result = co_await std::move(running);
       tell([&] {
         if (watcher_.finished) watcher_.finished(result);
       });

@@ -9,7 +9,7 @@
 #include "play/facts.hpp"
 #include "play/needs.hpp"
 #include "result/results.hpp"
-#include "run/driver.hpp"
+#include "run/environment.hpp"
 #include "scenario/scenario.hpp"
 
 namespace smtpspec::run {
@@ -20,7 +20,8 @@ struct Plan {
   play::Facts facts;    // without {case}: each case gets its own
   play::Offers offers;  // what the target is known to offer (reconnoitre)
   Route route;
-  unsigned jobs = 16;  // cases at the same time
+  std::optional<ClientSide> client;  // for scenarios that judge a client
+  unsigned jobs = 16;                // cases at the same time
   std::uint64_t seed = 0;
 };
 

@@ -149,6 +149,17 @@ class Process::Child {
 
   void signal(int number) const { ::kill(-id_, number); }
 
+  void when_ended(std::function<void()> call) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!exit_) {
+        when_ended_ = std::move(call);
+        return;
+      }
+    }
+    call();
+  }
+
  private:
   void live(const Command& command, std::promise<void>& started) {
     block_signals();
@@ -200,10 +211,13 @@ class Process::Child {
   void await_exit() {
     child_->async_wait([this](boost::system::error_code error, int) {
       // Somebody else reaped it if there is an error: it has ended, and nobody will ever know how.
+      std::function<void()> call;
       {
         const std::lock_guard lock(mutex_);
         exit_ = error ? Exit{} : exit_of(child_->native_exit_code());
+        call = std::move(when_ended_);
       }
+      if (call) call();
       ended_.notify_all();
       work_.reset();
     });
@@ -222,6 +236,7 @@ class Process::Child {
   std::string log_;
   bool output_ended_ = false;
   std::optional<Exit> exit_;
+  std::function<void()> when_ended_;
 
   std::thread thread_;
 };
@@ -261,6 +276,10 @@ void Process::close_input() {
 
 void Process::signal(int number) {
   child_->signal(number);
+}
+
+void Process::when_ended(std::function<void()> call) {
+  child_->when_ended(std::move(call));
 }
 
 bool Process::wait(milliseconds within) const {

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -48,6 +49,9 @@ class Process {
   void close_input();
   // To the whole group.
   void signal(int number);
+  // `call` is called once, on a thread of the process's own, when it has ended (at once if it has already).
+  // It must not outlive what it captures, and must not touch the Process.
+  void when_ended(std::function<void()> call);
   // Whether it has ended when this returns.
   bool wait(std::chrono::milliseconds within) const;
 

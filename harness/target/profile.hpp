@@ -35,6 +35,10 @@ struct Profile {
   std::string about;             // one line
   std::filesystem::path folder;  // of the file it was read from; absolute
 
+  // A client that is judged instead of a server: makes one submission and ends, see client_program.hpp.
+  std::optional<Command> submit;
+  std::chrono::milliseconds submitted_within{30'000};
+
   std::optional<Command> prepare;  // run to its end before the start: fetching, building
   std::chrono::milliseconds prepared_within{600'000};
   Command start;  // runs in the foreground

@@ -39,7 +39,7 @@ void read_prepare(ProfileTable& root, Profile& profile) {
 }
 
 void read_start(ProfileTable& root, Profile& profile) {
-  auto table = root.table("start", Presence::required);
+  auto table = root.table("start", profile.submit ? Presence::optional : Presence::required);
   if (!table) return;
   profile.start = read_command(*table);
   profile.ready_within = table->duration("ready-within").value_or(profile.ready_within);
@@ -48,6 +48,14 @@ void read_start(ProfileTable& root, Profile& profile) {
     if (!net::is_loopback({address, 1}))
       table->wrong("addresses", "'" + address + "' is no address of this machine", "127.0.0.1 or ::1");
   profile.sessions = table->count("sessions");
+  table->done();
+}
+
+void read_submit(ProfileTable& root, Profile& profile) {
+  auto table = root.table("submit");
+  if (!table) return;
+  profile.submit = read_command(*table);
+  profile.submitted_within = table->duration("within").value_or(profile.submitted_within);
   table->done();
 }
 
@@ -114,6 +122,7 @@ Profile read_root(const ProfileText& text, const toml::table& document) {
   profile.name = root.string("name", Presence::required).value_or("");
   profile.about = root.string("about").value_or("");
   read_prepare(root, profile);
+  read_submit(root, profile);
   read_start(root, profile);
   read_stop(root, profile);
   read_version(root, profile);

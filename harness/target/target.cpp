@@ -5,10 +5,10 @@
 
 #include "net/certificates.hpp"
 #include "net/port.hpp"
+#include "target/preparation.hpp"
 #include "target/process.hpp"
 #include "target/readiness.hpp"
 #include "target/state_directory.hpp"
-#include "text/visible.hpp"
 
 namespace smtpspec::target {
 
@@ -17,24 +17,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr int most_starts = 3;
-constexpr std::size_t shown_lines = 20;
-
-std::string visible_lines(const std::string& log) {
-  std::string shown;
-  std::string_view rest = log;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    shown += "\n  | " + text::visible(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return shown;
-}
-
-[[noreturn]] void fail(const Profile& profile, const std::string& why, const std::string& log) {
-  const std::string shown = visible_lines(last_lines(log, shown_lines));
-  throw StartError("the target '" + profile.name + "' did not start: " + why +
-                   (shown.empty() ? "; it wrote nothing" : "; it wrote:" + shown));
-}
 
 // What servers say when another has their port.
 bool complains_of_a_taken_port(const std::string& log) {
@@ -45,13 +27,6 @@ bool complains_of_a_taken_port(const std::string& log) {
 
 }  // namespace
 
-std::string last_lines(const std::string& log, std::size_t count) {
-  std::size_t begin = log.size();
-  if (log.ends_with('\n')) --begin;
-  for (; count > 0 && begin != std::string::npos && begin > 0; --count) begin = log.rfind('\n', begin - 1);
-  return begin == std::string::npos ? log : log.substr(begin == 0 ? 0 : begin + 1);
-}
-
 struct StartedTarget::State {
   State(Profile wanted, std::function<bool()> stop)
       : profile(std::move(wanted)), interrupted(std::move(stop)) {}
@@ -61,7 +36,6 @@ struct StartedTarget::State {
   void prepare();
   bool start(bool hold_ports);  // false: another had the port
   void ask_version();
-  std::string run_to_end(const Command& command, milliseconds within, const char* what);
   std::string why_hopeless() const;
 
   Profile profile;
@@ -105,7 +79,7 @@ void StartedTarget::State::draw_ports() {
     doors.clear.push_back({address, port->port()});
     if (profile.speaks_implicit_tls) doors.implicit_tls.push_back({address, tls_port->port()});
   }
-  if (doors.clear.empty()) fail(profile, "this machine has none of its addresses", {});
+  if (doors.clear.empty()) fail_to_start(profile, "this machine has none of its addresses", {});
 }
 
 std::string StartedTarget::State::why_hopeless() const {
@@ -117,21 +91,10 @@ std::string StartedTarget::State::why_hopeless() const {
   return {};
 }
 
-// What the command wrote. Fails if it does not succeed in time.
-std::string StartedTarget::State::run_to_end(const Command& command, milliseconds within, const char* what) {
-  Process run(insert(command, insertions));
-  const auto deadline = std::chrono::steady_clock::now() + within;
-  while (!run.wait(milliseconds(50))) {
-    const bool late = std::chrono::steady_clock::now() >= deadline;
-    if (late || (interrupted && interrupted()))
-      fail(profile, std::string(what) + (late ? " took too long" : " was interrupted"), run.log());
-  }
-  if (!run.exit()->success()) fail(profile, std::string(what) + " " + run.exit()->str(), run.log());
-  return run.log();
-}
-
 void StartedTarget::State::prepare() {
-  if (profile.prepare) run_to_end(*profile.prepare, profile.prepared_within, "its preparation");
+  if (profile.prepare)
+    run_to_end(profile, insert(*profile.prepare, insertions), profile.prepared_within, "its preparation",
+               interrupted);
 }
 
 bool StartedTarget::State::start(bool hold_ports) {
@@ -148,13 +111,11 @@ bool StartedTarget::State::start(bool hold_ports) {
   if (obstacle.empty()) return true;
   process->end(profile.stop_signal, profile.stopped_within);
   if (complains_of_a_taken_port(process->log())) return false;
-  fail(profile, obstacle, process->log());
+  fail_to_start(profile, obstacle, process->log());
 }
 
 void StartedTarget::State::ask_version() {
-  if (!profile.version) return;
-  const std::string output = run_to_end(*profile.version, milliseconds(20'000), "its version command");
-  version = text::visible(output.substr(0, output.find_first_of("\r\n")));
+  version = version_of(profile, insertions, interrupted);
 }
 
 StartedTarget::StartedTarget(Profile profile, std::function<bool()> interrupted)
@@ -166,12 +127,12 @@ StartedTarget::StartedTarget(Profile profile, std::function<bool()> interrupted)
     int starts = 1;
     while (!state_->start(starts == 1))
       if (++starts > most_starts)
-        fail(state_->profile, "its ports were taken each time", state_->process->log());
+        fail_to_start(state_->profile, "its ports were taken each time", state_->process->log());
     state_->ask_version();
   } catch (const StartError&) {
     throw;
   } catch (const std::exception& error) {
-    fail(state_->profile, error.what(), {});
+    fail_to_start(state_->profile, error.what(), {});
   }
   if (state_->profile.delivery)
     state_->deliveries.emplace(insert(*state_->profile.delivery, state_->insertions));

@@ -1,0 +1,225 @@
+#include "run/client_driver.hpp"
+
+#include <deque>
+#include <exception>
+#include <utility>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "net/listener.hpp"
+#include "net/stream.hpp"
+#include "run/what_happened.hpp"
+#include "run/writer.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace play;
+
+constexpr std::size_t most_octets_at_once = 16 * 1024;
+constexpr std::size_t most_waiting = 50;  // connections of a client that makes them for ever
+constexpr std::chrono::milliseconds drain_time{200};
+constexpr std::chrono::milliseconds longest_end{5'000};  // of a client that is killed
+
+// What comes from outside while the player waits: connections, and the client's end. Shared, since the
+// coroutines that fill it may outlive a case that is given up.
+struct Arrivals {
+  explicit Arrivals(asio::any_io_executor executor, const std::string& host)
+      : listener(executor, {host, 0}), signal(executor, asio::steady_timer::time_point::max()) {}
+
+  net::Listener listener;
+  std::deque<net::Stream> streams;
+  std::optional<ClientEnded> ended;
+  bool client_runs = false;
+  std::string broken;         // why the client could not be driven
+  asio::steady_timer signal;  // cancelled whenever something arrives
+};
+
+asio::awaitable<void> accept_all(std::shared_ptr<Arrivals> arrivals) {
+  for (;;) {
+    auto stream = co_await arrivals->listener.accept();
+    if (!stream) co_return;
+    // What is beyond the limit is closed at once.
+    if (arrivals->streams.size() < most_waiting) arrivals->streams.push_back(std::move(*stream));
+    arrivals->signal.cancel();
+  }
+}
+
+// One case's client and its connections. A member function per kind of action.
+class ClientConnection {
+ public:
+  ClientConnection(asio::any_io_executor executor, const ClientRoute& route)
+      : executor_(executor), route_(route), arrivals_(std::make_shared<Arrivals>(executor, route.host)) {
+    asio::co_spawn(executor_, accept_all(arrivals_), asio::detached);
+  }
+
+  asio::awaitable<What> operator()(Submit action) {
+    arrivals_->client_runs = true;
+    auto running =
+        run_client(arrivals_, route_.submit(std::move(action.order), arrivals_->listener.endpoint()));
+    asio::co_spawn(executor_, std::move(running),
+                   asio::bind_cancellation_slot(cancel_client_.slot(), asio::detached));
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(Accept action) {
+    co_await leave();
+    const auto deadline = Clock::now() + action.within;
+    for (;;) {
+      if (!arrivals_->streams.empty()) {
+        stream_ = std::make_shared<net::Stream>(std::move(arrivals_->streams.front()));
+        arrivals_->streams.pop_front();
+        writer_ = std::make_shared<Writer>(executor_, stream_);
+        co_return Accepted{stream_->peer().str()};
+      }
+      if (!arrivals_->broken.empty()) co_return Broken{arrivals_->broken};
+      if (arrivals_->ended) co_return *arrivals_->ended;
+      if (Clock::now() >= deadline) co_return DeadlinePassed{};
+      arrivals_->signal.expires_at(deadline);
+      boost::system::error_code woken;
+      co_await arrivals_->signal.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    }
+  }
+
+  asio::awaitable<What> operator()(Send action) {
+    if (route_.cut) action.cut = *route_.cut;
+    if (writer_) writer_->enqueue(std::move(action));
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(Receive action) {
+    if (!stream_) co_return PeerClosed{};
+    net::ReadResult read = co_await stream_->read_some(most_octets_at_once, action.within);
+    if (read.ok()) co_return Received{std::move(read.octets)};
+    co_return what_of(read.status, read.message);
+  }
+
+  asio::awaitable<What> operator()(ServeTls action) {
+    if (!stream_) co_return TlsFailed{"the connection is closed"};
+    co_await writer_->until_idle();
+    net::HandshakeOptions options{.versions = action.versions};
+    const net::TlsReport report = co_await stream_->handshake_as_server(
+        route_.identities->showing(action.presenting), action.within, std::move(options));
+    if (report.established) co_return TlsEstablished{facts_of(report)};
+    if (report.status == net::IoStatus::deadline) co_return DeadlinePassed{};
+    if (report.status == net::IoStatus::failed) co_return Broken{report.reason};
+    co_return TlsFailed{report.reason};
+  }
+
+  asio::awaitable<What> operator()(Pause action) {
+    asio::steady_timer timer(executor_, action.duration);
+    co_await timer.async_wait(asio::use_awaitable);
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(HalfClose) {
+    if (stream_) {
+      co_await writer_->until_idle();
+      stream_->shutdown_send();
+    }
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(Close) {
+    co_await leave();
+    co_return Done{};
+  }
+
+  asio::awaitable<What> operator()(Abort) {
+    if (stream_) {
+      co_await writer_->until_idle();
+      stream_->reset();
+      stream_.reset();
+      writer_.reset();
+    }
+    co_return Done{};
+  }
+
+  asio::awaitable<void> end() {
+    arrivals_->listener.close();
+    if (writer_) writer_->give_up();
+    if (stream_ && writer_ && !writer_->idle()) stream_->cancel();
+    co_await leave();
+    arrivals_->streams.clear();
+    cancel_client_.emit(asio::cancellation_type::terminal);
+    // Its process and its files are gone when this case is over.
+    const auto deadline = Clock::now() + longest_end;
+    while (arrivals_->client_runs && Clock::now() < deadline) {
+      arrivals_->signal.expires_at(deadline);
+      boost::system::error_code woken;
+      co_await arrivals_->signal.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    }
+  }
+
+ private:
+  // Whatever the client's end is, it is told; a client that is cancelled tells nobody.
+  static asio::awaitable<void> run_client(std::shared_ptr<Arrivals> arrivals,
+                                          asio::awaitable<ClientEnded> client) {
+    try {
+      ClientEnded ended = co_await std::move(client);
+      arrivals->ended = std::move(ended);
+    } catch (const boost::system::system_error& cancelled) {
+      if (cancelled.code() != asio::error::operation_aborted) arrivals->broken = cancelled.what();
+    } catch (const std::exception& trouble) {
+      arrivals->broken = trouble.what();
+    }
+    arrivals->client_runs = false;
+    arrivals->signal.cancel();
+  }
+
+  asio::awaitable<void> leave() {
+    if (!stream_) co_return;
+    co_await writer_->until_idle();
+    if (stream_->is_open()) co_await stream_->close(drain_time);
+    stream_.reset();
+    writer_.reset();
+  }
+
+  asio::any_io_executor executor_;
+  const ClientRoute& route_;
+  std::shared_ptr<Arrivals> arrivals_;
+  asio::cancellation_signal cancel_client_;
+  std::shared_ptr<net::Stream> stream_;
+  std::shared_ptr<Writer> writer_;
+};
+
+asio::awaitable<What> perform(ClientConnection& connection, ServerAction action) {
+  // g++ 12 miscompiles a visit whose lambda is created inside co_await: the awaitable gets a name first.
+  auto performing = std::visit(
+      [&connection](auto& one) -> asio::awaitable<What> {
+        if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Finish>)
+          throw std::logic_error("Finish is not performed");
+        else
+          return connection(std::move(one));
+      },
+      action);
+  What what = co_await std::move(performing);
+  co_return what;
+}
+
+}  // namespace
+
+asio::awaitable<void> drive(ServerPlayer& player, const ClientRoute& route) {
+  const auto executor = co_await asio::this_coro::executor;
+  ClientConnection connection(executor, route);
+  const Clock::time_point began = Clock::now();
+  Event event{Started{}};
+  for (;;) {
+    ServerAction action = player.resume(event);
+    if (std::holds_alternative<Finish>(action)) break;
+    What what = co_await perform(connection, std::move(action));
+    const auto since = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+    event = Event{.what = std::move(what), .at = since};
+  }
+  co_await connection.end();
+}
+
+}  // namespace smtpspec::run

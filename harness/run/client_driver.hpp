@@ -1,0 +1,16 @@
+// Client driver: performs the actions of the player of the server's side on real connections.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "play/server_player.hpp"
+#include "run/client_route.hpp"
+
+namespace smtpspec::run {
+
+// Plays to the end: starts the client, takes its connections one after the other, and sees to its end. Every
+// wait is under a deadline of the player's. The player and the route outlive the coroutine. Throws only where
+// the harness itself breaks.
+asio::awaitable<void> drive(play::ServerPlayer& player, const ClientRoute& route);
+
+}  // namespace smtpspec::run

@@ -1,0 +1,101 @@
+#include "run/submitters.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "play/client_duet.hpp"
+#include "run/submission_runner.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+// sysexits.h
+constexpr int ex_unavailable = 69, ex_tempfail = 75;
+
+const char* name_of(scenario::Submission::Tls tls) {
+  using Tls = scenario::Submission::Tls;
+  return tls == Tls::never           ? "never"
+         : tls == Tls::opportunistic ? "opportunistic"
+         : tls == Tls::required      ? "required"
+                                     : "implicit";
+}
+
+}  // namespace
+
+std::map<std::string, std::string> environment_of(const play::SubmissionOrder& order,
+                                                  const net::Endpoint& server) {
+  std::string recipients;
+  for (const std::string& one : order.recipients) recipients += (recipients.empty() ? "" : " ") + one;
+  return {{"HOST", server.host},
+          {"PORT", std::to_string(server.port)},
+          {"SERVER_NAME", order.server_name},
+          {"CLIENT_NAME", order.client_name},
+          {"TLS", name_of(order.tls)},
+          {"AUTH_USER", order.user},
+          {"AUTH_PASSWORD", order.password},
+          {"AUTH_MECHANISM", order.mechanism},
+          {"SENDER", order.sender},
+          {"RECIPIENTS", recipients},
+          {"SMTPUTF8", order.smtputf8 ? "yes" : "no"},
+          {"BODY", order.eight_bit ? "8bit" : "7bit"},
+          {"DSN_NOTIFY", order.notify},
+          {"DSN_RET", order.ret},
+          {"DSN_ENVID", order.envid}};
+}
+
+scenario::Told told_by(const target::Exit& exit) {
+  if (exit.success()) return scenario::Told::delivered;
+  if (exit.by_signal) return scenario::Told::failed;
+  return exit.code == ex_unavailable ? scenario::Told::refused
+         : exit.code == ex_tempfail  ? scenario::Told::deferred
+                                     : scenario::Told::failed;
+}
+
+asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const target::ClientProgram> program,
+                                                       play::SubmissionOrder order, net::Endpoint server) {
+  const auto executor = co_await asio::this_coro::executor;
+  auto environment = environment_of(order, server);
+  target::RunningSubmission running = program->start(std::move(environment), order.message);
+  const auto ended = std::make_shared<asio::steady_timer>(executor, program->profile().submitted_within);
+  running.process().when_ended([executor, ended] { asio::post(executor, [ended] { ended->cancel(); }); });
+  boost::system::error_code woken;
+  while (running.process().alive() && !woken)
+    co_await ended->async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  // The deadline is for the whole submission; the exit, and a cancellation, wake us earlier.
+  if (running.process().alive() && woken) throw boost::system::system_error(asio::error::operation_aborted);
+  play::ClientEnded end;
+  if (running.process().alive()) {
+    running.process().end(SIGKILL, std::chrono::milliseconds(2000));
+    end.how = fmt::format("did not end within {} ms", program->profile().submitted_within.count());
+  } else {
+    running.process().wait(std::chrono::milliseconds(0));
+    const target::Exit exit = running.process().exit().value_or(target::Exit{});
+    end.told = told_by(exit);
+    end.how = exit.str();
+  }
+  end.output = running.process().log();
+  co_return end;
+}
+
+asio::awaitable<play::ClientEnded> submit_with_reference(reference::ClientBehaviour behaviour,
+                                                         std::shared_ptr<const net::TlsContext> tls,
+                                                         play::SubmissionOrder order, net::Endpoint server) {
+  SubmissionRunner::Options options{.server = std::move(server), .server_name = order.server_name};
+  options.tls = tls.get();
+  options.behaviour = play::behaviour_for(order, std::move(behaviour));
+  const SubmissionRunner runner(std::move(options));
+  reference::Submission submission = play::submission_of(order);
+  const reference::Report report = co_await runner.run(std::move(submission));
+  play::ClientEnded end{play::told_by(report), {}, play::in_words(report)};
+  co_return end;
+}
+
+}  // namespace smtpspec::run
