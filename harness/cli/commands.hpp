@@ -15,6 +15,7 @@ int check(const CheckOptions& options);
 int list(const ListOptions& options);
 int run(const RunOptions& options);
 int report(const ReportOptions& options);
+int baseline(const BaselineOptions& options);
 int serve(const ServeOptions& options);
 // 0 delivered · 69 refused · 75 deferred; the worst of all recipients. 2, 3 and 4 as above.
 int send(const SendOptions& options);

@@ -86,6 +86,10 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
       ->allow_extra_args(false);
   command->add_option("--trust", run.trust, "certificates its own may chain to")->type_name("FILE");
   command->add_flag("--allow-remote", run.allow_remote, "let --connect leave this machine");
+  CLI::Option* baseline =
+      command->add_option("--baseline", run.baseline, "known deviations, if not those of the target")
+          ->type_name("FILE");
+  command->add_flag("--no-baseline", run.no_baseline, "know no deviation")->excludes(baseline);
   command->add_option("--fault", run.faults, "a mistake for the reference server (serve --faults)")
       ->type_name("NAME")
       ->allow_extra_args(false);
@@ -156,6 +160,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   list_command->add_flag("--json", list.json, "as JSON");
   list_command->footer(std::string(list_examples));
   const CLI::App* report_command = add_report(app, report);
+  BaselineOptions baseline;
+  const CLI::App* baseline_command = add_baseline(app, baseline);
   add_serve(app, serve);
   SendOptions send;
   const CLI::App* send_command = add_send(app, send);
@@ -175,6 +181,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   if (*run_command) return Options(std::move(run));
   if (*report_command) return Options(std::move(report));
   if (*check_command) return Options(std::move(check));
+  if (*baseline_command) return Options(std::move(baseline));
   if (*list_command) return Options(std::move(list));
   if (*send_command) return Options(std::move(send));
   return Options(std::move(serve));

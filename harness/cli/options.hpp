@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/baseline_options.hpp"
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "scenario/catalogue.hpp"
@@ -37,8 +38,10 @@ enum class Over {
 
 struct RunOptions {
   Choice choice;
-  std::string target;   // a profile's name or path; empty: the embedded reference server, or `connect`
-  std::string connect;  // HOST:PORT of a server that runs already
+  std::string target;        // a profile's name or path; empty: the embedded reference server, or `connect`
+  std::string connect;       // HOST:PORT of a server that runs already
+  std::string baseline;      // a file; empty: the one beside the target's profile, if there is one
+  bool no_baseline = false;  // neither
   std::vector<std::string> faults;                       // of the embedded reference server
   std::vector<std::pair<std::string, std::string>> set;  // KEY=VALUE: names for scenarios
   std::string trust;  // a file of PEM certificates that a target's certificate may chain to
@@ -66,7 +69,8 @@ struct ServeOptions {
   bool list_faults = false;
 };
 
-using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, ServeOptions, SendOptions>;
+using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,
+                             ServeOptions, SendOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <random>
 
+#include "cli/baseline_files.hpp"
 #include "cli/ci_decoration.hpp"
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
@@ -31,6 +32,8 @@ std::string repeat_command(const RunOptions& options) {
   std::string command = "smtpspec run";
   if (!options.target.empty()) command += " --target " + options.target;
   if (!options.connect.empty()) command += " --connect " + options.connect;
+  if (!options.baseline.empty()) command += " --baseline " + options.baseline;
+  if (options.no_baseline) command += " --no-baseline";
   for (const auto& [key, value] : options.set)
     command +=
         fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
@@ -144,6 +147,8 @@ int run(const RunOptions& options) {
             .strictness = strictness});
   CiDecoration ci(options.reports, out);
   std::vector<std::string> secrets = known_secrets(options);
+  const BaselineOrMistake baseline = baseline_for(options);
+  if (const int* mistake = std::get_if<int>(&baseline)) return *mistake;
   watch_for_interruption();
 
   const auto began = std::chrono::steady_clock::now();
@@ -158,6 +163,9 @@ int run(const RunOptions& options) {
     ci.begin_section(fmt::format("{} scenarios against {}", chosen.scenarios.size(), environment.target));
     judge(run, environment, chosen.scenarios, options, console);
     ask_the_target(run, environment);
+    const auto& known = std::get<result::Baseline>(baseline);
+    result::apply(known, run);
+    if (!known.path.empty()) run.properties.emplace_back("baseline", known.path);
   } catch (const std::exception& trouble) {
     run.trouble = trouble.what();
     run.cases.clear();

@@ -54,7 +54,7 @@ struct Expectation {
 
   Verdict verdict = Verdict::as_expected;
   Outcome outcome = Outcome::fail;  // the one that is expected
-  std::string finding;              // how the case's headline is expected to begin
+  std::string finding;              // words that the case's headline is expected to hold
   std::string reason;               // one sentence: why the target is wrong, or knowingly strict
   std::optional<Clause> clause;     // that the target departs from
   std::string link;                 // where its makers say so; may be empty

@@ -129,6 +129,24 @@ std::optional<ProfileTable> ProfileTable::table(std::string_view key, Presence p
   return ProfileTable(*text_, *found->as_table(), "[" + std::string(key) + "]");
 }
 
+std::vector<ProfileTable> ProfileTable::tables(std::string_view key) {
+  const toml::node* found = node(key, Presence::optional);
+  if (!found) return {};
+  const std::string place = "[[" + std::string(key) + "]]";
+  if (!found->is_array()) {
+    wrong_kind(key, *found, "written as " + place);
+    return {};
+  }
+  std::vector<ProfileTable> tables;
+  for (const toml::node& element : *found->as_array()) {
+    if (element.is_table())
+      tables.emplace_back(*text_, *element.as_table(), place);
+    else
+      text_->error(element.source(), "'" + std::string(key) + "' may hold tables only, written as " + place);
+  }
+  return tables;
+}
+
 std::map<std::string, std::string> ProfileTable::pairs(std::string_view key) {
   const toml::node* found = node(key, Presence::optional);
   if (!found) return {};
@@ -171,6 +189,11 @@ std::map<std::string, std::string> ProfileTable::text_pairs(std::string_view key
 void ProfileTable::wrong(std::string_view key, std::string message, std::string hint) {
   const toml::node* found = table_->get(key);
   text_->error(found ? found->source() : table_->source(), std::move(message), std::move(hint));
+}
+
+text::Span ProfileTable::span_of(std::string_view key) const {
+  const toml::node* found = table_->get(key);
+  return text_->span_of(found ? found->source() : table_->source());
 }
 
 void ProfileTable::check_insertions(const std::string& value, const toml::node& node) {

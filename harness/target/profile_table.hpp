@@ -1,5 +1,5 @@
-// ProfileTable: one table of a profile, read key by key, with every mistake noted at its place. For the
-// sources target/profile*.cpp alone, which are the only ones that see TOML.
+// ProfileTable: one table of a profile or a baseline, read key by key, with every mistake noted at its place.
+// For the sources target/profile*.cpp and target/baseline*.cpp alone, which are the only ones that see TOML.
 #pragma once
 
 #include <chrono>
@@ -42,6 +42,8 @@ class ProfileTable {
   // One of several words; nothing if it is another.
   std::optional<std::string> word(std::string_view key, std::vector<std::string_view> known);
   std::optional<ProfileTable> table(std::string_view key, Presence presence = Presence::optional);
+  // The tables of an array, written [[key]].
+  std::vector<ProfileTable> tables(std::string_view key);
   // All pairs of a table whose keys are the person's own.
   std::map<std::string, std::string> pairs(std::string_view key);
 
@@ -53,6 +55,9 @@ class ProfileTable {
   // Notes a mistake in the value of a key, or at the table if it has no such key.
   void wrong(std::string_view key, std::string message, std::string hint = {});
   void done();
+
+  // Where the value of a key stands; the table's beginning if it has no such key.
+  text::Span span_of(std::string_view key) const;
 
  private:
   const toml::node* node(std::string_view key, Presence presence);

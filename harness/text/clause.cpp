@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
+
 namespace smtpspec::text {
 
 std::string_view name_of(Level level) {
@@ -34,6 +37,31 @@ std::string Clause::url() const {
 
 bool operator==(const Clause& left, const Clause& right) {
   return left.rfc == right.rfc && left.section == right.section && left.level == right.level;
+}
+
+std::optional<Clause> parse_clause(std::string_view words) {
+  static constexpr std::array longest_first = {Level::must_not, Level::should_not, Level::must,
+                                               Level::should,   Level::may,        Level::states};
+  static constexpr std::string_view before = "RFC ", between = " section ";
+  if (!words.starts_with(before)) return {};
+  words.remove_prefix(before.size());
+  Clause clause;
+  const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), clause.rfc);
+  if (error != std::errc()) return {};
+  words.remove_prefix(static_cast<std::size_t>(end - words.data()));
+  if (!words.starts_with(between)) return {};
+  words.remove_prefix(between.size());
+  for (const Level level : longest_first) {
+    const std::string_view name = name_of(level);
+    if (!words.ends_with(name) || words.size() < name.size() + 2) continue;
+    words.remove_suffix(name.size());
+    if (!words.ends_with(' ')) return {};
+    clause.section = std::string(words.substr(0, words.size() - 1));
+    clause.level = level;
+    const bool begins_well = clause.section.front() >= '1' && clause.section.front() <= '9';
+    return begins_well && !clause.section.ends_with(' ') ? std::optional(clause) : std::nullopt;
+  }
+  return {};
 }
 
 }  // namespace smtpspec::text

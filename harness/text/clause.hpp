@@ -1,6 +1,7 @@
 // Clause: the sentence of an RFC that a rule comes from.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ struct Clause {
 };
 
 bool operator==(const Clause&, const Clause&);
+
+// "RFC 5321 section 4.2 MUST NOT", "RFC 2920 section 3.2 (9) MUST"; empty for anything else.
+std::optional<Clause> parse_clause(std::string_view words);
 
 }  // namespace smtpspec::text

@@ -25,6 +25,18 @@ TEST(Clause, EqualsInAllItsParts) {
   EXPECT_FALSE(clause == (Clause{5321, "4.2", Level::should}));
 }
 
+TEST(Clause, IsReadFromItsWords) {
+  EXPECT_EQ(parse_clause("RFC 5321 section 4.2 MUST NOT"), (Clause{5321, "4.2", Level::must_not}));
+  EXPECT_EQ(parse_clause("RFC 2920 section 3.2 (9) MUST"), (Clause{2920, "3.2 (9)", Level::must}));
+  EXPECT_EQ(parse_clause("RFC 1870 section 6.1 states"), (Clause{1870, "6.1", Level::states}));
+  for (const char* words :
+       {"", "RFC", "RFC 5321", "RFC 5321 section 4.2", "5321 section 4.2 MUST", "RFC 5321 section MUST",
+        "RFC 5321 section  MUST", "RFC x section 4.2 MUST", "RFC 5321 section 4.2MUST",
+        "RFC 5321 section 4.2 must", "RFC 5321 section 4.2  MUST", "RFC 5321 section 4.2 MUST ",
+        "RFC 5321 sections 4.2 MUST"})
+    EXPECT_FALSE(parse_clause(words)) << words;
+}
+
 TEST(Level, HasTheWordsOfRfc2119) {
   EXPECT_EQ(name_of(Level::must), "MUST");
   EXPECT_EQ(name_of(Level::should), "SHOULD");

@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/baseline_files.hpp"
+#include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
+#include "reports/destination.hpp"
+#include "reports/deviations.hpp"
+#include "reports/json.hpp"
+#include "target/baseline.hpp"
+#include "target/profile.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+int mistake(const std::string& said, int code) {
+  fmt::print(stderr, "smtpspec: {}\n", said);
+  return code;
+}
+
+// The targets that have a profile and, if any are named, are among them; or the exit code of a mistake.
+std::variant<std::vector<reports::KnownTarget>, int> known_targets(const BaselineOptions& options) {
+  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const std::vector<std::string> names =
+      options.targets.empty() ? target::profile_names(targets) : options.targets;
+  const std::vector<std::string> ids = known_ids();
+  std::vector<reports::KnownTarget> known;
+  int code = exit_codes::conforms;
+  for (const std::string& name : names) {
+    const auto path = target::find_profile(name, targets);
+    if (!path) return mistake(fmt::format("no target is called '{}'", name), exit_codes::usage);
+    const auto source = text::read_source(*path);
+    const target::ProfileReading reading = target::read_profile(source);
+    if (!reading.profile) {
+      std::fputs(text::render(reading.diagnostics).c_str(), stderr);
+      code = exit_codes::bad_input;
+      continue;
+    }
+    reports::KnownTarget one{.name = reading.profile->name, .about = reading.profile->about};
+    if (const auto baseline = baseline_path(name)) {
+      BaselineOrMistake read = read_baseline_file(*baseline, ids);
+      if (const int* wrong = std::get_if<int>(&read))
+        code = *wrong;
+      else
+        one.baseline = std::move(std::get<result::Baseline>(read));
+    }
+    known.push_back(std::move(one));
+  }
+  if (code != exit_codes::conforms) return code;
+  return known;
+}
+
+int list_deviations(const BaselineOptions& options) {
+  const auto known = known_targets(options);
+  if (const int* code = std::get_if<int>(&known)) return *code;
+  const auto& targets = std::get<std::vector<reports::KnownTarget>>(known);
+  const std::string page = options.markdown
+                               ? reports::deviations_markdown(targets, {.scenarios = "../scenarios/"})
+                               : reports::deviations_text(targets);
+  std::fputs(page.c_str(), stdout);
+  return exit_codes::conforms;
+}
+
+// Where the baseline of the target of this run is to be written.
+std::optional<fs::path> destination(const BaselineOptions& options, const result::RunResult& run) {
+  if (!options.file.empty()) return options.file;
+  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto profile = target::find_profile(run.target, targets);
+  if (!profile) return std::nullopt;
+  return profile->parent_path() / "baseline.toml";
+}
+
+int update_from(const BaselineOptions& options, const result::RunResult& run) {
+  const auto path = destination(options, run);
+  if (!path)
+    return mistake(fmt::format("'{}' has no profile; name the file with --file", run.target),
+                   exit_codes::usage);
+  text::SourcePtr source;
+  std::error_code ignored;
+  if (fs::exists(*path, ignored)) {
+    source = text::read_source(*path);
+    if (!source) return mistake(fmt::format("'{}' can't be read", path->string()), exit_codes::bad_input);
+    const target::BaselineReading before = target::read_baseline(source);
+    if (!before.baseline) {
+      std::fputs(text::render(before.diagnostics).c_str(), stderr);
+      return exit_codes::bad_input;
+    }
+  }
+  const std::string updated = target::updated_baseline(source, run);
+  const bool changed = !source || source->octets() != updated;
+  if (changed) reports::write(*path, updated);
+  fmt::print("{}: {}\n", path->string(), changed ? "brought up to date" : "nothing to change");
+  const auto after = target::read_baseline(std::make_shared<const text::Source>(path->string(), updated));
+  if (after.baseline) return exit_codes::conforms;
+  fmt::print("It can be read once a person has said why:\n{}", text::render(after.diagnostics));
+  return exit_codes::conforms;
+}
+
+int update(const BaselineOptions& options) {
+  for (const std::string& results : options.results) {
+    const auto document = text::read_source(results);
+    if (!document) return mistake(fmt::format("'{}' can't be read", results), exit_codes::bad_input);
+    const reports::JsonRuns reading = reports::read_json_runs(document->octets());
+    if (!reading.problem.empty())
+      return mistake(fmt::format("{}: {}", results, reading.problem), exit_codes::bad_input);
+    for (const result::RunResult& run : reading.runs)
+      if (const int code = update_from(options, run); code != exit_codes::conforms) return code;
+  }
+  return exit_codes::conforms;
+}
+
+}  // namespace
+
+int baseline(const BaselineOptions& options) {
+  return options.what == BaselineOptions::What::list ? list_deviations(options) : update(options);
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,59 @@
+#include "cli/baseline_files.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/commands.hpp"
+#include "cli/scenario_files.hpp"
+#include "target/baseline.hpp"
+#include "target/profile.hpp"
+#include "watch/rule.hpp"
+
+namespace smtpspec::cli {
+
+std::optional<std::filesystem::path> baseline_path(const std::string& target) {
+  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto profile = target::find_profile(target, targets);
+  if (!profile) return std::nullopt;
+  const std::filesystem::path path = profile->parent_path() / "baseline.toml";
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) ? std::optional(path) : std::nullopt;
+}
+
+BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const std::vector<std::string>& ids) {
+  const auto source = text::read_source(path);
+  if (!source) {
+    fmt::print(stderr, "smtpspec: '{}' can't be read\n", path.string());
+    return exit_codes::bad_input;
+  }
+  target::BaselineReading reading = target::read_baseline(source);
+  if (reading.baseline) reading.diagnostics = target::unknown_scenarios(*reading.baseline, ids);
+  if (!reading.diagnostics.empty()) std::fputs(text::render(reading.diagnostics).c_str(), stderr);
+  if (text::has_errors(reading.diagnostics)) return exit_codes::bad_input;
+  return std::move(*reading.baseline);
+}
+
+BaselineOrMistake baseline_for(const RunOptions& options) {
+  if (options.no_baseline) return result::Baseline{};
+  std::optional<std::filesystem::path> path;
+  if (!options.baseline.empty()) path = options.baseline;
+  if (!path && !options.target.empty()) path = baseline_path(options.target);
+  if (!path) return result::Baseline{};
+  std::vector<std::string> ids = known_ids();
+  // Scenarios of somebody else's folders may be meant as well.
+  if (!options.choice.scenarios.empty())
+    for (const auto& scenario : read_scenarios(options.choice.scenarios).scenarios)
+      ids.push_back(scenario->id);
+  return read_baseline_file(*path, ids);
+}
+
+std::vector<std::string> known_ids() {
+  std::vector<std::string> ids;
+  for (const auto& scenario : read_scenarios({}).scenarios) ids.push_back(scenario->id);
+  for (const result::Side judged : {result::Side::server, result::Side::client})
+    for (const watch::Rule& rule : watch::rules_for(judged)) ids.emplace_back(rule.id);
+  return ids;
+}
+
+}  // namespace smtpspec::cli

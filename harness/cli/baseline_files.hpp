@@ -1,0 +1,28 @@
+// Baselines as the commands find and read them. Mistakes are said on standard error.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "result/baseline.hpp"
+
+namespace smtpspec::cli {
+
+// Where the baseline of a target lies: beside its profile. Empty for a target that has none, or no profile.
+std::optional<std::filesystem::path> baseline_path(const std::string& target);
+
+// A baseline, or the exit code of its mistakes (3). `ids`: of all scenarios that there are.
+using BaselineOrMistake = std::variant<result::Baseline, int>;
+BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const std::vector<std::string>& ids);
+
+// The baseline that the words of a run ask for; empty if they ask for none.
+BaselineOrMistake baseline_for(const RunOptions& options);
+
+// The ids of the scenarios that come along and of the wire rules: what a baseline may name.
+std::vector<std::string> known_ids();
+
+}  // namespace smtpspec::cli

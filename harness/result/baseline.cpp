@@ -1,0 +1,86 @@
+#include "result/baseline.hpp"
+
+#include <algorithm>
+
+namespace smtpspec::result {
+namespace {
+
+bool says_something(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass:
+    case Outcome::fail:
+    case Outcome::tolerated:
+    case Outcome::blocked:
+    case Outcome::crash:
+      return true;
+    case Outcome::not_applicable:
+    case Outcome::error:
+    case Outcome::unstable:
+    case Outcome::not_run:
+      return false;
+  }
+  return false;
+}
+
+Expectation::Verdict verdict_on(const CaseResult& one, const Deviation& deviation) {
+  if (one.outcome == Outcome::pass) return Expectation::Verdict::unexpected_pass;
+  const bool as_known =
+      one.outcome == deviation.outcome && headline_of(one).find(deviation.finding) != std::string::npos;
+  return as_known ? Expectation::Verdict::as_expected : Expectation::Verdict::different;
+}
+
+bool is_digit(char octet) {
+  return octet >= '0' && octet <= '9';
+}
+
+// How long the reply code at the start is, with its enhanced code: "500 5.5.1" of "500 5.5.1 what"; 0 if
+// there is none.
+std::size_t code_length(std::string_view words) {
+  if (words.size() < 3 || !std::all_of(words.begin(), words.begin() + 3, is_digit)) return 0;
+  if (words.size() > 3 && words[3] != ' ') return 0;
+  if (words.size() < 9 || !is_digit(words[4]) || words[5] != '.') return 3;
+  const std::size_t end = std::min(words.find(' ', 4), words.size());
+  const std::string_view enhanced = words.substr(4, end - 4);
+  const bool is_one = std::count(enhanced.begin(), enhanced.end(), '.') == 2 && is_digit(enhanced.back()) &&
+                      enhanced.find_first_not_of("0123456789.") == enhanced.npos;
+  return is_one ? end : 3;
+}
+
+}  // namespace
+
+bool is_of_version(const std::string& software, const std::string& condition) {
+  for (std::size_t at = software.find(condition); at != software.npos; at = software.find(condition, at + 1))
+    if (at == 0 || software[at - 1] == ' ') return true;
+  return false;
+}
+
+void apply(const Baseline& baseline, RunResult& run) {
+  for (const Deviation& deviation : baseline.deviations) {
+    if (!is_of_version(run.target_software, deviation.version)) continue;
+    const auto one = std::find_if(run.cases.begin(), run.cases.end(), [&](const CaseResult& candidate) {
+      return candidate.id == deviation.scenario;
+    });
+    if (one == run.cases.end() || !says_something(one->outcome)) continue;
+    one->expectation = Expectation{.verdict = verdict_on(*one, deviation),
+                                   .outcome = deviation.outcome,
+                                   .finding = deviation.finding,
+                                   .reason = deviation.reason,
+                                   .clause = deviation.clause,
+                                   .link = deviation.link,
+                                   .span = deviation.span};
+  }
+}
+
+std::string stable_finding(const CaseResult& one) {
+  static constexpr std::string_view got = ", got ";
+  const std::string headline = headline_of(one);
+  const std::size_t at = headline.rfind(got);
+  if (at == headline.npos) return headline;
+  const std::size_t end = at + got.size();
+  const std::string_view what = std::string_view(headline).substr(end);
+  if (const std::size_t length = code_length(what); length > 0) return headline.substr(0, end + length);
+  // "nothing within 10 s": the deadline is the run's own.
+  return headline.substr(0, end + std::min(what.find(" within "), what.size()));
+}
+
+}  // namespace smtpspec::result

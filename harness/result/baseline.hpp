@@ -1,0 +1,43 @@
+// Baseline: what a target is known to do against the rules, so that a run tells what is new from what is
+// known.
+//
+// It is strict both ways: a deviation that is gone fails as well, since a list that nobody shortens hides
+// what it was made to show.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "result/results.hpp"
+
+namespace smtpspec::result {
+
+// One case of one target that is known not to pass.
+struct Deviation {
+  std::string scenario;             // its id, or a wire rule's
+  Outcome outcome = Outcome::fail;  // fail, tolerated, blocked or crash
+  std::string finding;              // words that the case's headline holds
+  Clause clause;                    // that the target departs from
+  std::string reason;               // one sentence: why the target is wrong, or knowingly strict
+  std::string version;              // holds for software of this version only; empty: for any
+  std::string link;                 // where its makers say so; may be empty
+  text::Span span;                  // its scenario's name in the file
+};
+
+struct Baseline {
+  std::string path;  // as it was given
+  std::vector<Deviation> deviations;
+};
+
+// Whether a condition ("Postfix 3.7", "3.7.1") holds for software ("Postfix 3.7.11"): a word of it, or all of
+// it, begins so. An empty condition always holds.
+bool is_of_version(const std::string& software, const std::string& condition);
+
+// Sets the expectation of each case that the baseline speaks of. A case that says nothing about its rule for
+// other reasons (not applicable, not run, broken, unstable) is left as it is.
+void apply(const Baseline& baseline, RunResult& run);
+
+// The words of a case's headline that stay the same from run to run: up to the code that came.
+std::string stable_finding(const CaseResult& one);
+
+}  // namespace smtpspec::result

@@ -1,0 +1,32 @@
+// Baselines as files: fixtures/targets/NAME/baseline.toml, described in fixtures/README.md.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "result/baseline.hpp"
+#include "text/diagnostic.hpp"
+#include "text/source.hpp"
+
+namespace smtpspec::target {
+
+struct BaselineReading {
+  std::optional<result::Baseline> baseline;  // absent if there is any error
+  text::Diagnostics diagnostics;
+};
+
+// All mistakes at once: what the file itself says wrong.
+BaselineReading read_baseline(text::SourcePtr source);
+
+// One for each deviation of a scenario that is not among these ids.
+text::Diagnostics unknown_scenarios(const result::Baseline& baseline, const std::vector<std::string>& ids);
+
+// The text of the file, brought up to date with a run: what is gone goes, what has changed is changed in its
+// place, what is new comes at the end with an empty reason for a person to fill in. Entries of cases about
+// which the run says nothing stay, and so does everything that a person wrote. `source` is empty where there
+// is no file yet, otherwise it has no errors.
+std::string updated_baseline(text::SourcePtr source, const result::RunResult& run);
+
+}  // namespace smtpspec::target

@@ -1,0 +1,105 @@
+#include <array>
+#include <map>
+#include <set>
+
+#include "target/baseline.hpp"
+#include "target/profile_table.hpp"
+#include "text/suggestion.hpp"
+
+namespace smtpspec::target {
+namespace {
+
+using result::Deviation;
+using result::Outcome;
+
+constexpr std::array deviating = {Outcome::fail, Outcome::tolerated, Outcome::blocked, Outcome::crash};
+
+// What a key must say and does not: the words of a person, so an empty one is as good as none.
+std::string said(ProfileTable& table, std::string_view key, const char* hint) {
+  const auto value = table.string(key, Presence::required);
+  if (value && value->empty()) table.wrong(key, "'" + std::string(key) + "' is empty", hint);
+  return value.value_or("");
+}
+
+Outcome read_outcome(ProfileTable& table) {
+  std::vector<std::string_view> names;
+  for (const Outcome outcome : deviating) names.push_back(name_of(outcome));
+  const auto word = table.word("outcome", names);
+  if (!word) return Outcome::fail;
+  for (const Outcome outcome : deviating)
+    if (name_of(outcome) == *word) return outcome;
+  return Outcome::fail;
+}
+
+text::Clause read_clause(ProfileTable& table) {
+  static constexpr const char* hint = "write it as \"RFC 5321 section 4.2 MUST\"";
+  const std::string words = said(table, "clause", hint);
+  auto clause = text::parse_clause(words);
+  if (!clause && !words.empty()) table.wrong("clause", "'" + words + "' is no clause of an RFC", hint);
+  return clause.value_or(text::Clause{});
+}
+
+Deviation read_deviation(ProfileTable& table) {
+  Deviation deviation;
+  deviation.scenario = said(table, "scenario", "the id of a scenario or a wire rule");
+  deviation.outcome = read_outcome(table);
+  deviation.finding = said(table, "finding", "words that the case's first line holds");
+  deviation.clause = read_clause(table);
+  deviation.reason =
+      said(table, "why",
+           "say in one sentence why the target is wrong, or knowingly strict; if it is neither, "
+           "the scenario is wrong");
+  deviation.version = table.string("version").value_or("");
+  deviation.link = table.string("link").value_or("");
+  if (!deviation.link.empty() && !deviation.link.starts_with("https://") &&
+      !deviation.link.starts_with("http://"))
+    table.wrong("link", "'" + deviation.link + "' is no link", "a link begins with https://");
+  deviation.span = table.span_of("scenario");
+  table.done();
+  return deviation;
+}
+
+void check_doubles(const result::Baseline& baseline, text::Diagnostics& diagnostics) {
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Deviation& one : baseline.deviations)
+    if (!one.scenario.empty() && !seen.emplace(one.scenario, one.version).second)
+      diagnostics.push_back({.span = one.span,
+                             .message = "'" + one.scenario + "' is listed twice",
+                             .hint = "several entries for one scenario need different versions"});
+}
+
+}  // namespace
+
+BaselineReading read_baseline(text::SourcePtr source) {
+  BaselineReading reading;
+  const ProfileText text{source, reading.diagnostics};
+  result::Baseline baseline{.path = source->name()};
+  try {
+    const toml::table document = toml::parse(source->octets(), source->name());
+    ProfileTable root(text, document, "the baseline");
+    for (ProfileTable& table : root.tables("deviation")) baseline.deviations.push_back(read_deviation(table));
+    root.done();
+    check_doubles(baseline, reading.diagnostics);
+  } catch (const toml::parse_error& error) {
+    text.error(error.source(), std::string(error.description()));
+  }
+  if (!text::has_errors(reading.diagnostics)) reading.baseline = std::move(baseline);
+  return reading;
+}
+
+text::Diagnostics unknown_scenarios(const result::Baseline& baseline, const std::vector<std::string>& ids) {
+  const std::set<std::string_view> known(ids.begin(), ids.end());
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  text::Diagnostics diagnostics;
+  for (const Deviation& one : baseline.deviations) {
+    if (known.contains(one.scenario)) continue;
+    const std::string_view near = text::nearest(one.scenario, names);
+    diagnostics.push_back({.span = one.span,
+                           .message = "no scenario is called '" + one.scenario + "'",
+                           .hint = near.empty() ? "'smtpspec list' shows what there is"
+                                                : "did you mean '" + std::string(near) + "'?"});
+  }
+  return diagnostics;
+}
+
+}  // namespace smtpspec::target

@@ -1,0 +1,103 @@
+#include "reports/deviations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/plain.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using result::Deviation;
+
+// What would begin a link, an emphasis, a tag or a cell is written as itself.
+std::string escaped(std::string_view words) {
+  static constexpr std::string_view special = "\\`*_[]<>|&#~";
+  std::string out;
+  for (const char octet : one_line(words, 2000, Charset::utf8)) {
+    if (special.find(octet) != special.npos) out += '\\';
+    out += octet;
+  }
+  return out;
+}
+
+// Code, fenced by more backticks than it holds in a row.
+std::string code(std::string_view words) {
+  const std::string line = one_line(words, 400, Charset::utf8);
+  std::size_t longest = 0, row = 0;
+  for (const char octet : line) longest = std::max(longest, row = octet == '`' ? row + 1 : 0);
+  const std::string fence(longest + 1, '`');
+  const std::string_view blank = longest > 0 ? " " : "";
+  return fmt::format("{}{}{}{}{}", fence, blank, line, blank, fence);
+}
+
+std::string counted(std::size_t count, std::string_view word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+std::string rule_of(const Deviation& one, const DeviationsOptions& options) {
+  const bool is_file = !options.scenarios.empty() && !one.scenario.starts_with("watch/");
+  if (!is_file) return code(one.scenario);
+  return fmt::format("[{}]({}{}.smtp)", code(one.scenario), options.scenarios, one.scenario);
+}
+
+std::string paragraph(const Deviation& one, const DeviationsOptions& options) {
+  std::string out = fmt::format("* {} · [{}]({}) · {}: {}", rule_of(one, options), escaped(one.clause.str()),
+                                one.clause.url(), name_of(one.outcome), code(one.finding));
+  if (!one.version.empty()) out += fmt::format(" · {} only", escaped(one.version));
+  out += fmt::format("  \n  {}", escaped(one.reason));
+  if (!one.link.empty()) out += fmt::format(" (<{}>)", one.link);
+  return out + "\n";
+}
+
+std::vector<const Deviation*> sorted(const result::Baseline& baseline) {
+  std::vector<const Deviation*> deviations;
+  for (const Deviation& one : baseline.deviations) deviations.push_back(&one);
+  std::stable_sort(deviations.begin(), deviations.end(), [](const Deviation* left, const Deviation* right) {
+    return left->scenario < right->scenario;
+  });
+  return deviations;
+}
+
+}  // namespace
+
+std::string deviations_markdown(const std::vector<KnownTarget>& targets, const DeviationsOptions& options) {
+  std::string out =
+      "# Known deviations\n\n"
+      "What the implementations of `fixtures/targets/` do against the RFCs, as far as the scenarios see it. "
+      "Made "
+      "from\ntheir baselines by `smtpspec baseline list --markdown`; change "
+      "`fixtures/targets/NAME/baseline.toml` "
+      "instead.\n\n"
+      "| target | deviations |\n|---|---:|\n";
+  for (const KnownTarget& target : targets)
+    out += fmt::format("| {} | {} |\n", escaped(target.name), target.baseline.deviations.size());
+  for (const KnownTarget& target : targets) {
+    out += fmt::format("\n## {}\n\n", escaped(target.name));
+    if (!target.about.empty()) out += escaped(target.about) + ". ";
+    out += target.baseline.deviations.empty()
+               ? "No deviation is known.\n"
+               : counted(target.baseline.deviations.size(), "deviation") + ".\n\n";
+    for (const Deviation* one : sorted(target.baseline)) out += paragraph(*one, options);
+  }
+  return out;
+}
+
+std::string deviations_text(const std::vector<KnownTarget>& targets) {
+  std::size_t name_width = 0, id_width = 0, count = 0;
+  for (const KnownTarget& target : targets)
+    for (const Deviation& one : target.baseline.deviations) {
+      name_width = std::max(name_width, target.name.size());
+      id_width = std::max(id_width, one.scenario.size());
+      ++count;
+    }
+  std::string out;
+  for (const KnownTarget& target : targets)
+    for (const Deviation* one : sorted(target.baseline))
+      out += fmt::format("{:<{}}  {:<{}}  {:<9}  {}\n", target.name, name_width, one->scenario, id_width,
+                         name_of(one->outcome), one->clause.str());
+  return out + counted(count, "known deviation") + "\n";
+}
+
+}  // namespace smtpspec::reports

@@ -1,0 +1,39 @@
+#include "reports/deviations.hpp"
+
+#include <gtest/gtest.h>
+
+#include "golden.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using result::Outcome;
+
+std::vector<KnownTarget> sample() {
+  const text::Clause clause{2920, "3.2 (9)", text::Level::must_not};
+  KnownTarget one{.name = "example", .about = "An example"};
+  one.baseline.deviations = {{.scenario = "rfc2920/second",
+                              .finding = "got `250`",
+                              .clause = clause,
+                              .reason = "It *reads* <all> | at once: a_b #1.",
+                              .version = "1.2",
+                              .link = "https://example.org/1"},
+                             {.scenario = "rfc2920/first",
+                              .outcome = Outcome::blocked,
+                              .finding = "got 250",
+                              .clause = clause,
+                              .reason = "One\nline."},
+                             {.scenario = "watch/form", .finding = "x", .clause = clause, .reason = "So."}};
+  return {one, {.name = "other"}};
+}
+
+TEST(Deviations, PageForPeople) {
+  testing::expect_golden("deviations.md", deviations_markdown(sample(), {.scenarios = "../scenarios/"}));
+}
+
+TEST(Deviations, LinesForATerminal) {
+  testing::expect_golden("deviations.txt", deviations_text(sample()));
+}
+
+}  // namespace
+}  // namespace smtpspec::reports
