@@ -52,6 +52,14 @@ void nobody_to_judge(RunResult& run, const std::vector<scenario::ScenarioPtr>& s
   }
 }
 
+result::Extent extent_of(const RunOptions& options) {
+  const scenario::Selection& some = options.choice.selection;
+  const bool all = options.choice.scenarios.empty() && some.ids.empty() && some.exclude.empty() &&
+                   some.rfcs.empty() && some.sections.empty() && some.extensions.empty() &&
+                   some.levels.empty() && some.tags.empty() && !interrupted();
+  return all ? result::Extent::whole : result::Extent::part;
+}
+
 // Those that judge what there is: a server, a client, or either.
 std::vector<scenario::ScenarioPtr> fitting(const run::Environment& environment,
                                            const std::vector<scenario::ScenarioPtr>& scenarios) {
@@ -106,7 +114,9 @@ void judge(RunResult& run, const run::Environment& environment,
 
   run.cases = run::run_suite(plan, watcher, interrupted());
   run.interrupted = interrupted();
-  for (CaseResult& rule : watch::wire_rule_cases(run.cases)) run.cases.push_back(std::move(rule));
+  const std::vector<CaseResult> played = run.cases;
+  for (const result::Side side : {result::Side::server, result::Side::client})
+    for (CaseResult& rule : watch::wire_rule_cases(played, side)) run.cases.push_back(std::move(rule));
 }
 
 // What the target said while it was judged belongs to the cases that failed; a target that died is the run's
@@ -164,7 +174,7 @@ int run(const RunOptions& options) {
     judge(run, environment, chosen.scenarios, options, console);
     ask_the_target(run, environment);
     const auto& known = std::get<result::Baseline>(baseline);
-    result::apply(known, run);
+    result::apply(known, run, extent_of(options));
     if (!known.path.empty()) run.properties.emplace_back("baseline", known.path);
   } catch (const std::exception& trouble) {
     run.trouble = trouble.what();

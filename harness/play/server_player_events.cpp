@@ -214,6 +214,8 @@ ServerAction ServerPlayer::falls_silent() {
   const std::string got = fmt::format("nothing within {} ms", within.count());
   if (const auto* expect = std::get_if<Expect>(&step.what)) {
     book_.reached(expect);
+    if (!expect->alternatives.empty() && expect->alternatives.back().grade == Grade::blocked)
+      return blocked(fmt::format("expected {}, got {}", describe(*expect), got));
     return fails({expect->span, &expect->by, describe(*expect)}, got, {});
   }
   if (const auto* either = std::get_if<Either>(&step.what))

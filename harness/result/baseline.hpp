@@ -33,9 +33,13 @@ struct Baseline {
 // it, begins so. An empty condition always holds.
 bool is_of_version(const std::string& software, const std::string& condition);
 
+// Whether all there is was played, or some of it.
+enum class Extent { whole, part };
+
 // Sets the expectation of each case that the baseline speaks of. A case that says nothing about its rule for
-// other reasons (not applicable, not run, broken, unstable) is left as it is.
-void apply(const Baseline& baseline, RunResult& run);
+// other reasons (not applicable, not run, broken, unstable) is left as it is, and so is a wire rule that
+// nothing broke in a part: the session that breaks it may be in another.
+void apply(const Baseline& baseline, RunResult& run, Extent extent = Extent::whole);
 
 // The words of a case's headline that stay the same from run to run: up to the code that came.
 std::string stable_finding(const CaseResult& one);

@@ -68,7 +68,7 @@ std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, resul
   std::map<std::string, Offenders, std::less<>> seen;
   bool any_session = false;
   for (const CaseResult& one : cases) {
-    if (one.judged != result::Side::server) continue;
+    if (one.judged != judged) continue;
     any_session = any_session || !one.transcript.empty();
     for (Finding& finding : broken_rules(one.transcript, judged)) {
       Offenders& offenders = seen[finding.id];

@@ -48,6 +48,18 @@ TEST(Baseline, PassIsUnexpected) {
   EXPECT_EQ(expectation_of(seen(Outcome::pass), deviation())->verdict, Verdict::unexpected_pass);
 }
 
+TEST(Baseline, WireRuleThatNothingBrokeInAPartIsLeftAsItIs) {
+  RunResult run;
+  run.cases = {{.id = "watch/non-ascii", .outcome = Outcome::pass}};
+  Deviation known = deviation();
+  known.scenario = "watch/non-ascii";
+  apply({"baseline.toml", {known}}, run, Extent::part);
+  EXPECT_FALSE(run.cases.front().expectation);
+  apply({"baseline.toml", {known}}, run, Extent::whole);
+  ASSERT_TRUE(run.cases.front().expectation);
+  EXPECT_EQ(run.cases.front().expectation->verdict, Verdict::unexpected_pass);
+}
+
 TEST(Baseline, AnotherFindingOrAnotherOutcomeIsDifferent) {
   EXPECT_EQ(expectation_of(seen(Outcome::fail, "expected 552, got 550"), deviation())->verdict,
             Verdict::different);

@@ -1,0 +1,88 @@
+// Clients that hang, flood, never connect or connect for ever cost a case, never the run, and leave nothing.
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "end_to_end/scratch.hpp"
+#include "support/program.hpp"
+
+namespace smtpspec::end_to_end {
+namespace {
+
+using support::run_program;
+using testing::AllOf;
+using testing::AnyOf;
+using testing::HasSubstr;
+
+constexpr long memory_bound_kib = 300 * 1024;
+
+// A profile whose client is this Python program.
+std::string client_of(const Scratch& scratch, const std::string& program) {
+  scratch.write(
+      "client.py",
+      "import os, socket, sys, time\naddress = (os.environ['HOST'], int(os.environ['PORT']))\n" + program);
+  return scratch.write(
+      "profile.toml",
+      "name = \"wild\"\n[submit]\ncommand = [\"python3\", \"{profile}/client.py\"]\nwithin = "
+      "\"1500ms\"\n");
+}
+
+support::Ended judge(const Scratch& scratch, const std::string& program, const std::string& which) {
+  return run_program({smtpspec, "run", "--target", client_of(scratch, program), "--deadline", "500",
+                      "--junit", scratch.path("junit.xml"), which},
+                     {{"TMPDIR", scratch.path(".")}});
+}
+
+constexpr const char* lone_case = "client/rfc5321/unknown-ehlo-is-followed-by-helo";
+
+TEST(WildClients, OneThatNeverConnectsIsBlocked) {
+  const Scratch scratch;
+  const auto run = judge(scratch, "print('I would rather not')\nsys.exit(69)\n", lone_case);
+  EXPECT_THAT(run.out, AllOf(HasSubstr("blocked"), HasSubstr("without connecting"))) << run.err;
+  EXPECT_EQ(run.exit_code, 4);
+}
+
+TEST(WildClients, OneThatHangsEndsInTimeAndLeavesNothing) {
+  const Scratch scratch;
+  const auto run = judge(scratch, "s = socket.create_connection(address)\ntime.sleep(3600)\n", lone_case);
+  EXPECT_THAT(run.out, HasSubstr("blocked")) << run.err;
+  std::size_t left = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(scratch.path(".")))
+    left += entry.path().filename().string().starts_with("smtpspec") ? 1 : 0;
+  EXPECT_EQ(left, 0U);
+}
+
+TEST(WildClients, OneThatFloodsStaysWithinBounds) {
+  const Scratch scratch;
+  const auto run = judge(scratch,
+                         "s = socket.create_connection(address)\nblock = b'x' * 65536\n"
+                         "try:\n  while True: s.sendall(block)\nexcept OSError: pass\n",
+                         lone_case);
+  EXPECT_NE(run.exit_code, 0) << run.out;
+  EXPECT_LT(run.peak_memory_kib, memory_bound_kib);
+}
+
+TEST(WildClients, OneThatConnectsTwentyTimesAndIgnoresRepliesIsJudged) {
+  const Scratch scratch;
+  const auto run = judge(scratch,
+                         "for n in range(20):\n  s = socket.create_connection(address)\n"
+                         "  s.sendall(b'EHLO a\\r\\nMAIL FROM:<a@b.test>\\r\\nQUIT\\r\\n')\n  s.close()\n",
+                         lone_case);
+  EXPECT_THAT(run.out, AnyOf(HasSubstr("FAIL"), HasSubstr("tolerated"), HasSubstr("blocked"))) << run.err;
+  EXPECT_THAT(scratch.read("junit.xml"), HasSubstr("client/rfc5321"));
+}
+
+TEST(WildClients, OneThatClaimsADeliveryIsFoundOut) {
+  const Scratch scratch;
+  const auto run = judge(scratch,
+                         "s = socket.create_connection(address)\ns.recv(100)\ns.sendall(b'EHLO a\\r\\n')\n"
+                         "s.recv(100)\ns.sendall(b'HELO a\\r\\n')\ns.recv(100)\n"
+                         "s.sendall(b'MAIL FROM:<sender@client.test>\\r\\n')\ns.recv(100)\ns.close()\n",
+                         lone_case);
+  EXPECT_EQ(run.exit_code, 1) << run.err;
+  EXPECT_THAT(run.out, AnyOf(HasSubstr("nothing was accepted"), HasSubstr("0 messages"))) << run.out;
+}
+
+}  // namespace
+}  // namespace smtpspec::end_to_end
