@@ -386,6 +386,7 @@ TEST(ClientRules, AreCasesOfTheirOwnWhereAClientIsJudged) {
   result::CaseResult one;
   one.id = "rfc5321/some";
   one.transcript = asked(session(), {"MAIL FROM:<a@b.test>"}).transcript();
+  one.judged = Side::client;
   const auto cases = wire_rule_cases(std::span(&one, 1), Side::client);
   ASSERT_EQ(cases.size(), rules_for(Side::client).size());
   for (const auto& rule : cases)
