@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 
 #include <gmock/gmock.h>
@@ -77,12 +78,12 @@ class SubmissionRunnerTest : public testing::Test {
 
   // A server that does what `session` says, and then nothing more.
   net::Endpoint script(std::function<asio::awaitable<void>(net::Stream&)> session) {
-    script_.emplace(context_.get_executor(), net::Endpoint{"127.0.0.1", 0});
+    script_ = std::make_shared<net::Listener>(context_.get_executor(), net::Endpoint{"127.0.0.1", 0});
     asio::co_spawn(
         context_,
-        [this, session = std::move(session)]() -> asio::awaitable<void> {
+        [this, listener = script_, session = std::move(session)]() -> asio::awaitable<void> {
           for (;;) {
-            auto stream = co_await script_->accept();
+            auto stream = co_await listener->accept();
             if (!stream) co_return;
             ++connections_;
             streams_.push_back(std::move(*stream));
@@ -105,7 +106,7 @@ class SubmissionRunnerTest : public testing::Test {
   std::vector<reference::Message> accepted_;
   std::optional<ReferenceListener> listener_;
   asio::io_context context_;
-  std::optional<net::Listener> script_;
+  std::shared_ptr<net::Listener> script_;
   std::deque<net::Stream> streams_;
   int connections_ = 0;
 };
@@ -151,7 +152,7 @@ TEST_F(SubmissionRunnerTest, MindsTheCertificateWhereTlsIsRequired) {
 TEST_F(SubmissionRunnerTest, DefersWhereNobodyListens) {
   SubmissionRunner::Options nobody = options();
   nobody.server = script([](net::Stream&) -> asio::awaitable<void> { co_return; });
-  script_.reset();
+  script_->close();
   const reference::Report report = send(nobody);
   EXPECT_EQ(report.recipients[0].delivery, Delivery::deferred);
   EXPECT_THAT(report.recipients[0].reason, HasSubstr("no connection"));
@@ -193,7 +194,7 @@ TEST_F(SubmissionRunnerTest, GoesInClearBehindAHandshakeThatFailedOnlyIfItMay) {
     });
     EXPECT_EQ(send(broken).overall(), Delivery::deferred);
     EXPECT_EQ(connections_, tls == TlsMode::opportunistic ? 2 : 1);
-    script_.reset();
+    script_->close();
   }
 }
 
