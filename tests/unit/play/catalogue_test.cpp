@@ -102,8 +102,11 @@ TEST(Catalogue, EveryScenarioOfAClientNoticesEveryFaultItNames) {
         << scenario->id << " names no fault: nobody knows whether it can fail";
     for (const scenario::Fault& named : scenario->faults) {
       const reference::ClientFault* fault = reference::find_client_fault(named.name);
-      ASSERT_NE(fault, nullptr) << scenario->id << " names '" << named.name
-                                << "', which the reference client does not know";
+      if (!fault) {
+        survivors.push_back(scenario->id + " names " + named.name +
+                            ", which the reference client does not know");
+        continue;
+      }
       reference::ClientBehaviour behaviour;
       fault->apply(behaviour);
       const auto result = play_in_memory(scenario, behaviour, facts_of_reference_client());
@@ -112,7 +115,7 @@ TEST(Catalogue, EveryScenarioOfAClientNoticesEveryFaultItNames) {
                             std::string(name_of(result.outcome)) + " " + result.note + ")");
     }
   }
-  EXPECT_THAT(survivors, testing::IsEmpty());
+  for (const std::string& one : survivors) ADD_FAILURE() << one;
 }
 
 }  // namespace
