@@ -67,6 +67,8 @@ void check_transaction(const SeenCommand& seen, Findings& findings) {
   if (verb == "BDAT" && transaction.chunk_refused)
     return note(findings, "watch/client-chunk-after-refusal", seen,
                 "BDAT came behind a chunk that was refused", "RSET or QUIT");
+  // A group may come in several writes, and the refusal of its MAIL crosses what was on its way.
+  if (transaction.refused && seen.before.offers("PIPELINING")) return;
   const bool carries = verb == "DATA" || verb == "BDAT";
   if ((verb == "RCPT" || carries) && !transaction.open)
     return note(findings, "watch/client-out-of-order", seen, verb + " came outside of a transaction", "MAIL");

@@ -164,7 +164,7 @@ class Reader {
       known_.offered = smtp::Extensions();
       known_.session_open = true;
     }
-    if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {};
+    if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {.refused = true};
     if (verb == "DATA") awaits_mail_data_ = reply.code() == 354;
     if (verb == "BDAT" && !reply.positive() && of_this_transaction)
       transaction.chunk_refused = transaction.chunks;

@@ -20,6 +20,7 @@ namespace smtpspec::watch {
 
 struct ClientTransaction {
   bool open = false;
+  bool refused = false;        // MAIL was, and nothing ended it since
   std::size_t recipients = 0;  // that were named, whatever became of them
   bool chunks = false;         // BDAT was sent
   bool chunk_refused = false;  // and the client was told

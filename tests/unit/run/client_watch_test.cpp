@@ -310,7 +310,8 @@ std::vector<Row> rows() {
       {"starttls-inside-tls", {server_fault("offers-starttls-in-tls")}, {"starttls-inside-tls"}},
       {"speaks-before-greeting", {}, {"early-command"}},
       {"skips-ehlo-after-tls", {}, {"no-ehlo-after-tls", "mail-before-ehlo"}},
-      {"rcpt-after-refused-mail", {refused_mail}, {"out-of-order"}},
+      {"rcpt-after-refused-mail", {refused_mail, offers_little}, {"out-of-order"}},
+      {"rcpt-after-refused-mail", {refused_mail}, {}},  // where it may have been on its way
       {"skips-rset", {to_nobody}, {"nested-mail"}},
       {"pipelines-unoffered", {offers_little}, {"pipelining-not-offered"}},
       {"pipelines-behind-ehlo", {in_clear}, {"pipelining-not-offered"}},

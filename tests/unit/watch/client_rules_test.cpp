@@ -300,7 +300,21 @@ TEST(ClientRules, RepliesBelongToTheCommandsOfAGroupInOrder) {
   built.client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n");
   built.server("", "550 a\r\n").server("", "503 a\r\n");
   EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());  // nothing is open
-  EXPECT_THAT(rules_broken_in(asked(built, {"RCPT TO:<c@d.test>"})),
+  EXPECT_THAT(rules_broken_in(asked(built, {"RSET", "RCPT TO:<c@d.test>"})),
+              ElementsAre("watch/client-out-of-order"));
+}
+
+TEST(ClientRules, TheRefusalOfMailMayCrossTheRestOfItsGroup) {
+  const auto refused = [](std::vector<std::string> extensions) {
+    SessionBuilder built = offering(std::move(extensions));
+    built.client("MAIL FROM:<a@b.test>\r\n").server("", "451 a\r\n");
+    return built.client("RCPT TO:<c@d.test>\r\n").server("", "503 a\r\n").client("DATA\r\n");
+  };
+  EXPECT_THAT(rules_broken_in(refused({"PIPELINING"})), IsEmpty());
+  EXPECT_THAT(rules_broken_in(refused({})), testing::Contains("watch/client-out-of-order"));
+  SessionBuilder behind_rset = offering({"PIPELINING"});
+  behind_rset.client("MAIL FROM:<a@b.test>\r\n").server("", "451 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(behind_rset, {"RSET", "RCPT TO:<c@d.test>"})),
               ElementsAre("watch/client-out-of-order"));
 }
 
