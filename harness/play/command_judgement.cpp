@@ -95,9 +95,10 @@ std::optional<std::string> mismatch(const Alternative& alternative, const Client
     return command_mismatch(*command, unit, values);
   if (const auto* data = std::get_if<MailDataExpected>(&alternative.what))
     return mail_data_mismatch(*data, unit, values);
-  const bool response =
-      std::holds_alternative<ResponseExpected>(alternative.what) && unit.kind == Unit::Kind::response;
-  return response ? std::nullopt : std::optional<std::string>("");
+  const auto* response = std::get_if<ResponseExpected>(&alternative.what);
+  if (!response || unit.kind != Unit::Kind::response) return std::string();
+  return !response->cancels || unit.octets == "*\r\n" ? std::nullopt
+                                                      : std::optional<std::string>("it does not cancel");
 }
 
 }  // namespace

@@ -67,13 +67,13 @@ std::vector<ClientFault> client_replies_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::closing_is_permanent);
        }},
-      {"552-at-rcpt-is-permanent",
+      {"treats-552-at-rcpt-as-permanent",
        "552 behind accepted recipients is taken for a permanent refusal.",
        {5321, "4.5.3.1.10", should},
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::too_many_recipients_is_permanent);
        }},
-      {"552-at-end-of-data-is-temporary",
+      {"treats-552-at-end-of-data-as-temporary",
        "552 at the end of mail data is reported as transient.",
        {5321, "4.2.1", states},
        [](ClientBehaviour& b) {

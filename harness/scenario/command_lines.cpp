@@ -93,8 +93,8 @@ class CommandLineReader {
     } else if (!name_in_brackets(word).empty()) {
       alternative.what =
           MailDataExpected{MailDataExpected::What::content, std::string(name_in_brackets(word))};
-    } else if (word == "response") {
-      alternative.what = ResponseExpected{};
+    } else if (word == "response" || word == "*") {
+      alternative.what = ResponseExpected{word == "*"};
     } else if (word == "resets") {
       alternative.what = ResetsExpected{};
     } else if (word == "blocked") {

@@ -87,8 +87,10 @@ struct MailDataExpected {
   std::string content;  // its name
 };
 
-// C: response — a line of a SASL exchange (RFC 4954 section 4).
-struct ResponseExpected {};
+// C: response, C: * — a line of a SASL exchange: any, or the one that cancels it (RFC 4954 section 4).
+struct ResponseExpected {
+  bool cancels = false;
+};
 
 struct Alternative {
   Grade grade = Grade::accepted;

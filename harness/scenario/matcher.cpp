@@ -64,7 +64,7 @@ struct InWords {
     if (data.what == MailDataExpected::What::any) return "content";
     return data.what == MailDataExpected::What::empty ? "." : "<" + data.content + ">";
   }
-  std::string operator()(const ResponseExpected&) const { return "response"; }
+  std::string operator()(const ResponseExpected& one) const { return one.cancels ? "*" : "response"; }
 
   std::string operator()(const TlsFails&) const { return "its failure"; }
   std::string operator()(const TlsHandshake& handshake) const {

@@ -88,8 +88,8 @@ inline auto parts(const CommandExpected& x) {
 inline auto parts(const MailDataExpected& x) {
   return std::tie(x.what, x.content);
 }
-inline auto parts(const ResponseExpected&) {
-  return std::tie();
+inline auto parts(const ResponseExpected& x) {
+  return std::tie(x.cancels);
 }
 inline auto parts(const Alternative& x) {
   return std::tie(x.grade, x.what, x.remark);
