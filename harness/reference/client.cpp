@@ -29,7 +29,7 @@ ClientOutput Client::connected() {
 
 ClientOutput Client::receive(std::string_view octets) {
   if (closed_) return {};
-  replies_.append(octets);
+  replies_.append(behaviour_, octets);
   while (!closed_ && !handshaking_ && !awaited_.empty()) {
     const auto reply = replies_.next(behaviour_, awaited_.front() == Awaited::greeting);
     if (!reply) break;
@@ -47,6 +47,7 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
   certificate_good_ = verdict.good();
   // RFC 3207 section 5: what came in clear behind the 220 is nobody's answer.
   if (!makes(TlsMistake::executes_injected_reply)) replies_ = {};
+  offered_in_clear_ = offered_;
   if (!makes(TlsMistake::keeps_extensions)) offered_ = {};
   if (!certificate_will_do(verdict)) {
     decide_all(Delivery::deferred, "the certificate cannot be trusted");
@@ -87,6 +88,7 @@ ClientOutput Client::connection_ended(const std::string& reason) {
     reconnect();
     return take_output();
   }
+  if (awaits(Awaited::quit)) follow_failed_quit(reason);
   Delivery delivery = Delivery::deferred;
   if (makes(ReplyMistake::lost_connection_is_permanent)) delivery = Delivery::refused;
   if (makes(ReplyMistake::lost_connection_is_delivery) && awaits(Awaited::content))
@@ -149,26 +151,47 @@ void Client::follow(Awaited awaited, const smtp::Reply& reply) {
     case Awaited::rset:
       return quit();
     case Awaited::quit:
+      if (!reply.positive()) follow_failed_quit(text_of(reply));
       return close();
   }
 }
 
 void Client::follow_greeting(const smtp::Reply& reply) {
   if (reply.code() != 220 && !makes(SessionMistake::ignores_refused_greeting)) return give_up(reply);
-  if (only_helo_) return say_helo();
+  if (only_helo_ || makes(SessionMistake::helo_first)) return say_helo();
   if (!spoke_first_) say_ehlo();
 }
 
 void Client::follow_ehlo(const smtp::Reply& reply) {
   if (reply.positive()) {
+    if (makes(ListMistake::unknown_keyword_is_fatal) && !knows_all(reply))
+      return give_up(Delivery::deferred, "the list holds an unknown keyword");
     offered_ = read_offers(behaviour_, reply);
+    if (in_tls_) remember_list_in_clear();
     return secure_or_submit();
   }
   const auto& codes = behaviour_.helo_codes;
   const bool unknown = std::find(codes.begin(), codes.end(), reply.code()) != codes.end();
+  if (!unknown && makes(SessionMistake::mails_behind_refused_ehlo)) return submit();
   if (!unknown) return give_up(reply);
   offered_ = {};
   say_helo();
+}
+
+// What a client that forgot nothing in clear believes inside TLS.
+void Client::remember_list_in_clear() {
+  if (makes(TlsMistake::ignores_new_list)) offered_ = offered_in_clear_;
+  if (!makes(TlsMistake::adds_to_old_list)) return;
+  std::vector<smtp::Extension> both = offered_.list();
+  both.insert(both.end(), offered_in_clear_.list().begin(), offered_in_clear_.list().end());
+  offered_ = smtp::Extensions(std::move(both));
+}
+
+// Nothing but the farewell went wrong: what was accepted stays so.
+void Client::follow_failed_quit(const std::string& reason) {
+  if (!makes(SessionMistake::failed_quit_undoes_delivery)) return;
+  for (Fate& fate : fates_) fate.delivery.reset();
+  decide_all(Delivery::deferred, reason);
 }
 
 void Client::follow_helo(const smtp::Reply& reply) {

@@ -83,6 +83,8 @@ class Client {
   void follow(Awaited awaited, const smtp::Reply& reply);
   void follow_greeting(const smtp::Reply& reply);
   void follow_ehlo(const smtp::Reply& reply);
+  void remember_list_in_clear();
+  void follow_failed_quit(const std::string& reason);
   void follow_helo(const smtp::Reply& reply);
   void decide_all(Delivery delivery, const std::string& reason);
   void give_up(Delivery delivery, const std::string& reason);
@@ -127,6 +129,7 @@ class Client {
   Submission submission_;
   ReplyIntake replies_;
   smtp::Extensions offered_;
+  smtp::Extensions offered_in_clear_;  // before the latest handshake
   std::deque<Awaited> awaited_;
   std::vector<Fate> fates_;
   std::size_t next_recipient_ = 0;  // whose reply comes next

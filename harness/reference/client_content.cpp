@@ -93,6 +93,21 @@ std::string with_crlf(std::string_view octets) {
   return mended;
 }
 
+std::string with_short_lines(std::string_view octets) {
+  constexpr std::size_t longest = 500;
+  std::string shortened;
+  std::size_t column = 0;
+  for (const char octet : octets) {
+    if (column == longest && octet != '\r') {
+      shortened += crlf;
+      column = 0;
+    }
+    shortened += octet;
+    column = octet == '\n' ? 0 : column + 1;
+  }
+  return shortened;
+}
+
 std::optional<std::string> in_quoted_printable(std::string_view message) {
   const bool only_body = message.starts_with(crlf);
   const std::size_t border = only_body ? 0 : message.find("\r\n\r\n");

@@ -75,7 +75,9 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   const bool offers_smtputf8 = can_use(behaviour, offered, Service::smtputf8);
   const bool needs_smtputf8 =
       submission.needs_smtputf8 && !behaviour.makes(EnvelopeMistake::smtputf8_missing);
-  if (needs_smtputf8 || (!offers_smtputf8 && not_offered.has(EsmtpParameter::smtputf8))) line += " SMTPUTF8";
+  const bool for_nothing = offers_smtputf8 && behaviour.makes(EnvelopeMistake::smtputf8_without_need);
+  if (needs_smtputf8 || for_nothing || (!offers_smtputf8 && not_offered.has(EsmtpParameter::smtputf8)))
+    line += " SMTPUTF8";
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";
 

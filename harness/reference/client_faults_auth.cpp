@@ -67,6 +67,12 @@ std::vector<ClientFault> client_auth_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(AuthMistake::authenticates_twice);
        }},
+      {"reads-first-mechanism-only",
+       "Of the mechanisms that are listed only the first is seen.",
+       {4954, "3", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(AuthMistake::first_listed_only);
+       }},
   };
 }
 

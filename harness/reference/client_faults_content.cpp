@@ -74,7 +74,7 @@ std::vector<ClientFault> client_content_faults() {
          b.mistakes.add(ContentMistake::eight_bit_unconverted);
        }},
       {"high-bits-cleared",
-       "Octets beyond ASCII lose their high bit where 8BITMIME is not offered.",
+       "Octets beyond ASCII lose their high bit.",
        {6152, "3", states},
        [](ClientBehaviour& b) {
          b.declined.add(Service::eight_bit_mime);
@@ -155,6 +155,12 @@ std::vector<ClientFault> client_content_faults() {
        {3030, "3", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(ChunkMistake::binary_by_data);
+       }},
+      {"cuts-long-lines",
+       "Lines beyond 500 octets are cut.",
+       {5321, "4.5.3.1.6", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::lines_cut);
        }},
   };
 }

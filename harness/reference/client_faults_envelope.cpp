@@ -142,6 +142,18 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::skips_rset);
        }},
+      {"smtputf8-without-need",
+       "MAIL has SMTPUTF8 wherever it is offered.",
+       {6531, "3.4", should_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::smtputf8_without_need);
+       }},
+      {"transaction-for-each-recipient",
+       "Each recipient gets a copy and a transaction of its own.",
+       {5321, "4.5.4.1", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::transaction_for_each);
+       }},
   };
 }
 

@@ -38,7 +38,7 @@ std::vector<ClientFault> client_offers_faults() {
          b.mistakes.add(ListMistake::helo_list_too);
        }},
       {"size-zero-is-a-limit",
-       "SIZE 0 is taken for a server that takes nothing.",
+       "SIZE 0, or without a number, is taken for a server that takes nothing.",
        {1870, "3 (3)", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(ListMistake::zero_size_is_limit);
@@ -80,6 +80,24 @@ std::vector<ClientFault> client_offers_faults() {
        {6531, "3.2", must_not},
        [](ClientBehaviour& b) {
          b.assumed.add(Service::smtputf8);
+       }},
+      {"gives-up-at-unknown-keyword",
+       "A keyword that is not known is the end of the session.",
+       {5321, "2.2.1", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ListMistake::unknown_keyword_is_fatal);
+       }},
+      {"declares-no-size",
+       "MAIL has no SIZE though that is offered.",
+       {5321, "4.5.3.1.7", should},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::size);
+       }},
+      {"drops-dsn-wishes",
+       "DSN is offered, and what was asked of it is not sent.",
+       {3461, "3", states},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::dsn);
        }},
   };
 }

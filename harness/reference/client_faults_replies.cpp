@@ -127,6 +127,30 @@ std::vector<ClientFault> client_replies_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(GroupMistake::quit_behind_content);
        }},
+      {"reads-replies-by-segment",
+       "What one read brings is taken for whole lines.",
+       {5321, "4.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::ends_with_segment);
+       }},
+      {"takes-1yz-for-success",
+       "A reply whose code begins with 1 is a success.",
+       {5321, "4.2", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::takes_1yz_for_success);
+       }},
+      {"content-without-354",
+       "The content is sent whatever DATA was answered.",
+       {5321, "3.3", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::takes_anything_for_354);
+       }},
+      {"forgets-refused-recipient",
+       "Mail counts as delivered to all if one of them was accepted.",
+       {2920, "3.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::forgets_refused_recipient);
+       }},
   };
 }
 

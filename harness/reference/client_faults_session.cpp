@@ -139,6 +139,24 @@ std::vector<ClientFault> client_session_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(SessionMistake::retries_at_once);
        }},
+      {"opens-with-helo",
+       "The session is opened with HELO and not with EHLO.",
+       {5321, "4.1.1.1", should},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::helo_first);
+       }},
+      {"mails-behind-refused-ehlo",
+       "The mail begins behind an EHLO that was refused.",
+       {5321, "4.1.4", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::mails_behind_refused_ehlo);
+       }},
+      {"failed-quit-undoes-delivery",
+       "Mail that was accepted counts as lost if QUIT fails.",
+       {5321, "4.2.5", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::failed_quit_undoes_delivery);
+       }},
   };
 }
 

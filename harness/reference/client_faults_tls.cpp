@@ -12,6 +12,7 @@ std::vector<ClientFault> client_tls_faults() {
        {3207, "6", must},
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::goes_on_without_offer);
+         b.mistakes.add(AuthMistake::password_in_clear);
        }},
       {"goes-on-after-refused-starttls",
        "The mail goes out in clear where TLS is required and STARTTLS is refused.",
@@ -90,6 +91,24 @@ std::vector<ClientFault> client_tls_faults() {
        {3207, "4.1", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::accepts_unknown_authority);
+       }},
+      {"adds-to-list-in-clear",
+       "The list of extensions in clear is used besides the one inside TLS.",
+       {3207, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::adds_to_old_list);
+       }},
+      {"ignores-list-inside-tls",
+       "EHLO is sent inside TLS, and the list of extensions in clear is used.",
+       {3207, "4.2", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::ignores_new_list);
+       }},
+      {"declines-starttls",
+       "STARTTLS is offered and wished for, and not used.",
+       {3207, "6", should},
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::starttls);
        }},
   };
 }

@@ -20,6 +20,9 @@ enum class SessionMistake {
   quit_without_waiting,
   speaks_after_quit,
   retries_at_once,
+  helo_first,
+  mails_behind_refused_ehlo,
+  failed_quit_undoes_delivery,
 };
 
 enum class TlsMistake {
@@ -33,6 +36,8 @@ enum class TlsMistake {
   executes_injected_reply,
   skips_ehlo,
   keeps_extensions,
+  adds_to_old_list,  // what EHLO is answered inside TLS
+  ignores_new_list,
   accepts_expired_certificate,
   accepts_wrong_name,
   accepts_unknown_authority,
@@ -47,6 +52,7 @@ enum class ListMistake {
   helo_list_too,
   zero_size_is_limit,
   limit_off_by_one,
+  unknown_keyword_is_fatal,
 };
 
 enum class AuthMistake {
@@ -54,6 +60,7 @@ enum class AuthMistake {
   password_for_untrusted,  // inside TLS, to a server whose certificate will not do
   mechanism_not_offered,
   weakest_mechanism,
+  first_listed_only,
   initial_response_out_of_turn,
   initial_response_too_long,
   response_without_base64,
@@ -70,6 +77,7 @@ enum class EnvelopeMistake {
   size_without_line_ends,
   size_zero,
   smtputf8_missing,
+  smtputf8_without_need,
   body_missing,
   never_with_others,
   orcpt_without_type,
@@ -77,6 +85,7 @@ enum class EnvelopeMistake {
   goes_on_after_refused_mail,
   gives_up_at_refused_recipient,
   data_without_recipients,
+  transaction_for_each,
   skips_rset,
 };
 
@@ -92,11 +101,15 @@ enum class GroupMistake {
 
 enum class ReplyMistake {
   ends_at_first_line,
+  ends_with_segment,
   decides_by_first_line,
   decides_by_text,
   decides_by_enhanced_code,
   needs_text,
   needs_250,
+  takes_1yz_for_success,
+  takes_anything_for_354,
+  forgets_refused_recipient,
   takes_354_for_acceptance,
   transient_is_permanent,
   permanent_is_transient,
@@ -117,6 +130,7 @@ enum class ContentMistake {
   end_glued_to_last_line,
   empty_line_at_end,
   long_lines,
+  lines_cut,
   eight_bit_unconverted,
   high_bits_cleared,
   quit_inside_mail_data,

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "reference/extension_list.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
@@ -67,6 +68,12 @@ smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply
   return smtp::parse_extensions(read);
 }
 
+bool knows_all(const smtp::Reply& reply) {
+  return std::all_of(reply.lines.begin() + 1, reply.lines.end(), [](const smtp::ReplyLine& line) {
+    return extension_named(keyword_at(line)).has_value();
+  });
+}
+
 bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, Service service) {
   if (behaviour.assumed.has(service)) return true;
   return !behaviour.declined.has(service) && offered.offers(keyword_of(service));
@@ -76,8 +83,7 @@ bool takes_size(const ClientBehaviour& behaviour, const smtp::Extensions& offere
   if (!can_use(behaviour, offered, Service::size)) return true;
   if (behaviour.makes(EnvelopeMistake::oversize_message)) return true;
   const auto limit = offered.number("SIZE");
-  if (!limit) return true;
-  if (*limit == 0) return !behaviour.makes(ListMistake::zero_size_is_limit);
+  if (limit.value_or(0) == 0) return !behaviour.makes(ListMistake::zero_size_is_limit);
   return behaviour.makes(ListMistake::limit_off_by_one) ? octets < *limit : octets <= *limit;
 }
 

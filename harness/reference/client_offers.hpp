@@ -16,6 +16,9 @@ std::string_view keyword_of(Service service);
 // Of a positive reply to EHLO.
 smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply& reply);
 
+// Whether each line of the list begins with a keyword that the reference server knows.
+bool knows_all(const smtp::Reply& reply);
+
 bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, Service service);
 
 // A message of so many octets can be sent (RFC 1870 section 4: a limit of 0 is none).

@@ -20,6 +20,12 @@ bool goes_on(const std::string& line) {
 
 }  // namespace
 
+void ReplyIntake::append(const ClientBehaviour& behaviour, std::string_view octets) {
+  lines_.append(octets);
+  const bool inside_line = !octets.empty() && !octets.ends_with('\n');
+  if (inside_line && behaviour.makes(ReplyMistake::ends_with_segment)) lines_.append("\r\n");
+}
+
 std::optional<smtp::Reply> ReplyIntake::next(const ClientBehaviour& behaviour, bool is_greeting) {
   const bool by_lines = behaviour.makes(ReplyMistake::ends_at_first_line) ||
                         (is_greeting && behaviour.makes(SessionMistake::acts_on_first_greeting_line));
@@ -40,7 +46,8 @@ bool accepts(const ClientBehaviour& behaviour, const smtp::Reply& reply) {
   if (behaviour.makes(ReplyMistake::decides_by_text)) return text.find("OK") != std::string::npos;
   if (behaviour.makes(ReplyMistake::needs_text) && text.empty()) return false;
   if (behaviour.makes(ReplyMistake::needs_250) && reply.code() != 250) return false;
-  return reply.positive();
+  const bool preliminary = reply.code() >= 100 && reply.code() < 200;
+  return reply.positive() || (preliminary && behaviour.makes(ReplyMistake::takes_1yz_for_success));
 }
 
 Delivery class_of(const ClientBehaviour& behaviour, const smtp::Reply& reply) {

@@ -14,7 +14,8 @@ namespace smtpspec::reference {
 
 class ReplyIntake {
  public:
-  void append(std::string_view octets) { lines_.append(octets); }
+  // What one read brought.
+  void append(const ClientBehaviour& behaviour, std::string_view octets);
   // The next complete reply; empty while it is incomplete. One beyond all measure ends where it is.
   std::optional<smtp::Reply> next(const ClientBehaviour& behaviour, bool is_greeting);
 

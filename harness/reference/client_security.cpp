@@ -62,10 +62,12 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
   const bool is_safe = (in_tls_ && (certificate_good_ || makes(AuthMistake::password_for_untrusted))) ||
                        (!in_tls_ && makes(AuthMistake::password_in_clear));
   std::vector<sasl::Mechanism> usable;
+  auto end = auth->parameters.end();
+  if (makes(AuthMistake::first_listed_only) && !auth->parameters.empty()) end = auth->parameters.begin() + 1;
   for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
-    const bool listed =
-        std::any_of(auth->parameters.begin(), auth->parameters.end(),
-                    [&](const std::string& name) { return sasl::find_mechanism(name) == mechanism; });
+    const bool listed = std::any_of(auth->parameters.begin(), end, [&](const std::string& name) {
+      return sasl::find_mechanism(name) == mechanism;
+    });
     if (listed && (is_safe || !sasl::shows_password(mechanism))) usable.push_back(mechanism);
   }
   if (!makes(AuthMistake::weakest_mechanism)) std::reverse(usable.begin(), usable.end());

@@ -21,7 +21,7 @@ void Client::submit() {
   if (!takes_size(behaviour_, offered_, content_.size()))
     return give_up(Delivery::refused, "the message is larger than the server takes");
 
-  pipelined_ = can_use(Service::pipelining);
+  pipelined_ = can_use(Service::pipelining) && !makes(EnvelopeMistake::transaction_for_each);
   next_recipient_ = 0;
   say(Awaited::mail, mail_command(behaviour_, submission_, offered_, {content_, content_kind_}));
   if (!pipelined_) return;
@@ -36,6 +36,7 @@ bool Client::prepare_content() {
   content_ = is_binary ? submission_.content : with_crlf(submission_.content);
   if (makes(ContentMistake::recipients_in_header))
     for (const std::string& path : submission_.forward_paths) content_.insert(0, "Bcc: " + path + "\r\n");
+  if (makes(ContentMistake::lines_cut)) content_ = with_short_lines(content_);
   if (is_binary && can_use(Service::binarymime) && can_use(Service::chunking)) return true;
   const bool high = has_high_octets(content_);
   content_kind_ = high ? BodyKind::eight_bit : BodyKind::seven_bit;
@@ -78,7 +79,7 @@ void Client::follow_mail(const smtp::Reply& reply) {
     return fail_transaction();
   }
   if (!mail_accepted_ && !makes(EnvelopeMistake::goes_on_after_refused_mail)) return fail_transaction();
-  say_recipient(0);
+  say_recipient(next_recipient_);
 }
 
 void Client::follow_recipient(const smtp::Reply& reply) {
@@ -92,7 +93,7 @@ void Client::follow_recipient(const smtp::Reply& reply) {
   const bool accepted = accepts(behaviour_, reply);
   if (mail_accepted_ && accepted) {
     fate.accepted = true;
-  } else if (!fate.delivery) {
+  } else if (!fate.delivery && !makes(ReplyMistake::forgets_refused_recipient)) {
     fate.delivery = too_many ? Delivery::deferred : class_of(behaviour_, reply);
     fate.reason = text_of(reply);
   }
@@ -100,7 +101,7 @@ void Client::follow_recipient(const smtp::Reply& reply) {
     decide_all(class_of(behaviour_, reply), text_of(reply));
     return fail_transaction();
   }
-  if (next_recipient_ < fates_.size()) {
+  if (next_recipient_ < fates_.size() && !makes(EnvelopeMistake::transaction_for_each)) {
     if (!pipelined_) say_recipient(next_recipient_);
     return;
   }
@@ -116,7 +117,7 @@ void Client::begin_content() {
 }
 
 void Client::follow_data(const smtp::Reply& reply) {
-  if (reply.code() != 354) {
+  if (reply.code() != 354 && !makes(ReplyMistake::takes_anything_for_354)) {
     decide_all(class_of(behaviour_, reply), text_of(reply));
     return fail_transaction();
   }
@@ -158,6 +159,8 @@ void Client::follow_content(const smtp::Reply& reply) {
   const bool accepted = accepts(behaviour_, reply);
   Delivery delivery = accepted ? Delivery::delivered : class_of(behaviour_, reply);
   if (reply.code() == 552 && makes(ReplyMistake::too_big_is_transient)) delivery = Delivery::deferred;
+  if (accepted && next_recipient_ < fates_.size())  // each has a transaction of its own
+    return say(Awaited::mail, mail_command(behaviour_, submission_, offered_, {content_, content_kind_}));
   decide_all(delivery, text_of(reply));
   if (!accepted || !any_accepted()) return fail_transaction();
   quit();

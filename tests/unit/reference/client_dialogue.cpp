@@ -112,6 +112,11 @@ class Stage {
   }
 
   void perform(const std::string& line) {
+    if (line.starts_with("S| ")) {
+      segment_ += line.substr(3);
+      words_ += line + "\n";
+      return;
+    }
     if (line.starts_with("S: ")) {
       segment_ += line.substr(3) + "\r\n";
       words_ += line + "\n";

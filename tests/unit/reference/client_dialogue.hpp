@@ -9,8 +9,10 @@
 //   body binary · smtputf8 · bdat N · decline pipelining · user NAME PASSWORD · notify, orcpt, ret, envid
 //   VALUE
 // then, from `--` on, the session:
-//   S: text             what the server says, with CRLF behind it; lines that follow each other are one
-//   segment TLS                 the handshake succeeds; TLS expired, TLS wrong-name, TLS unknown; TLS fails
+//   S: text             what the server says, with CRLF behind it; lines that follow each other are
+//                       one segment
+//   S| text             the same, without line end
+//   TLS                 the handshake succeeds; TLS expired, TLS wrong-name, TLS unknown; TLS fails
 //   END                 the server ends the connection
 //   CONNECT             the next connection is made
 //   C: text             what the client says, CRLF left out; a bare LF is \n
