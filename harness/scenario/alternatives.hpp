@@ -1,5 +1,5 @@
-// AlternativesReader: what S: and TLS: lines have in common, and what modifies them: graded alternatives,
-// `or blocked`, `by`.
+// AlternativesReader: what S:, C:, TLS: and `finally` lines have in common, and what modifies them: graded
+// alternatives, `or blocked`, `by`.
 #pragma once
 
 #include <span>
@@ -14,7 +14,7 @@
 
 namespace smtpspec::scenario {
 
-// Reads into an Expect or an ExpectTls; the derived reader knows what one alternative is.
+// Reads into an Expect, an ExpectTls or a Finally; the derived reader knows what one alternative is.
 template <class Expectation>
 class AlternativesReader {
  public:

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scenario/alternatives.hpp"
 #include "scenario/command_lines.hpp"
-#include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
 #include "scenario/octet_runs.hpp"
 #include "scenario/texts.hpp"
@@ -160,52 +160,41 @@ std::optional<Step> read_received(const Line& line, Words& words, std::span<cons
   return Step{std::move(received)};
 }
 
-bool read_told(Words& words, Grade grade, Finally& into, Mistakes& mistakes) {
-  const Span word = words.take();
-  const auto known = std::find(told_words.begin(), told_words.end(), word.octets());
-  if (known == told_words.end())
-    return mistake(mistakes, word,
-                   word.octets().empty() ? std::string("what the client tells is missing")
-                                         : fmt::format("a client can't tell {}", shown(word.octets())),
-                   text::suggest(word.octets(), told_words));
-  into.alternatives.push_back(
-      {grade, told_in_order[static_cast<std::size_t>(known - told_words.begin())], {}, word});
-  return true;
-}
+class FinallyReader final : public AlternativesReader<Finally> {
+ public:
+  using AlternativesReader::AlternativesReader;
 
-bool read_tellings(Words& words, Grade grade, Finally& into, Mistakes& mistakes) {
-  const std::size_t first = into.alternatives.size();
-  while (read_told(words, grade, into, mistakes) && !words.empty()) {
-    const auto next = take_grade(words);
-    if (!next)
-      return mistake(mistakes, words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),
-                     "another alternative begins with 'or' or 'tolerate'");
-    grade = *next;
+  Finally read(const Line& line, Words& words, std::span<const Line> modifiers) {
+    expect_.span = line.span;
+    alternatives(words, Grade::accepted);
+    modify(modifiers);
+    return std::move(expect_);
   }
-  for (std::size_t at = first; at < into.alternatives.size(); ++at)
-    into.alternatives[at].remark = words.remark();
-  return true;
-}
 
-std::optional<Step> read_finally(const Line& line, Words& words, std::span<const Line> modifiers,
-                                 Mistakes& mistakes) {
-  Finally last{{}, std::nullopt, line.span};
-  read_tellings(words, Grade::accepted, last, mistakes);
-  constexpr std::array<std::string_view, 3> known = {"or", "tolerate", "by"};
-  for (const Line& modifier : modifiers) {
-    Words more(modifier.span);
-    if (const auto grade = take_grade(more)) {
-      read_tellings(more, *grade, last, mistakes);
-      continue;
-    }
-    const Span word = more.take();
-    if (word.octets() == "by")
-      read_by(more, word, last.by, mistakes);
-    else
-      unknown_modifier(modifier, known, mistakes);
+ private:
+  void no_alternative_word(Words& words) override {
+    mistake(words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),
+            "another alternative begins with 'or' or 'tolerate'");
   }
-  return Step{std::move(last)};
-}
+
+  bool alternative(Words& words, Grade grade) override {
+    const Span word = words.take();
+    const auto known = std::find(told_words.begin(), told_words.end(), word.octets());
+    if (known == told_words.end())
+      return mistake(word,
+                     word.octets().empty() ? std::string("what the client tells is missing")
+                                           : fmt::format("a client can't tell {}", shown(word.octets())),
+                     text::suggest(word.octets(), told_words));
+    const Told told = told_in_order[static_cast<std::size_t>(known - told_words.begin())];
+    expect_.alternatives.push_back({grade, told, {}, word});
+    return true;
+  }
+
+  void modifier(const Line& line, Words&, const Span&) override {
+    constexpr std::array<std::string_view, 3> known = {"or", "tolerate", "by"};
+    unknown_modifier(line, known, mistakes_);
+  }
+};
 
 }  // namespace
 
@@ -221,7 +210,7 @@ std::optional<Step> read_client_step(const Line& line, std::span<const Line> mod
   if (word == "never") return read_never(line, words, modifiers, mistakes);
   if (word == "connection") return read_connection(line, words, modifiers, mistakes);
   if (word == "received") return read_received(line, words, modifiers, mistakes);
-  return read_finally(line, words, modifiers, mistakes);
+  return Step{FinallyReader(mistakes).read(line, words, modifiers)};
 }
 
 std::vector<Offered> read_offers(Words& words, Mistakes& mistakes) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "scenario/expectations.hpp"
+#include "scenario/alternatives.hpp"
 #include "scenario/texts.hpp"
 #include "smtp/command.hpp"
 #include "text/suggestion.hpp"
@@ -25,9 +25,9 @@ bool is_verb(std::string_view word) {
   });
 }
 
-class CommandLineReader {
+class CommandLineReader final : public AlternativesReader<Expect> {
  public:
-  explicit CommandLineReader(Mistakes& mistakes) : mistakes_(mistakes) {}
+  using AlternativesReader::AlternativesReader;
 
   Expect read(const Line& line, Words& words, std::span<const Line> modifiers) {
     expect_.span = line.span;
@@ -36,38 +36,20 @@ class CommandLineReader {
                       "write a command, such as EHLO ..., or content, or closes");
     else
       alternatives(words, Grade::accepted);
-    for (const Line& modifier : modifiers) modify(modifier);
+    modify(modifiers);
     return std::move(expect_);
   }
 
  private:
-  bool mistake(const Span& where, std::string message, std::string remedy) {
-    mistakes_.error(where, std::move(message), std::move(remedy));
-    return false;
+  void no_alternative_word(Words& words) override {
+    mistake(words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),
+            "another alternative begins with 'or' or 'tolerate'");
   }
 
-  void alternatives(Words& words, Grade grade) {
-    const std::size_t first = expect_.alternatives.size();
-    while (alternative(words, grade) && !words.empty()) {
-      const auto next = take_grade(words);
-      if (!next) {
-        mistake(words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),
-                "another alternative begins with 'or' or 'tolerate'");
-        break;
-      }
-      grade = *next;
-    }
-    words.skip_all();
-    for (std::size_t at = first; at < expect_.alternatives.size(); ++at)
-      expect_.alternatives[at].remark = words.remark();
-    line_begins_ = first;
-  }
-
-  bool alternative(Words& words, Grade grade) {
-    if (!expect_.alternatives.empty() &&
-        std::holds_alternative<AnythingElse>(expect_.alternatives.back().what))
-      return mistake(words.here(), "nothing can follow 'or blocked'",
-                     "'blocked' takes everything that came before: make it the last alternative");
+  bool alternative(Words& words, Grade grade) override {
+    if (!may_follow(words)) return false;
+    if (words.empty())
+      return mistake(words.here(), "an alternative is missing", "write a command behind it, or closes");
     const Span begin = words.here();
     const std::string_view word = begin.octets();
     Alternative alternative{grade, ClosesExpected{}, {}, begin};
@@ -98,9 +80,7 @@ class CommandLineReader {
     } else if (word == "resets") {
       alternative.what = ResetsExpected{};
     } else if (word == "blocked") {
-      if (alternative.grade == Grade::tolerated || expect_.alternatives.empty())
-        return mistake(span, "'blocked' stands behind 'or' only, as the last alternative",
-                       "write what is expected in front of it: C: EHLO ... or blocked");
+      if (!may_be_blocked(span, alternative.grade, "C: EHLO ... or blocked")) return false;
       alternative.grade = Grade::blocked;
       alternative.what = AnythingElse{};
     } else if (word != "closes") {
@@ -112,19 +92,8 @@ class CommandLineReader {
     return true;
   }
 
-  void modify(const Line& line) {
-    Words words(line.span);
-    if (const auto grade = take_grade(words)) {
-      if (words.empty())
-        mistake(words.here(), "an alternative is missing", "write a command behind it, or closes");
-      else
-        alternatives(words, *grade);
-      return;
-    }
-    const Span word = words.take();
-    if (word.octets() == "by")
-      read_by(words, word, expect_.by, mistakes_);
-    else if (word.octets() == "with" || word.octets() == "without")
+  void modifier(const Line& line, Words& words, const Span& word) override {
+    if (word.octets() == "with" || word.octets() == "without")
       parameter(words, word);
     else
       unknown_modifier(line, modifier_words, mistakes_);
@@ -171,10 +140,6 @@ class CommandLineReader {
       mistake(word, fmt::format("{} is about a command, and none is expected above", shown(word.octets())),
               "put it under the alternative that it belongs to");
   }
-
-  Expect expect_;
-  std::size_t line_begins_ = 0;  // the first alternative of the line above
-  Mistakes& mistakes_;
 };
 
 }  // namespace
