@@ -17,8 +17,7 @@ result::CaseResult result_of(const scenario::Scenario& scenario) {
   result.id = scenario.id;
   result.title = scenario.title;
   result.clause = scenario.requirement.clause;
-  result.judged =
-      scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
+  result.judged = scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
   result.tags = scenario.tags;
   result.path = scenario.source ? scenario.source->name() : "";
   result.line = scenario.requirement.span.position().line;
@@ -58,6 +57,17 @@ void CaseBook::tolerate(Finding finding, const std::string& got, const std::stri
   finding.message = remark.empty() ? fmt::format("tolerated: {}", got) : remark;
   if (result_.outcome == Outcome::pass) result_.outcome = Outcome::tolerated;
   result_.findings.push_back(std::move(finding));
+}
+
+Outcome CaseBook::close(Outcome outcome, std::string note, std::chrono::microseconds lasted) {
+  if (outcome == Outcome::pass && vacuous()) {
+    outcome = Outcome::error;
+    note = "vacuous: the line that the rule is about was never reached";
+  }
+  result_.outcome = outcome;
+  if (!note.empty()) result_.note = std::move(note);
+  result_.duration = lasted;
+  return outcome;
 }
 
 Outcome CaseBook::conclude(Finding finding) {

@@ -1,6 +1,7 @@
 // CaseBook: what one play has found so far, and the result that it becomes.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -40,6 +41,10 @@ class CaseBook {
   void tolerate(result::Finding finding, const std::string& got, const std::string& remark);
   // The case is decided: fail, or tolerated where the finding's clause does not bind.
   result::Outcome conclude(result::Finding finding);
+
+  // The play is over after `lasted`. A pass that says nothing becomes an error. Returns what the case ends
+  // as.
+  result::Outcome close(result::Outcome outcome, std::string note, std::chrono::microseconds lasted);
 
   result::Outcome outcome() const { return result_.outcome; }
   result::CaseResult& result() { return result_; }

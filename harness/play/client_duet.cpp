@@ -53,8 +53,7 @@ class ClientInMemory {
     const Send::Cut cut = cut_.value_or(action.cut);
     for (auto& segment : action.segments) {
       std::string octets;
-      for (auto& piece : segment.pieces)
-        for (std::string more = piece->read(block); !more.empty(); more = piece->read(block)) octets += more;
+      for (auto& piece : segment.pieces) octets += all_of(*piece);
       write(octets, cut);
     }
     return Done{};
@@ -88,8 +87,6 @@ class ClientInMemory {
   What operator()(Finish) { return Done{}; }
 
  private:
-  static constexpr std::size_t block = 64 * 1024;
-
   What end() {
     if (connected_ && !closed_) take(client_->connection_ended());
     connected_ = false;

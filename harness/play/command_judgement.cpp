@@ -125,17 +125,8 @@ std::optional<std::string> command_mismatch(const CommandExpected& expected, con
 }
 
 Judgement judge_client(const Expect& expect, const ClientObservation& observation, Values& values) {
-  Judgement judgement{.alternative = {}, .got = in_words(observation), .why = {}};
-  for (std::size_t n = 0; n < expect.alternatives.size(); ++n) {
-    const auto why = mismatch(expect.alternatives[n], observation, values);
-    if (!why) {
-      judgement.alternative = n;
-      judgement.why.clear();
-      return judgement;
-    }
-    if (judgement.why.empty()) judgement.why = *why;
-  }
-  return judgement;
+  return first_match(expect, in_words(observation),
+                     [&](const Alternative& one) { return mismatch(one, observation, values); });
 }
 
 }  // namespace smtpspec::play

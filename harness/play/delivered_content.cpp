@@ -10,13 +10,6 @@
 namespace smtpspec::play {
 namespace {
 
-std::string all_of(OctetSource& source) {
-  std::string octets;
-  for (std::string piece = source.read(64 * 1024); !piece.empty(); piece = source.read(64 * 1024))
-    octets += piece;
-  return octets;
-}
-
 std::string with_lf(std::string_view octets) {
   std::string out;
   out.reserve(octets.size());

@@ -31,8 +31,7 @@ class MemoryConnection {
     const Send::Cut cut = cut_.value_or(action.cut);
     for (auto& segment : action.segments) {
       std::string octets;
-      for (auto& piece : segment.pieces)
-        for (std::string more = piece->read(block); !more.empty(); more = piece->read(block)) octets += more;
+      for (auto& piece : segment.pieces) octets += all_of(*piece);
       write(octets, cut);
     }
     return Done{};
@@ -71,8 +70,6 @@ class MemoryConnection {
   What operator()(Finish) { return Done{}; }
 
  private:
-  static constexpr std::size_t block = 64 * 1024;
-
   // The highest version that both sides have; an empty offer is what OpenSSL offers.
   std::string agreed_version(const std::vector<std::string>& offered) const {
     std::string best;

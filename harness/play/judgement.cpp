@@ -81,17 +81,8 @@ std::string in_words(const Observation& observation) {
 }
 
 Judgement judge(const Expect& expect, const Observation& observation, bool with_enhanced) {
-  Judgement judgement{.got = in_words(observation)};
-  for (std::size_t n = 0; n < expect.alternatives.size(); ++n) {
-    const auto why = mismatch(expect.alternatives[n], observation, with_enhanced);
-    if (!why) {
-      judgement.alternative = n;
-      judgement.why.clear();
-      return judgement;
-    }
-    if (judgement.why.empty()) judgement.why = *why;
-  }
-  return judgement;
+  return first_match(expect, in_words(observation),
+                     [&](const Alternative& one) { return mismatch(one, observation, with_enhanced); });
 }
 
 std::string version_number(TlsHandshake::Version version) {

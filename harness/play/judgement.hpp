@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "play/event.hpp"
 #include "play/values.hpp"
@@ -23,6 +24,22 @@ struct Judgement {
   std::string got;                         // the observation in words, octets visible
   std::string why;  // why the nearest alternative does not match; empty if a code differs, or on a match
 };
+
+// Tries the alternatives in order; `mismatch` says of one why it does not match, or nothing if it does.
+template <class Mismatch>
+Judgement first_match(const scenario::Expect& expect, std::string got, Mismatch mismatch) {
+  Judgement judgement{.alternative = {}, .got = std::move(got), .why = {}};
+  for (std::size_t n = 0; n < expect.alternatives.size(); ++n) {
+    const std::optional<std::string> why = mismatch(expect.alternatives[n]);
+    if (!why) {
+      judgement.alternative = n;
+      judgement.why.clear();
+      return judgement;
+    }
+    if (judgement.why.empty()) judgement.why = *why;
+  }
+  return judgement;
+}
 
 // `with_enhanced`: the session offers enhanced status codes, so they are compared.
 Judgement judge(const scenario::Expect& expect, const Observation& observation, bool with_enhanced);

@@ -26,4 +26,11 @@ OctetSourcePtr octets_in_memory(std::string octets) {
   return std::make_unique<InMemory>(std::move(octets));
 }
 
+std::string all_of(OctetSource& source) {
+  constexpr std::size_t block = 64 * 1024;
+  std::string octets;
+  for (std::string piece = source.read(block); !piece.empty(); piece = source.read(block)) octets += piece;
+  return octets;
+}
+
 }  // namespace smtpspec::play

@@ -23,4 +23,7 @@ using OctetSourcePtr = std::unique_ptr<OctetSource>;
 
 OctetSourcePtr octets_in_memory(std::string octets);
 
+// All that is left of it: for contents that are small, and for playing in memory.
+std::string all_of(OctetSource& source);
+
 }  // namespace smtpspec::play

@@ -194,15 +194,8 @@ Action Player::begin_closing() {
 Action Player::finish(Outcome outcome, std::string note) {
   session_.take_rest();
   if (session_.open()) session_.ended("close");
-  if (outcome == Outcome::pass && book_.vacuous()) {
-    outcome = Outcome::error;
-    note = "vacuous: the line that the rule is about was never reached";
-  }
   phase_ = Phase::over;
-  book_.result().outcome = outcome;
-  if (!note.empty()) book_.result().note = std::move(note);
-  book_.result().duration = now_;
-  return Finish{outcome};
+  return Finish{book_.close(outcome, std::move(note), now_)};
 }
 
 result::CaseResult Player::take_result() {

@@ -14,9 +14,6 @@ using result::Outcome;
 
 namespace {
 
-// A client needs few; one that connects for ever is stopped.
-constexpr std::size_t most_connections = 50;
-
 bool expects_unit(const Step& step) {
   if (std::holds_alternative<Expect>(step.what) || std::holds_alternative<Optionally>(step.what)) return true;
   const auto* either = std::get_if<Either>(&step.what);
@@ -34,7 +31,6 @@ ServerPlayer::ServerPlayer(ScenarioPtr scenario, Facts facts)
 ServerAction ServerPlayer::resume(const Event& event) {
   now_ = event.at;
   session_.at(event.at);
-  deadline_ += event.writing;
   if (const auto* broken = std::get_if<Broken>(&event.what)) return finish(Outcome::error, broken->what);
   switch (waiting_) {
     case Waiting::start:
@@ -169,10 +165,7 @@ ServerAction ServerPlayer::act(const Step& step) {
   }
   if (const auto* either = std::get_if<Either>(&step.what))
     return act(either->branches.front().steps.front());
-  if (std::holds_alternative<NextConnection>(step.what)) {
-    if (connections_ >= most_connections) return blocked("the client connects again and again");
-    return perform(Accept{facts_.deadlines.client});
-  }
+  if (std::holds_alternative<NextConnection>(step.what)) return perform(Accept{facts_.deadlines.client});
   if (const auto* received = std::get_if<scenario::Received>(&step.what)) {
     if (auto action = judge(*received)) return std::move(*action);
     cursor_.advance();
@@ -201,15 +194,8 @@ ServerAction ServerPlayer::end_connection(const EndConnection& step) {
 
 ServerAction ServerPlayer::finish(Outcome outcome, std::string note) {
   if (session_.open()) session_.ended("close");
-  if (outcome == Outcome::pass && book_.vacuous()) {
-    outcome = Outcome::error;
-    note = "vacuous: the line that the rule is about was never reached";
-  }
   phase_ = Phase::over;
-  book_.result().outcome = outcome;
-  if (!note.empty()) book_.result().note = std::move(note);
-  book_.result().duration = now_;
-  return Finish{outcome};
+  return Finish{book_.close(outcome, std::move(note), now_)};
 }
 
 result::CaseResult ServerPlayer::take_result() {

@@ -14,19 +14,18 @@ using result::Outcome;
 namespace {
 
 constexpr std::size_t most_passed_over = 20;
+constexpr std::size_t most_connections = 50;  // a client needs few; one that connects for ever is stopped
 
 }  // namespace
 
 ServerAction ServerPlayer::on_connection(const Event& event) {
   if (const auto* accepted = std::get_if<Accepted>(&event.what)) {
-    ++connections_;
     session_.accepted(accepted->address);
-    if (serves_) {
+    if (serves_)
       for (const Never* never : never_)
         if (!never->command)
           return fails({never->span, &never->by, "no further connection"}, "another connection", {});
-      if (connections_ > 50) return blocked("the client connects again and again");
-    }
+    if (++connections_ > most_connections) return blocked("the client connects again and again");
     const Step* step = cursor_.step();
     if (step && std::holds_alternative<NextConnection>(step->what)) {
       book_.reached(&std::get<NextConnection>(step->what));

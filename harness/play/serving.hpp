@@ -15,7 +15,8 @@
 
 namespace smtpspec::play {
 
-struct Serving {
+class Serving {
+ public:
   // What is done about one unit, or when a connection stands.
   struct Answer {
     std::string octets;

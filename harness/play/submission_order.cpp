@@ -18,13 +18,6 @@ std::string default_message(const SubmissionOrder& order, const std::string& tok
       order.sender.empty() ? "nobody@client.test" : order.sender, order.recipients.front(), token, token);
 }
 
-std::string all_of(OctetSource& source) {
-  std::string octets;
-  for (std::string piece = source.read(64 * 1024); !piece.empty(); piece = source.read(64 * 1024))
-    octets += piece;
-  return octets;
-}
-
 bool add_envelope(const scenario::Submission& submission, Values& values, SubmissionOrder& order) {
   if (!submission.null_sender) {
     const auto sender = submission.sender ? values.text(*submission.sender) : values.variable("sender");

@@ -15,6 +15,7 @@
 
 #include "net/listener.hpp"
 #include "net/stream.hpp"
+#include "run/playing.hpp"
 #include "run/what_happened.hpp"
 #include "run/writer.hpp"
 
@@ -191,35 +192,12 @@ class ClientConnection {
   std::shared_ptr<Writer> writer_;
 };
 
-asio::awaitable<What> perform(ClientConnection& connection, ServerAction action) {
-  // g++ 12 miscompiles a visit whose lambda is created inside co_await: the awaitable gets a name first.
-  auto performing = std::visit(
-      [&connection](auto& one) -> asio::awaitable<What> {
-        if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Finish>)
-          throw std::logic_error("Finish is not performed");
-        else
-          return connection(std::move(one));
-      },
-      action);
-  What what = co_await std::move(performing);
-  co_return what;
-}
-
 }  // namespace
 
 asio::awaitable<void> drive(ServerPlayer& player, const ClientRoute& route) {
   const auto executor = co_await asio::this_coro::executor;
   ClientConnection connection(executor, route);
-  const Clock::time_point began = Clock::now();
-  Event event{Started{}};
-  for (;;) {
-    ServerAction action = player.resume(event);
-    if (std::holds_alternative<Finish>(action)) break;
-    What what = co_await perform(connection, std::move(action));
-    const auto since = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
-    event = Event{.what = std::move(what), .at = since};
-  }
-  co_await connection.end();
+  co_await play_to_the_end(player, connection);
 }
 
 }  // namespace smtpspec::run

@@ -1,11 +1,11 @@
 // ClientRoute: how a client is asked for a submission, and how its connections are taken.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/asio/awaitable.hpp>
 

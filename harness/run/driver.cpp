@@ -4,6 +4,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "run/playing.hpp"
 #include "run/what_happened.hpp"
 #include "run/writer.hpp"
 
@@ -121,35 +122,12 @@ class Connection {
   std::chrono::microseconds writing_{0};
 };
 
-asio::awaitable<What> perform(Connection& connection, Action action) {
-  // g++ 12 miscompiles a visit whose lambda is created inside co_await: the awaitable gets a name first.
-  auto performing = std::visit(
-      [&connection](auto& one) -> asio::awaitable<What> {
-        if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Finish>)
-          throw std::logic_error("Finish is not performed");
-        else
-          return connection(std::move(one));
-      },
-      action);
-  What what = co_await std::move(performing);
-  co_return what;
-}
-
 }  // namespace
 
 asio::awaitable<void> drive(Player& player, const Route& route) {
   const auto executor = co_await asio::this_coro::executor;
   Connection connection(executor, route);
-  const Clock::time_point began = Clock::now();
-  Event event{Started{}};
-  for (;;) {
-    Action action = player.resume(event);
-    if (std::holds_alternative<Finish>(action)) break;
-    What what = co_await perform(connection, std::move(action));
-    const auto since = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
-    event = Event{.what = std::move(what), .at = since, .writing = connection.take_writing()};
-  }
-  co_await connection.end();
+  co_await play_to_the_end(player, connection);
 }
 
 }  // namespace smtpspec::run

@@ -1,0 +1,50 @@
+// Playing: a player's actions performed on a connection, to the end, whichever side is played.
+#pragma once
+
+#include <chrono>
+#include <stdexcept>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "play/action.hpp"
+#include "run/what_happened.hpp"
+
+namespace smtpspec::run {
+
+// The connection has a member function for each kind of action but Finish.
+template <class AnyConnection, class AnyAction>
+boost::asio::awaitable<What> perform(AnyConnection& connection, AnyAction action) {
+  // g++ 12 miscompiles a visit whose lambda is created inside co_await: the awaitable gets a name first.
+  auto performing = std::visit(
+      [&connection](auto& one) -> boost::asio::awaitable<What> {
+        if constexpr (std::is_same_v<std::decay_t<decltype(one)>, play::Finish>)
+          throw std::logic_error("Finish is not performed");
+        else
+          return connection(std::move(one));
+      },
+      action);
+  What what = co_await std::move(performing);
+  co_return what;
+}
+
+// Both outlive the coroutine. `connection.take_writing()`: how long the last wait was our own writing's.
+template <class AnyPlayer, class AnyConnection>
+boost::asio::awaitable<void> play_to_the_end(AnyPlayer& player, AnyConnection& connection) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point began = Clock::now();
+  play::Event event{play::Started{}};
+  for (;;) {
+    auto action = player.resume(event);
+    if (std::holds_alternative<play::Finish>(action)) break;
+    What what = co_await perform(connection, std::move(action));
+    const auto since = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+    event = play::Event{.what = std::move(what), .at = since};
+    if constexpr (requires { connection.take_writing(); }) event.writing = connection.take_writing();
+  }
+  co_await connection.end();
+}
+
+}  // namespace smtpspec::run
