@@ -90,8 +90,11 @@ std::string xpath(const std::string& document, std::string_view expression) {
   return value;
 }
 
+// The system's own, whose packages `./dev test` installs: another one in PATH does not see them.
+constexpr std::string_view python = "/usr/bin/python3";
+
 bool has_jsonschema() {
-  static const bool there = run("python3 -c 'import jsonschema'").code == 0;
+  static const bool there = run(std::string(python) + " -c 'import jsonschema'").code == 0;
   return there;
 }
 
@@ -105,7 +108,7 @@ std::string complaints_under(const std::string& schema, const std::vector<std::s
   const std::string program =
       "import json, sys, jsonschema\n"
       "for path in sys.argv[2:]: jsonschema.validate(json.load(open(path)), json.load(open(sys.argv[1])))";
-  const Said said = run("python3 -c '" + program + "' '" + schema + "'" + files.names());
+  const Said said = run(std::string(python) + " -c '" + program + "' '" + schema + "'" + files.names());
   return said.code == 0 ? std::string() : said.words;
 }
 
