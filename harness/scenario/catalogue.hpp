@@ -35,6 +35,8 @@ struct Selection {
   std::optional<Judges> judges;
 };
 
+// Whether nothing is left out.
+bool selects_all(const Selection& selection);
 bool selects(const Selection& selection, const Scenario& scenario);
 std::vector<ScenarioPtr> select(const Catalogue& catalogue, const Selection& selection);
 bool glob_matches(std::string_view glob, std::string_view text);

@@ -33,6 +33,12 @@ bool is_around(std::string_view section, std::string_view inner) {
 
 }  // namespace
 
+bool selects_all(const Selection& selection) {
+  return selection.ids.empty() && selection.exclude.empty() && selection.rfcs.empty() &&
+         selection.sections.empty() && selection.extensions.empty() && selection.levels.empty() &&
+         selection.tags.empty() && !selection.judges;
+}
+
 bool selects(const Selection& selection, const Scenario& scenario) {
   const text::Clause& clause = scenario.requirement.clause;
   const auto matches_id = [&](const std::string& glob) {
