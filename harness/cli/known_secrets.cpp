@@ -24,12 +24,15 @@ std::string shown_setting(const std::string& name, const std::string& value) {
   return variable;
 }
 
-std::vector<std::string> known_secrets(const RunOptions& options, const play::Facts& facts) {
+std::vector<std::string> known_secrets(const RunOptions& options, const run::Environment* environment) {
   std::vector<std::string> secrets;
-  for (const auto& [name, value] : options.set)
-    if (names_a_secret(name)) secrets.push_back(value);
-  for (const auto& [name, value] : facts.variables)
-    if (names_a_secret(name)) secrets.push_back(value);
+  const auto collect = [&](const auto& settings) {
+    for (const auto& [name, value] : settings)
+      if (names_a_secret(name)) secrets.push_back(value);
+  };
+  collect(options.set);
+  if (environment) collect(environment->facts.variables);
+  if (environment && environment->client) collect(environment->client->facts.variables);
   return secrets;
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
-#include "play/facts.hpp"
+#include "run/environment.hpp"
 
 namespace smtpspec::cli {
 
@@ -17,6 +17,8 @@ bool names_a_secret(const std::string& name);
 // "$SECOND_PASSWORD".
 std::string shown_setting(const std::string& name, const std::string& value);
 
-std::vector<std::string> known_secrets(const RunOptions& options, const play::Facts& facts = {});
+// Those of the command line, and of whoever is judged, server or client, once that is known.
+std::vector<std::string> known_secrets(const RunOptions& options,
+                                       const run::Environment* environment = nullptr);
 
 }  // namespace smtpspec::cli

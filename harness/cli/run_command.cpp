@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 #include <random>
 
 #include "cli/baseline_files.hpp"
@@ -53,10 +54,8 @@ void nobody_to_judge(RunResult& run, const std::vector<scenario::ScenarioPtr>& s
 }
 
 result::Extent extent_of(const RunOptions& options) {
-  const scenario::Selection& some = options.choice.selection;
-  const bool all = options.choice.scenarios.empty() && some.ids.empty() && some.exclude.empty() &&
-                   some.rfcs.empty() && some.sections.empty() && some.extensions.empty() &&
-                   some.levels.empty() && some.tags.empty() && !interrupted();
+  const bool all =
+      options.choice.scenarios.empty() && selects_all(options.choice.selection) && !interrupted();
   return all ? result::Extent::whole : result::Extent::part;
 }
 
@@ -86,7 +85,7 @@ bool look_around(run::Plan& plan, RunResult& run) {
 
 void judge(RunResult& run, const run::Environment& environment,
            const std::vector<scenario::ScenarioPtr>& all_scenarios, const RunOptions& options,
-           reports::Console& console) {
+           const std::vector<std::string>& secrets, reports::Console& console) {
   const std::vector<scenario::ScenarioPtr> scenarios = fitting(environment, all_scenarios);
   run::Plan plan{.scenarios = scenarios,
                  .facts = environment.facts,
@@ -104,7 +103,6 @@ void judge(RunResult& run, const run::Environment& environment,
   });
   if (judges_server && !look_around(plan, run)) return nobody_to_judge(run, scenarios);
 
-  const std::vector<std::string> secrets = known_secrets(options, plan.facts);
   console.started({environment.target, environment.address, scenarios.size(), plan.jobs});
   const run::Watcher watcher{[&](const scenario::Scenario& one) { console.case_started(one.id); },
                              [&](CaseResult one) {
@@ -114,9 +112,10 @@ void judge(RunResult& run, const run::Environment& environment,
 
   run.cases = run::run_suite(plan, watcher, interrupted());
   run.interrupted = interrupted();
-  const std::vector<CaseResult> played = run.cases;
-  for (const result::Side side : {result::Side::server, result::Side::client})
-    for (CaseResult& rule : watch::wire_rule_cases(played, side)) run.cases.push_back(std::move(rule));
+  std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases, result::Side::server);
+  for (CaseResult& rule : watch::wire_rule_cases(run.cases, result::Side::client))
+    rules.push_back(std::move(rule));
+  std::move(rules.begin(), rules.end(), std::back_inserter(run.cases));
 }
 
 // What the target said while it was judged belongs to the cases that failed; a target that died is the run's
@@ -169,9 +168,9 @@ int run(const RunOptions& options) {
     run.target = environment.target;
     run.target_software = environment.software;
     run.target_address = environment.address;
-    secrets = known_secrets(options, environment.facts);
+    secrets = known_secrets(options, &environment);
     ci.begin_section(fmt::format("{} scenarios against {}", chosen.scenarios.size(), environment.target));
-    judge(run, environment, chosen.scenarios, options, console);
+    judge(run, environment, chosen.scenarios, options, secrets, console);
     ask_the_target(run, environment);
     const auto& known = std::get<result::Baseline>(baseline);
     result::apply(known, run, extent_of(options));

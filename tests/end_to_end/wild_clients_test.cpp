@@ -84,5 +84,27 @@ TEST(WildClients, OneThatClaimsADeliveryIsFoundOut) {
   EXPECT_THAT(run.out, AnyOf(HasSubstr("nothing was accepted"), HasSubstr("0 messages"))) << run.out;
 }
 
+TEST(WildClients, ThePasswordOfOneThatPrintsItIsShownNowhere) {
+  const Scratch scratch;
+  client_of(scratch,
+            "print('the password is', os.environ['AUTH_PASSWORD'])\n"
+            "s = socket.create_connection(address)\ns.recv(100)\ns.close()\nsys.exit(69)\n");
+  const std::string profile = scratch.read("profile.toml");
+  scratch.write("profile.toml",
+                "facts = [\"client.auth\"]\n" + profile + "[variables]\npassword = \"hunter-2-hunter\"\n");
+  const std::string scenario =
+      scratch.write("asks.smtp",
+                    "# It delivers.\nrequirement RFC 5321 section 4.1.1.1 states\njudges client\nsubmit "
+                    "auth\n\nserve\nfinally delivered\n");
+  const auto run =
+      run_program({smtpspec, "run", "--target", scratch.path("profile.toml"), "--scenarios", scenario,
+                   "--verbose", "--junit", scratch.path("junit.xml"), "--json", scratch.path("run.json")},
+                  {{"TMPDIR", scratch.path(".")}});
+  EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+  EXPECT_THAT(scratch.read("run.json"), HasSubstr("the password is"));
+  for (const std::string& shown : {run.out, run.err, scratch.read("junit.xml"), scratch.read("run.json")})
+    EXPECT_THAT(shown, Not(HasSubstr("hunter-2-hunter")));
+}
+
 }  // namespace
 }  // namespace smtpspec::end_to_end
