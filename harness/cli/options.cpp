@@ -65,7 +65,7 @@ void arrange_run(CLI::App& command) {
   arrange(command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--fault", "--ip"});
   arrange(command, "How it is played and judged", {"--over", "--jobs", "--deadline", "--seed", "--strict"});
-  arrange(command, "What is reported", {"--junit", "--json", "--verbose", "--quiet", "--color"});
+  arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});
   condense(command, "Other reports (smtpspec report --help says more)",
            {"--junit-flavour", "--junit-output", "--junit-prefix", "--markdown", "--ctrf", "--github",
             "--show-secrets"});

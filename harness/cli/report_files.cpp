@@ -9,6 +9,7 @@
 #include "cli/repository.hpp"
 #include "reports/ctrf.hpp"
 #include "reports/destination.hpp"
+#include "reports/html.hpp"
 #include "reports/json.hpp"
 #include "reports/markdown.hpp"
 
@@ -29,8 +30,11 @@ struct File {
 };
 
 std::vector<File> files_of(const ReportChoice& choice) {
-  return {
-      {"JUnit", choice.junit}, {"Markdown", choice.markdown}, {"CTRF", choice.ctrf}, {"JSON", choice.json}};
+  return {{"JUnit", choice.junit},
+          {"HTML", choice.html},
+          {"Markdown", choice.markdown},
+          {"CTRF", choice.ctrf},
+          {"JSON", choice.json}};
 }
 
 bool is_folder(const std::string& path) {
@@ -91,6 +95,7 @@ std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::R
   } else {
     one_file("JUnit", choice_.junit, [&] { return reports::junit(runs, junit_options()); });
   }
+  one_file("HTML", choice_.html, [&] { return reports::html(runs, {.strictness = strictness_}); });
   one_file("Markdown", choice_.markdown,
            [&] { return reports::markdown(runs, {.strictness = strictness_}); });
   one_file("CTRF", choice_.ctrf,

@@ -36,6 +36,7 @@ void add_report_choice(CLI::App& command, ReportChoice& choice) {
                    "none, failed, all: whose transcripts it holds");
   command.add_option("--junit-prefix", choice.junit_prefix, "first segment of its suite names")
       ->type_name("WORD");
+  command.add_option("--html", choice.html, "write a page for people here")->type_name("FILE");
   command.add_option("--markdown", choice.markdown, "write a summary in Markdown here")->type_name("FILE");
   command.add_option("--ctrf", choice.ctrf, "write CTRF JSON here (ctrf.io)")->type_name("FILE");
   command.add_option("--json", choice.json, "write all results here, for 'smtpspec report'")
@@ -62,7 +63,7 @@ CLI::App* add_report(CLI::App& app, ReportOptions& report) {
 }
 
 void check_report_choice(const ReportChoice& choice) {
-  const auto on_output = {choice.junit, choice.markdown, choice.ctrf, choice.json};
+  const auto on_output = {choice.junit, choice.html, choice.markdown, choice.ctrf, choice.json};
   if (std::count(on_output.begin(), on_output.end(), "-") > 1)
     throw CLI::ValidationError("-", "only one report can go to standard output");
 }

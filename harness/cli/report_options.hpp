@@ -18,6 +18,7 @@ struct ReportChoice {
   reports::Flavour junit_flavour = reports::Flavour::rich;
   reports::Output junit_output = reports::Output::failed;
   std::string junit_prefix;
+  std::string html;
   std::string markdown;
   std::string ctrf;
   std::string json;

@@ -28,12 +28,19 @@ std::string without_times(const std::string& report) {
 TEST(Report, StoredResultsGiveTheReportOfTheRun) {
   const Scratch scratch;
   const auto run = run_program({smtpspec, "run", "rfc1870/*", "--fault", "limit-off-by-one", "--junit",
-                                scratch.path("run.xml"), "--json", scratch.path("results.json")});
-  const auto report = run_program({smtpspec, "report", scratch.path("results.json"), "--junit",
-                                   scratch.path("report.xml"), "--json", scratch.path("again.json")});
+                                scratch.path("run.xml"), "--html", scratch.path("run.html"), "--json",
+                                scratch.path("results.json")});
+  const auto report =
+      run_program({smtpspec, "report", scratch.path("results.json"), "--junit", scratch.path("report.xml"),
+                   "--html", scratch.path("report.html"), "--json", scratch.path("again.json")});
   EXPECT_EQ(run.exit_code, 1) << run.err;
   EXPECT_EQ(report.exit_code, 1) << report.err;
   EXPECT_EQ(scratch.read("report.xml"), scratch.read("run.xml"));
+  EXPECT_EQ(scratch.read("report.html"), scratch.read("run.html"));
+  EXPECT_THAT(scratch.read("run.html"),
+              AllOf(HasSubstr("<h1>SMTP conformance of reference</h1>"),
+                    HasSubstr("<pre class=repeat>smtpspec run --fault limit-off-by-one "
+                              "rfc1870/declared-size-at-limit-is-accepted</pre>")));
   EXPECT_EQ(scratch.read("again.json"), scratch.read("results.json"));
   EXPECT_THAT(report.out, AllOf(HasSubstr("FAIL rfc1870/"), HasSubstr("does not conform"),
                                 HasSubstr("smtpspec run --fault limit-off-by-one rfc1870/")));

@@ -35,12 +35,12 @@ Said run(const std::string& command) {
 // A directory of documents, gone at the end.
 class Documents {
  public:
-  explicit Documents(const std::vector<std::string>& documents) {
+  explicit Documents(const std::vector<std::string>& documents, const std::string& ending = ".xml") {
     std::string pattern = (fs::temp_directory_path() / "smtpspec-reports-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
     directory_ = pattern;
     for (std::size_t index = 0; index < documents.size(); ++index) {
-      const fs::path path = directory_ / (std::to_string(index) + ".xml");
+      const fs::path path = directory_ / (std::to_string(index) + ending);
       std::ofstream(path, std::ios::binary) << documents[index];
       names_ += " '" + path.string() + "'";
     }
@@ -110,6 +110,20 @@ std::string complaints_under(const std::string& schema, const std::vector<std::s
       "for path in sys.argv[2:]: jsonschema.validate(json.load(open(path)), json.load(open(sys.argv[1])))";
   const Said said = run(std::string(python) + " -c '" + program + "' '" + schema + "'" + files.names());
   return said.code == 0 ? std::string() : said.words;
+}
+
+bool has_chromium() {
+  static const bool there =
+      run("command -v chromium || command -v chromium-browser || command -v google-chrome").code == 0 &&
+      run("command -v python3").code == 0;
+  return there;
+}
+
+std::string browser_complaints(const std::vector<std::string>& pages) {
+  const Documents files(pages, ".html");
+  const std::string script = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/support/html_in_chromium.py";
+  const Said said = run("timeout 300 python3 -B '" + script + "'" + files.names());
+  return said.code == 0 ? std::string() : said.words + "exit " + std::to_string(said.code);
 }
 
 }  // namespace smtpspec::reports::testing

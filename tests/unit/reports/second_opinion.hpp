@@ -1,4 +1,4 @@
-// xmllint and jsonschema, as a second opinion on what was written: other parsers, schemas, XPath.
+// xmllint, jsonschema and Chromium, as a second opinion on what was written: other parsers, schemas, XPath.
 #pragma once
 
 #include <string>
@@ -27,6 +27,11 @@ bool has_jsonschema();
 std::string json_schema_complaints(const std::vector<std::string>& documents);
 // The same under the schema in any file.
 std::string complaints_under(const std::string& schema, const std::vector<std::string>& documents);
+
+// Whether a Chromium and Python are there, and what tests/support/html_in_chromium.py finds wrong with the
+// pages of html_sample.hpp, the compared one first, the hostile one second; empty if all is well.
+bool has_chromium();
+std::string browser_complaints(const std::vector<std::string>& pages);
 
 }  // namespace smtpspec::reports::testing
 

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "reports/html/table.hpp"
+
+namespace smtpspec::reports::page {
+namespace {
+
+struct Title {
+  unsigned rfc;
+  std::string_view words;
+};
+
+// As the RFC index has them.
+constexpr std::array titles = {
+    Title{1870, "SMTP Service Extension for Message Size Declaration"},
+    Title{2034, "SMTP Service Extension for Returning Enhanced Error Codes"},
+    Title{2920, "SMTP Service Extension for Command Pipelining"},
+    Title{3030, "SMTP Service Extensions for Transmission of Large and Binary MIME Messages"},
+    Title{3207, "SMTP Service Extension for Secure SMTP over Transport Layer Security"},
+    Title{3461, "SMTP Service Extension for Delivery Status Notifications"},
+    Title{3463, "Enhanced Mail System Status Codes"},
+    Title{4954, "SMTP Service Extension for Authentication"},
+    Title{5321, "Simple Mail Transfer Protocol"},
+    Title{5322, "Internet Message Format"},
+    Title{6152, "SMTP Service Extension for 8-bit MIME Transport"},
+    Title{6409, "Message Submission for Mail"},
+    Title{6531, "SMTP Extension for Internationalized Email"},
+    Title{7504, "SMTP 521 and 556 Reply Codes"},
+    Title{7628, "A Set of SASL Mechanisms for OAuth"},
+    Title{8314, "Cleartext Considered Obsolete"},
+    Title{8689, "SMTP Require TLS Option"},
+};
+
+}  // namespace
+
+std::string rfc_name(const text::Clause& clause) {
+  return fmt::format("rfc{}", clause.rfc);
+}
+
+std::string title_of(std::string_view name) {
+  if (name == "watch") return "Wire rules, watched in every session";
+  unsigned rfc = 0;
+  if (!name.starts_with("rfc")) return std::string(name);
+  const auto [end, error] = std::from_chars(name.data() + 3, name.data() + name.size(), rfc);
+  if (error != std::errc() || end != name.data() + name.size()) return std::string(name);
+  const auto title =
+      std::find_if(titles.begin(), titles.end(), [&](const Title& one) { return one.rfc == rfc; });
+  return title == titles.end() ? fmt::format("RFC {}", rfc) : fmt::format("RFC {}: {}", rfc, title->words);
+}
+
+}  // namespace smtpspec::reports::page

@@ -1,0 +1,261 @@
+// The page as text: what it says, that it hangs together, and that nothing from outside becomes markup.
+#include "reports/html.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <regex>
+#include <set>
+
+#include "golden.hpp"
+#include "html_sample.hpp"
+#include "reports/html/assets.hpp"
+#include "reports/html/table.hpp"
+#include "reports/html/writer.hpp"
+#include "sample.hpp"
+#include "text/visible.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using namespace testing;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
+
+// Strings of a program that is running do not enter a page without having been escaped.
+template <typename Text>
+concept EntersAsItIs = requires(page::Writer out, const Text& text) {
+  out << text;
+};
+static_assert(!EntersAsItIs<std::string>);
+static_assert(!EntersAsItIs<std::string_view>);
+static_assert(!EntersAsItIs<const char*>);
+static_assert(EntersAsItIs<page::Escaped>);
+
+std::string body_of(const std::string& page) {
+  return page.substr(page.find("</head>"));
+}
+
+// From a piece of markup to the next such end, both included.
+std::string fragment(const std::string& page, std::string_view begin, std::string_view end) {
+  const std::size_t from = page.find(begin);
+  const std::size_t to = page.find(end, from);
+  if (from == std::string::npos || to == std::string::npos) return fmt::format("no {} ... {}", begin, end);
+  return page.substr(from, to + end.size() - from) + "\n";
+}
+
+// A tag a line, with the names of its attributes and without their values.
+std::string skeleton(const std::string& page) {
+  const std::string body = body_of(page);
+  static const std::regex value("=(\"[^\"]*\"|[^ >]*)");
+  std::string out;
+  for (std::size_t at = body.find('<'); at != std::string::npos; at = body.find('<', at + 1)) {
+    const std::size_t end = body.find('>', at);
+    out += std::regex_replace(body.substr(at, end - at + 1), value, "=") + "\n";
+  }
+  return out;
+}
+
+std::vector<std::string> values_of(const std::string& page, const std::string& attribute) {
+  std::vector<std::string> values;
+  const std::string body = body_of(page);
+  const std::regex pattern(" " + attribute + "=(\"([^\"]*)\"|([^ >\"]+))");
+  for (std::sregex_iterator found(body.begin(), body.end(), pattern), end; found != end; ++found)
+    values.push_back((*found)[2].matched ? (*found)[2] : (*found)[3]);
+  return values;
+}
+
+TEST(Html, ACaseIsShownWithAllThatLedToItsOutcome) {
+  const std::string page = compared_page();
+  expect_golden("html-case-failed.html",
+                fragment(page, "<section class=\"case bad\" id=\"rfc1870/declared", "</section>"));
+  expect_golden("html-case-known.html",
+                fragment(page, "<section class=\"case\" id=\"rfc1870/known", "</section>"));
+  expect_golden("html-case-unstable.html",
+                fragment(page, "<section class=\"case bad\" id=\"rfc1870/no-declaration", "</section>"));
+}
+
+TEST(Html, TheMatrixSaysEveryOutcomeByClassSignAndWord) {
+  expect_golden("html-matrix.html", fragment(compared_page(), "<table class=matrix>", "</table>"));
+}
+
+TEST(Html, TheVerdictComesFirst) {
+  const std::string page = compared_page();
+  expect_golden("html-verdicts.html", fragment(page, "<table class=verdicts>", "</table>"));
+  EXPECT_LT(page.find("class=verdicts"), page.find("class=changes"));
+  EXPECT_LT(page.find("class=changes"), page.find("class=matrix"));
+}
+
+TEST(Html, ATargetHasItsFactsItsFailuresAndItsLog) {
+  expect_golden("html-targets.html", fragment(compared_page(), "<section class=targets", "</section>"));
+}
+
+TEST(Html, AComparisonSaysWhatChangedAndHow) {
+  expect_golden("html-changes.html", fragment(compared_page(), "<section class=changes", "</section>"));
+}
+
+TEST(Html, ARunWithoutAnEarlierOneComparesNothing) {
+  const std::vector runs = {every_outcome()};
+  const std::string page = body_of(html(runs));
+  EXPECT_THAT(page, Not(HasSubstr("class=changes")));
+  EXPECT_THAT(page, Not(HasSubstr("data-change")));
+}
+
+TEST(Html, ARunThatCameAsBeforeSaysSo) {
+  const std::vector runs = {every_outcome()};
+  EXPECT_THAT(html(runs, {.earlier = runs}), HasSubstr("every case came as before"));
+}
+
+TEST(Html, EarlierRunsAreFoundByTheTargetsNameOrBecauseThereIsOneOnly) {
+  result::RunResult other = every_outcome();
+  other.target = "postfix of last week";
+  const std::vector now = {every_outcome()}, then = {other};
+  EXPECT_TRUE(page::table_of(now, {.earlier = then}).compared);
+  const std::vector two = {every_outcome(), other};
+  const page::Table table = page::table_of(two, {.earlier = then});
+  EXPECT_EQ(table.columns[0].earlier, nullptr);
+  EXPECT_EQ(table.columns[1].earlier, &then[0]);
+}
+
+TEST(Html, SectionsAreInTheOrderOfTheRfc) {
+  result::RunResult run;
+  run.target = "postfix";
+  for (const std::string section : {"4.10", "4.2", "4.2.1", "10", "3 (4)", "3"}) {
+    result::CaseResult one = passed();
+    one.id = "rfc1870/in-" + section;
+    one.clause.section = section;
+    run.cases.push_back(one);
+  }
+  const page::Table table = page::table_of(std::span(&run, 1), {});
+  std::vector<std::string> sections;
+  for (const page::Row& row : table.groups.at(0).rows) sections.push_back(row.about->clause.section);
+  EXPECT_THAT(sections, ElementsAre("3", "3 (4)", "4.2", "4.2.1", "4.10", "10"));
+}
+
+TEST(Html, EveryLinkWithinThePageLeadsSomewhereAndNoPlaceIsThereTwice) {
+  result::RunResult again = every_outcome();
+  const std::vector runs = {every_outcome(), again, run_with("a\"b c")};
+  const std::string page = html(runs, {.earlier = runs});
+  const std::vector<std::string> ids = values_of(page, "id");
+  const std::set<std::string> places(ids.begin(), ids.end());
+  EXPECT_EQ(places.size(), ids.size());
+  for (const std::string& link : values_of(page, "href"))
+    EXPECT_TRUE(link.starts_with("https://www.rfc-editor.org/") ||
+                link.starts_with("https://www.postfix.org/") ||
+                (link.starts_with('#') && places.contains(link.substr(1))))
+        << link;
+  EXPECT_THAT(ids,
+              IsSupersetOf({"rfc1870/declared-size-over-limit", "rfc1870/declared-size-over-limit@postfix"}));
+}
+
+TEST(Html, ThePageAsksNothingOfTheNetwork) {
+  const std::string page = compared_page();
+  for (const std::string attribute :
+       {"src", "srcset", "action", "data", "poster", "style", "onclick", "onload"})
+    EXPECT_THAT(values_of(page, attribute), IsEmpty()) << attribute;
+  for (const std::string_view words :
+       {"<link", "<iframe", "<object", "<base", "@import", "url(", "http-equiv=refresh"})
+    EXPECT_EQ(page.find(words), std::string::npos) << words;
+  EXPECT_THAT(page, HasSubstr("content=\"default-src &#39;none&#39;; style-src &#39;sha256-"));
+}
+
+TEST(Html, APolicyNamesASourceByTheHashOfItsOctets) {
+  // RFC 6234 test vector: SHA-256("abc").
+  EXPECT_EQ(page::policy_source({"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}),
+            "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='");
+}
+
+// What a target says becomes text: the page has the same tags and attributes whatever it says.
+TEST(Html, HostileOctetsStayTexts) {
+  const std::vector harmless = {run_with("x")};
+  const std::string expected = skeleton(html(harmless));
+  for (const std::string octets : {"<script>document.title='owned'</script>",
+                                   "</script><script>alert(1)</script>",
+                                   "</pre></details><h1>",
+                                   "<!--",
+                                   "-->",
+                                   "<![CDATA[",
+                                   "\" onmouseover=\"alert(1)",
+                                   "' autofocus onfocus='alert(1)",
+                                   "<img src=x onerror=alert(1)>",
+                                   "javascript:alert(1)",
+                                   "&lt;b&gt; &amp; &#60;script&#62;",
+                                   "</title></style><svg/onload=alert(1)>",
+                                   "<plaintext>",
+                                   "a>b",
+                                   "<",
+                                   "&",
+                                   "\\",
+                                   "{{constructor}}",
+                                   "${1}",
+                                   "`"}) {
+    const std::vector runs = {run_with(octets)};
+    const std::string page = html(runs);
+    EXPECT_EQ(skeleton(page), expected) << octets;
+    if (octets.size() > 1 && octets.find_first_of("<>\"'&") != std::string::npos) {
+      EXPECT_THAT(body_of(page), Not(HasSubstr(octets)));
+    }
+  }
+}
+
+TEST(Html, AnyOctetsGivePrintableUtf8) {
+  std::mt19937 random(5321);  // the same every time
+  for (int round = 0; round < 200; ++round) {
+    std::string octets = "<\"'&>";
+    for (int count = 0; count < 40; ++count) octets += static_cast<char>(random());
+    const std::vector runs = {run_with(octets)};
+    const std::string page = html(runs, {.earlier = runs});
+    ASSERT_TRUE(text::is_utf8(page)) << text::visible(octets);
+    const auto control = std::find_if(page.begin(), page.end(), [](char octet) {
+      const auto value = static_cast<unsigned char>(octet);
+      return value != '\n' && (value < 0x20 || value == 0x7F);
+    });
+    ASSERT_EQ(control, page.end()) << text::visible(octets);
+    const std::string tags = skeleton(page);
+    ASSERT_THAT(tags, Not(HasSubstr("<script"))) << text::visible(octets);
+    ASSERT_EQ(std::count(tags.begin(), tags.end(), '\n') > 100, true);
+  }
+}
+
+TEST(Html, OnlyLinksOfTheWebAreLinks) {
+  result::RunResult run;
+  for (const std::string link : {"https://bugs.example/1", "javascript:alert(1)", "data:text/html,x"}) {
+    result::CaseResult one = known_deviation();
+    one.id = "rfc5321/" + std::to_string(run.cases.size());
+    one.expectation->link = link;
+    run.cases.push_back(one);
+  }
+  const std::string page = html(std::span(&run, 1));
+  EXPECT_THAT(values_of(page, "href"), Contains("https://bugs.example/1"));
+  EXPECT_THAT(page, HasSubstr("<dd>javascript:alert(1)</dd>"));
+}
+
+TEST(Html, ALogThatSeveralCasesShareIsThereOnce) {
+  result::RunResult run = every_outcome();
+  for (result::CaseResult& one : run.cases) one.target_log = "warning: this very line\n";
+  run.cases.back().target_log = "a line of its own\n";
+  const std::string page = html(std::span(&run, 1));
+  const std::size_t first = page.find("this very line");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(page.find("this very line", first + 1), std::string::npos);
+  EXPECT_THAT(page, HasSubstr("a line of its own"));
+}
+
+TEST(Html, ARunWithoutCasesIsAPageToo) {
+  result::RunResult run;
+  run.target = "postfix";
+  run.trouble = "the target did not start";
+  const std::string page = html(std::span(&run, 1));
+  EXPECT_THAT(page, HasSubstr("none, the run could not be made"));
+  EXPECT_THAT(page, HasSubstr("Trouble: the target did not start"));
+}
+
+}  // namespace
+}  // namespace smtpspec::reports
