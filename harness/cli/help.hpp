@@ -27,7 +27,8 @@ inline constexpr std::string_view report_examples =
     "Examples:\n"
     "  smtpspec run --target postfix --json postfix.json\n"
     "  smtpspec report postfix.json --junit postfix.xml\n"
-    "  smtpspec report shard-*.json --json whole.json --junit junit.xml";
+    "  smtpspec report shard-*.json --json whole.json --junit junit.xml\n"
+    "  smtpspec report today.json --compare last-week.json --html changes.html";
 
 inline constexpr std::string_view check_examples =
     "Examples:\n"

@@ -22,9 +22,8 @@ namespace {
 
 using result::RunResult;
 
-int mistake(const std::string& said) {
+void mistake(const std::string& said) {
   fmt::print(stderr, "smtpspec: {}\n", said);
-  return exit_codes::bad_input;
 }
 
 // Every file that can't be read is told, not just the first.
@@ -48,6 +47,27 @@ std::optional<std::vector<RunResult>> read_results(const std::vector<std::string
   return parts;
 }
 
+// The parts put together, without secrets. What is wrong has been told if there is nothing.
+std::optional<std::vector<RunResult>> whole_runs(const std::vector<std::string>& paths,
+                                                 const ReportOptions& options) {
+  std::optional<std::vector<RunResult>> parts = read_results(paths);
+  if (!parts) return {};
+  const auto wire_rules = [](std::span<const result::CaseResult> cases) {
+    return watch::wire_rule_cases(cases);
+  };
+  reports::Merged merged = reports::merge(std::move(*parts), wire_rules);
+  if (merged.problem.empty() && !merged.missing.empty() && !options.partial)
+    merged.problem =
+        fmt::format("missing: {}; --partial makes a report without", fmt::join(merged.missing, ", "));
+  if (!merged.problem.empty()) {
+    mistake(merged.problem);
+    return {};
+  }
+  if (!options.reports.show_secrets)
+    for (RunResult& run : merged.runs) result::redact(run);
+  return std::move(merged.runs);
+}
+
 // The verdict over all runs: one that does not conform decides, then one without a verdict.
 int exit_code_of(const std::vector<RunResult>& runs, result::Strictness strictness) {
   int worst = runs.empty() ? exit_codes::nothing_selected : exit_codes::conforms;
@@ -63,34 +83,25 @@ int exit_code_of(const std::vector<RunResult>& runs, result::Strictness strictne
 int report(const ReportOptions& options) {
   const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
   const ReportFiles files(options.reports, strictness);
-  std::optional<std::vector<RunResult>> parts = read_results(options.results);
-  if (!parts) return exit_codes::bad_input;
-  const auto wire_rules = [](std::span<const result::CaseResult> cases) {
-    return watch::wire_rule_cases(cases);
-  };
-  reports::Merged merged = reports::merge(std::move(*parts), wire_rules);
-  if (!merged.problem.empty()) return mistake(merged.problem);
-  if (!merged.missing.empty() && !options.partial)
-    return mistake(
-        fmt::format("missing: {}; --partial makes a report without", fmt::join(merged.missing, ", ")));
-  if (!options.reports.show_secrets)
-    for (RunResult& run : merged.runs) result::redact(run);
-  const std::vector<reports::WrittenReport> written = files.write(merged.runs);
+  const std::optional<std::vector<RunResult>> runs = whole_runs(options.results, options);
+  const std::optional<std::vector<RunResult>> earlier = whole_runs(options.compare, options);
+  if (!runs || !earlier) return exit_codes::bad_input;
+  const std::vector<reports::WrittenReport> written = files.write(*runs, *earlier);
   const bool on_output = takes_standard_output(options.reports);
   std::ostream& out = on_output ? std::cerr : std::cout;
   const reports::Terminal terminal = terminal_for(options.color, on_output ? STDERR_FILENO : STDOUT_FILENO);
   CiDecoration ci(options.reports, out);
   ci.begin_quote();
-  for (const RunResult& run : merged.runs) {
-    const bool last = &run == &merged.runs.back();
+  for (const RunResult& run : *runs) {
+    const bool last = &run == &runs->back();
     reports::Console console(out, {.terminal = terminal,
                                    .detail = options.quiet ? reports::Detail::quiet : reports::Detail::normal,
                                    .repeat = reports::repeat_of(run),
                                    .strictness = strictness});
     console.summary(run, last ? written : std::vector<reports::WrittenReport>());
   }
-  ci.finish(merged.runs, strictness);
-  return exit_code_of(merged.runs, strictness);
+  ci.finish(*runs, strictness);
+  return exit_code_of(*runs, strictness);
 }
 
 }  // namespace smtpspec::cli

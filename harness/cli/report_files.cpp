@@ -81,7 +81,8 @@ reports::JUnitOptions ReportFiles::junit_options() const {
           .repository = repository_here()};
 }
 
-std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::RunResult> runs) const {
+std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::RunResult> runs,
+                                                       std::span<const result::RunResult> earlier) const {
   std::vector<reports::WrittenReport> written;
   const auto one_file = [&](std::string_view kind, const std::string& path, const auto& text_of) {
     if (path.empty()) return;
@@ -95,7 +96,8 @@ std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::R
   } else {
     one_file("JUnit", choice_.junit, [&] { return reports::junit(runs, junit_options()); });
   }
-  one_file("HTML", choice_.html, [&] { return reports::html(runs, {.strictness = strictness_}); });
+  one_file("HTML", choice_.html,
+           [&] { return reports::html(runs, {.earlier = earlier, .strictness = strictness_}); });
   one_file("Markdown", choice_.markdown,
            [&] { return reports::markdown(runs, {.strictness = strictness_}); });
   one_file("CTRF", choice_.ctrf,

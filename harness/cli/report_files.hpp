@@ -18,8 +18,9 @@ class ReportFiles {
   // Proves that they can be written and removes older ones; throws std::system_error.
   ReportFiles(ReportChoice choice, result::Strictness strictness);
 
-  // What was written, for the summary. Throws std::system_error.
-  std::vector<reports::WrittenReport> write(std::span<const result::RunResult> runs) const;
+  // What was written, for the summary. `earlier`: what the page compares them with. Throws std::system_error.
+  std::vector<reports::WrittenReport> write(std::span<const result::RunResult> runs,
+                                            std::span<const result::RunResult> earlier = {}) const;
 
  private:
   reports::JUnitOptions junit_options() const;

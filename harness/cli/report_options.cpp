@@ -52,6 +52,9 @@ CLI::App* add_report(CLI::App& app, ReportOptions& report) {
       ->required()
       ->type_name("FILE");
   add_report_choice(*command, report.reports);
+  command->add_option("--compare", report.compare, "earlier results: --html says what changed")
+      ->needs("--html")
+      ->type_name("FILE");
   command->add_flag("--partial", report.partial, "shards may be missing");
   command->add_flag("--strict", report.strict, "what is only tolerated fails");
   command->add_flag("--quiet,-q", report.quiet, "the summary only");

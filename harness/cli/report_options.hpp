@@ -28,6 +28,7 @@ struct ReportChoice {
 
 struct ReportOptions {
   std::vector<std::string> results;  // JSON files of earlier runs
+  std::vector<std::string> compare;  // JSON files of runs before those, which the page compares them with
   ReportChoice reports;
   bool partial = false;  // shards may be missing
   bool strict = false;   // tolerated counts as failed

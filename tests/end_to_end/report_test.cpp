@@ -72,6 +72,22 @@ TEST(Report, PartsOfARunGiveTheReportOfTheWhole) {
   EXPECT_EQ(junit({"b.json", "a.json"}), whole);
 }
 
+TEST(Report, ThePageSaysWhatChangedSinceAnEarlierRun) {
+  const Scratch scratch;
+  run_program({smtpspec, "run", "rfc1870/*", "-q", "--json", scratch.path("then.json")});
+  run_program({smtpspec, "run", "rfc1870/*", "-q", "--fault", "limit-off-by-one", "--json",
+               scratch.path("now.json")});
+  const auto report = run_program({smtpspec, "report", scratch.path("now.json"), "-q", "--compare",
+                                   scratch.path("then.json"), "--html", scratch.path("page.html")});
+  EXPECT_EQ(report.exit_code, 1) << report.err;
+  EXPECT_THAT(scratch.read("page.html"), AllOf(HasSubstr("<b class=regressed>1 regressed</b>"),
+                                               HasSubstr("<small data-change=regressed>was pass</small>")));
+  const auto nothing = run_program({smtpspec, "report", scratch.path("now.json"), "--compare",
+                                    scratch.path("no.json"), "--html", scratch.path("page.html")});
+  EXPECT_EQ(nothing.exit_code, 3);
+  EXPECT_THAT(nothing.err, HasSubstr("no.json: the file can't be read"));
+}
+
 TEST(Report, SeveralTargetsAreOneReport) {
   const Scratch scratch;
   run_program({smtpspec, "run", "rfc1870/*", "-q", "--json", scratch.path("a.json")});
