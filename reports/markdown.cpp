@@ -103,7 +103,8 @@ std::string entry(const CaseResult& one) {
   std::string reason = status_of(one) == Status::known_deviation ? one.expectation->reason
                        : one.findings.empty()                    ? ""
                                                                  : one.findings.front().reason;
-  if (!reason.empty()) line += fmt::format(" ({})", words(reason));
+  if (!reason.empty() && one_line(reason, line_limit) != headline(one))
+    line += fmt::format(" ({})", words(reason));
   if (one.expectation && !one.expectation->link.empty())
     line += ' ' + markdown_link(one_line(one.expectation->link, line_limit), one.expectation->link);
   return line + "\n";

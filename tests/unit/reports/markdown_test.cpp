@@ -49,6 +49,15 @@ TEST(Markdown, StrictnessIsThatOfTheRun) {
   EXPECT_THAT(strict, AllOf(HasSubstr("### Not as expected"), Not(HasSubstr("### Tolerated"))));
 }
 
+TEST(Markdown, AReasonIsNotSaidTwice) {
+  RunResult run = every_outcome();
+  run.cases = {tolerated()};
+  run.cases[0].findings[0].message = run.cases[0].findings[0].reason =
+      "555 is for parameters not known at all";
+  const std::string text = markdown_of(run);
+  EXPECT_EQ(text.find("555 is for parameters"), text.rfind("555 is for parameters"));
+}
+
 TEST(Markdown, NothingAtAllIsADocument) {
   EXPECT_EQ(markdown({}), "# smtpspec\n\n");
   EXPECT_THAT(markdown_of({}), HasSubstr("none, nothing was selected"));
