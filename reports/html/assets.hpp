@@ -1,4 +1,4 @@
-// Assets: style.css and script.js as they stand in this folder, put into the program by the build.
+// Assets: the files of style/ and script/, put into the program by the build (reports/CMakeLists.txt).
 #pragma once
 
 #include <string>

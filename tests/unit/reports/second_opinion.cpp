@@ -66,12 +66,17 @@ std::string complaints(const std::string& options, const std::vector<std::string
   return words;
 }
 
+// Whether a command ends well, which says that a program is there.
+bool there(const std::string& command, std::string_view program) {
+  const bool yes = run(command).code == 0;
+  if (!yes && ::getenv("SMTPSPEC_REQUIRE_TOOLS") != nullptr) ADD_FAILURE() << program << " is required here";
+  return yes;
+}
+
 }  // namespace
 
 bool has_xmllint() {
-  static const bool there = run("xmllint --version").code == 0;
-  if (!there && ::getenv("SMTPSPEC_REQUIRE_XMLLINT") != nullptr) ADD_FAILURE() << "xmllint is required here";
-  return there;
+  return there("xmllint --version", "xmllint");
 }
 
 std::string schema_complaints(const std::vector<std::string>& documents, const std::string& schema) {
@@ -94,8 +99,7 @@ std::string xpath(const std::string& document, std::string_view expression) {
 constexpr std::string_view python = "/usr/bin/python3";
 
 bool has_jsonschema() {
-  static const bool there = run(std::string(python) + " -c 'import jsonschema'").code == 0;
-  return there;
+  return there(std::string(python) + " -c 'import jsonschema'", "Python's jsonschema");
 }
 
 std::string json_schema_complaints(const std::vector<std::string>& documents) {
@@ -113,16 +117,16 @@ std::string complaints_under(const std::string& schema, const std::vector<std::s
 }
 
 bool has_chromium() {
-  static const bool there =
-      run("command -v chromium || command -v chromium-browser || command -v google-chrome").code == 0 &&
-      run("command -v python3").code == 0;
-  return there;
+  return there(
+      std::string(python) + " -c 'import sys; sys.dont_write_bytecode = True; sys.path.insert(0, \"" +
+          SMTPSPEC_SOURCE_DIR + "/tests/support\"); import chromium; sys.exit(not chromium.program())'",
+      "Chromium");
 }
 
 std::string browser_complaints(const std::vector<std::string>& pages) {
   const Documents files(pages, ".html");
   const std::string script = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/support/html_in_chromium.py";
-  const Said said = run("timeout 300 python3 -B '" + script + "'" + files.names());
+  const Said said = run("timeout 300 " + std::string(python) + " -B '" + script + "'" + files.names());
   return said.code == 0 ? std::string() : said.words + "exit " + std::to_string(said.code);
 }
 
