@@ -192,14 +192,22 @@ std::string status_word(Status status, Colour colour) {
   return painted(word_of(status), colour_code(status), colour);
 }
 
+std::string failures_text(const RunResult& run, const ConsoleOptions& options) {
+  std::string out;
+  for (const Status status : told_in_full) {
+    if (options.detail == Detail::quiet)
+      add_list(out, run, status, options);
+    else
+      add_failures(out, run, status, options);
+  }
+  return out;
+}
+
 std::string summary_text(const RunResult& run, const std::vector<WrittenReport>& reports,
                          const ConsoleOptions& options) {
   const Charset charset = options.terminal.charset;
-  std::string out;
-  if (options.detail == Detail::quiet) {
-    for (const Status status : told_in_full) add_list(out, run, status, options);
-  } else {
-    for (const Status status : told_in_full) add_failures(out, run, status, options);
+  std::string out = failures_text(run, options);
+  if (options.detail != Detail::quiet) {
     for (const Status status : {Status::tolerated, Status::known_deviation, Status::blocked})
       add_list(out, run, status, options);
     add_reasons(out, run, Status::not_applicable, options);

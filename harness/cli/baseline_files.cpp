@@ -34,11 +34,11 @@ BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const st
   return std::move(*reading.baseline);
 }
 
-BaselineOrMistake baseline_for(const RunOptions& options) {
+BaselineOrMistake baseline_for(const RunOptions& options, const std::string& target) {
   if (options.no_baseline) return result::Baseline{};
   std::optional<std::filesystem::path> path;
   if (!options.baseline.empty()) path = options.baseline;
-  if (!path && !options.target.empty()) path = baseline_path(options.target);
+  if (!path && !target.empty()) path = baseline_path(target);
   if (!path) return result::Baseline{};
   std::vector<std::string> ids = known_ids();
   // Scenarios of somebody else's folders may be meant as well.

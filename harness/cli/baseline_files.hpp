@@ -19,8 +19,9 @@ std::optional<std::filesystem::path> baseline_path(const std::string& target);
 using BaselineOrMistake = std::variant<result::Baseline, int>;
 BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const std::vector<std::string>& ids);
 
-// The baseline that the words of a run ask for; empty if they ask for none.
-BaselineOrMistake baseline_for(const RunOptions& options);
+// The baseline that the words of a run ask for against this target, which may be empty; empty if they ask for
+// none.
+BaselineOrMistake baseline_for(const RunOptions& options, const std::string& target);
 
 // The ids of the scenarios that come along and of the wire rules: what a baseline may name.
 std::vector<std::string> known_ids();

@@ -41,9 +41,9 @@ inline constexpr std::string_view list_examples =
     "  smtpspec list --level MUST --tag security --json";
 
 inline constexpr std::string_view baseline_examples =
-    "A baseline lists what a target is known to do against the rules, each with its clause\n"
-    "and the reason (fixtures/README.md). What is as it says is skipped; a deviation that is\n"
-    "gone, or another one in its place, fails.\n\n"
+    "A baseline lists what a target is known to do against the rules, each with its\n"
+    "clause and the reason (fixtures/README.md). What is as it says is skipped; a\n"
+    "deviation that is gone, or another one in its place, fails.\n\n"
     "Examples:\n"
     "  smtpspec baseline list --target postfix\n"
     "  smtpspec baseline list --markdown > fixtures/DEVIATIONS.md\n"

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
 
@@ -53,18 +55,51 @@ std::vector<std::pair<std::string, std::string>> read_settings(const std::vector
   return settings;
 }
 
+Segmentation read_segmentation(const std::string& words) {
+  using play::Send;
+  if (words.empty()) return {};
+  if (words == "octets") return {words, Send::Cut::octets};
+  if (words == "lines") return {words, Send::Cut::lines};
+  if (words == "whole") return {words, Send::Cut::whole};
+  static constexpr std::string_view random = "random:";
+  Segmentation segmentation{words, Send::Cut::random};
+  if (words.starts_with(random)) {
+    const char* const end = words.data() + words.size();
+    const auto [stop, error] = std::from_chars(words.data() + random.size(), end, segmentation.seed);
+    if (error == std::errc() && stop == end) return segmentation;
+  }
+  throw CLI::ValidationError("--segmentation",
+                             "'" + words + "' is none of octets, lines, whole, random:SEED (a number)");
+}
+
+std::optional<result::Shard> read_shard(const std::string& words) {
+  if (words.empty()) return {};
+  result::Shard shard{0, 0};
+  const char* const end = words.data() + words.size();
+  const auto [slash, error] = std::from_chars(words.data(), end, shard.index);
+  if (error == std::errc() && slash != end && *slash == '/') {
+    const auto [stop, wrong] = std::from_chars(slash + 1, end, shard.count);
+    if (wrong == std::errc() && stop == end && shard.index >= 1 && shard.index <= shard.count) return shard;
+  }
+  throw CLI::ValidationError("--shard", "'" + words + "' is not I/N, with I from 1 to N");
+}
+
 struct Words {  // what CLI11 reads as text and we turn into values
   std::vector<std::string> run_levels, list_levels, settings;
-  std::string over = "plain";
+  std::string over = "plain", segmentation, shard;
   std::int64_t deadline = 10'000;
 };
 
 void arrange_run(CLI::App& command) {
   condense(command, "Which scenarios (smtpspec list --help says more)",
            {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
+  arrange(command, "Which of them", {"--rerun", "--shard", "--durations"});
   arrange(command, "Which server (none named: the reference server)",
-          {"--target", "--connect", "--set", "--trust", "--allow-remote", "--fault", "--ip"});
-  arrange(command, "How it is played and judged", {"--over", "--jobs", "--deadline", "--seed", "--strict"});
+          {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
+           "--fault", "--ip"});
+  arrange(command, "How it is played and judged",
+          {"--over", "--segmentation", "--jobs", "--deadline", "--seed", "--repeat", "--retries",
+           "--fail-fast", "--strict"});
   arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});
   condense(command, "Other reports (smtpspec report --help says more)",
            {"--junit-flavour", "--junit-output", "--junit-prefix", "--markdown", "--ctrf", "--github",
@@ -76,8 +111,10 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   CLI::App* command = app.add_subcommand("run", "judge a server");
   add_choice(*command, run.choice, words.run_levels);
   CLI::Option* target =
-      command->add_option("--target", run.target, "a profile: fixtures/targets/NAME, or a path")
-          ->type_name("NAME");
+      command->add_option("--target", run.targets, "a profile in fixtures/targets, a path, all, or A,B")
+          ->delimiter(',')
+          ->type_name("NAME")
+          ->allow_extra_args(false);
   CLI::Option* connect =
       command->add_option("--connect", run.connect, "a server that runs already")->type_name("HOST:PORT");
   target->excludes(connect);
@@ -93,10 +130,27 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   command->add_option("--fault", run.faults, "a mistake for the reference server (serve --faults)")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  command->add_option("--over", words.over, "plain: begin in clear text; tls: implicit TLS")
-      ->check(CLI::IsMember({"plain", "tls"}))
+  command->add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
+      ->check(CLI::IsMember({"plain", "starttls", "tls"}))
       ->type_name("WAY");
-  command->add_option("--ip", run.ip, "4 or 6, of the reference server")
+  command
+      ->add_option("--segmentation", words.segmentation,
+                   "cut what is sent: octets, lines, whole, random:SEED")
+      ->type_name("WAY");
+  command->add_option("--repeat", run.repeat, "play each case so often; other outcomes: unstable")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
+  command->add_option("--retries", run.retries, "play a case that is no pass again, so often at most")
+      ->check(CLI::Range(0, 100))
+      ->type_name("N")
+      ->excludes("--repeat");
+  command->add_flag("--fail-fast", run.fail_fast, "begin no further case behind a failure");
+  command->add_option("--shard", words.shard, "only part I of N of the selection")->type_name("I/N");
+  command->add_option("--durations", run.durations, "balance the shards by an earlier --json")
+      ->type_name("FILE")
+      ->needs("--shard");
+  command->add_option("--rerun", run.rerun, "only what was no pass in an earlier --json")->type_name("FILE");
+  command->add_option("--ip", run.ip, "4 or 6, of the reference server and of targets")
       ->check(CLI::IsMember({4, 6}))
       ->type_name("4|6");
   command->add_option("--jobs,-j", run.jobs, "cases at the same time")
@@ -171,12 +225,14 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
     read_levels(words.run_levels, run.choice);
     read_levels(words.list_levels, list.choice);
     run.set = read_settings(words.settings);
+    run.segmentation = read_segmentation(words.segmentation);
+    run.shard = read_shard(words.shard);
     check_report_choice(run.reports);
     check_report_choice(report.reports);
   } catch (const CLI::ParseError& said) {
     return app.exit(said) == 0 ? 0 : 2;
   }
-  run.over = words.over == "tls" ? Over::tls : Over::plain;
+  run.over = words.over == "tls" ? Over::tls : words.over == "starttls" ? Over::starttls : Over::plain;
   run.deadline = std::chrono::milliseconds(words.deadline);
   if (*run_command) return Options(std::move(run));
   if (*report_command) return Options(std::move(report));

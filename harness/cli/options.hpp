@@ -12,6 +12,8 @@
 #include "cli/baseline_options.hpp"
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
+#include "play/action.hpp"
+#include "result/results.hpp"
 #include "scenario/catalogue.hpp"
 
 namespace smtpspec::cli {
@@ -31,22 +33,34 @@ struct ListOptions {
   bool json = false;
 };
 
-enum class Over {
-  plain,
-  tls
-};  // what a session begins with: clear text (STARTTLS where a scenario says so), or TLS
+// What a session begins with: clear text, STARTTLS wherever a scenario is not about it, or TLS.
+enum class Over { plain, starttls, tls };
+
+// How command groups are cut into writes, whatever the scenario says.
+struct Segmentation {
+  std::string words;  // as typed; empty: as the scenario says
+  std::optional<play::Send::Cut> cut;
+  std::uint64_t seed = 0;
+};
 
 struct RunOptions {
   Choice choice;
-  std::string target;        // a profile's name or path; empty: the embedded reference server, or `connect`
-  std::string connect;       // HOST:PORT of a server that runs already
-  std::string baseline;      // a file; empty: the one beside the target's profile, if there is one
-  bool no_baseline = false;  // neither
-  std::vector<std::string> faults;                       // of the embedded reference server
+  std::vector<std::string> targets;  // profiles' names or paths, "all"; none: the reference or `connect`
+  std::string connect;               // HOST:PORT of a server that runs already
+  std::string baseline;              // a file; empty: the one beside the target's profile, if there is one
+  bool no_baseline = false;          // neither
+  std::vector<std::string> faults;   // of the embedded reference server
   std::vector<std::pair<std::string, std::string>> set;  // KEY=VALUE: names for scenarios
   std::string trust;  // a file of PEM certificates that a target's certificate may chain to
   bool allow_remote = false;
   Over over = Over::plain;
+  Segmentation segmentation;
+  std::optional<result::Shard> shard;  // only this part of the selection
+  std::string durations;               // JSON of an earlier run, by which shards are balanced
+  std::string rerun;                   // JSON of an earlier run: only what was no pass there
+  bool fail_fast = false;
+  unsigned repeat = 1;
+  unsigned retries = 0;
   int ip = 4;  // of the embedded reference server and of profiles that listen on both
   std::optional<unsigned> jobs;
   std::chrono::milliseconds deadline{10'000};

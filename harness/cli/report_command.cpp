@@ -9,7 +9,7 @@
 #include "cli/ci_decoration.hpp"
 #include "cli/commands.hpp"
 #include "cli/report_files.hpp"
-#include "cli/run_environment.hpp"
+#include "cli/terminal_choice.hpp"
 #include "reports/failure.hpp"
 #include "reports/json.hpp"
 #include "reports/merge.hpp"

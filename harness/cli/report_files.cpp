@@ -45,6 +45,14 @@ bool is_report_of_a_suite(const fs::path& path) {
   return path.filename().string().starts_with("TEST-smtpspec") && path.extension() == ".xml";
 }
 
+// Of one target among several. What may not stand in a file's name becomes '_'.
+std::string file_of(const result::RunResult& run) {
+  std::string name = run.target;
+  for (char& octet : name)
+    if (std::isalnum(static_cast<unsigned char>(octet)) == 0 && octet != '-' && octet != '.') octet = '_';
+  return "TEST-smtpspec." + name + ".xml";
+}
+
 // Suites come and go: what an earlier run left of them must not be read as this run's.
 void prepare_folder(const fs::path& folder) {
   reports::prepare(folder / "TEST-smtpspec.xml");
@@ -89,7 +97,12 @@ std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::R
     reports::write(path, text_of());
     if (path != "-") written.emplace_back(kind, path);
   };
-  if (!choice_.junit.empty() && is_folder(choice_.junit)) {
+  if (!choice_.junit.empty() && is_folder(choice_.junit) && runs.size() > 1) {
+    for (const result::RunResult& run : runs)
+      reports::write(fs::path(choice_.junit) / file_of(run),
+                     reports::junit(std::span(&run, 1), junit_options()));
+    written.emplace_back("JUnit", choice_.junit);
+  } else if (!choice_.junit.empty() && is_folder(choice_.junit)) {
     for (const auto& [name, document] : reports::junit_by_suite(runs, junit_options()))
       reports::write(fs::path(choice_.junit) / name, document);
     written.emplace_back("JUnit", choice_.junit);

@@ -26,7 +26,7 @@ void add_word(CLI::App& command, const std::string& name, Value& value,
 void add_report_choice(CLI::App& command, ReportChoice& choice) {
   using reports::Flavour;
   using reports::Output;
-  command.add_option("--junit", choice.junit, "write JUnit XML here; FOLDER/: a file per suite")
+  command.add_option("--junit", choice.junit, "JUnit XML; FOLDER/: a file per suite or target")
       ->type_name("FILE");
   add_word<Flavour>(command, "--junit-flavour", choice.junit_flavour,
                     {{"rich", Flavour::rich}, {"xunit", Flavour::xunit}, {"ant", Flavour::ant}},

@@ -2,193 +2,133 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <iostream>
-#include <iterator>
-#include <random>
+#include <mutex>
+#include <thread>
 
-#include "cli/baseline_files.hpp"
+#include "cli/candidates.hpp"
 #include "cli/ci_decoration.hpp"
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
-#include "cli/known_secrets.hpp"
+#include "cli/judging.hpp"
+#include "cli/narrowing.hpp"
 #include "cli/report_files.hpp"
-#include "cli/run_environment.hpp"
 #include "cli/scenario_files.hpp"
+#include "cli/terminal_choice.hpp"
 #include "reports/console.hpp"
-#include "result/secrets.hpp"
-#include "run/case_runner.hpp"
-#include "run/suite_runner.hpp"
-#include "watch/summary.hpp"
+#include "reports/fleet_console.hpp"
 
 namespace smtpspec::cli {
 namespace {
 
 using result::CaseResult;
-using result::Outcome;
 using result::RunResult;
+using scenario::ScenarioPtr;
 
-// The words of the command line that bring this run's cases back: what a failure prints with its id.
-std::string repeat_command(const RunOptions& options) {
-  std::string command = "smtpspec run";
-  if (!options.target.empty()) command += " --target " + options.target;
-  if (!options.connect.empty()) command += " --connect " + options.connect;
-  if (!options.baseline.empty()) command += " --baseline " + options.baseline;
-  if (options.no_baseline) command += " --no-baseline";
-  for (const auto& [key, value] : options.set)
-    command +=
-        fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
-  for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
-  for (const std::string& fault : options.faults) command += " --fault " + fault;
-  if (options.over == Over::tls) command += " --over tls";
-  return command;
+// What the console of a single run and that of a fleet are told.
+reports::ConsoleOptions console_options(const RunOptions& options, result::Strictness strictness) {
+  const bool on_error = takes_standard_output(options.reports);
+  return {.terminal = terminal_for(options.color, on_error ? STDERR_FILENO : STDOUT_FILENO),
+          .detail = options.quiet     ? reports::Detail::quiet
+                    : options.verbose ? reports::Detail::verbose
+                                      : reports::Detail::normal,
+          .strictness = strictness};
 }
 
-// Nobody could be judged: every case says so, so that the report has them all.
-void nobody_to_judge(RunResult& run, const std::vector<scenario::ScenarioPtr>& scenarios) {
-  for (const auto& scenario : scenarios) {
-    CaseResult one = run::not_run(*scenario, run.trouble);
-    one.outcome = Outcome::error;
-    run.cases.push_back(std::move(one));
+RunResult judge_one(const Candidate& candidate, const std::vector<ScenarioPtr>& scenarios,
+                    const RunOptions& options, reports::Console& console) {
+  return judge(candidate, scenarios, options,
+               {.started = [&](const reports::RunFacts& facts) { console.started(facts); },
+                .case_started = [&](const std::string&, const std::string& id) { console.case_started(id); },
+                .finished =
+                    [&](const std::string&, const CaseResult& one) {
+                      console.finished(one);
+                    }});
+}
+
+// Each on a thread of its own; the console hears of them one after the other.
+std::vector<RunResult> judge_all(const std::vector<Candidate>& candidates,
+                                 const std::vector<ScenarioPtr>& scenarios, const RunOptions& options,
+                                 reports::FleetConsole& console) {
+  std::vector<RunResult> runs(candidates.size());
+  std::mutex telling;
+  const auto tell = [&telling](auto&& call) {
+    const std::lock_guard lock(telling);
+    call();
+  };
+  const Onlooker onlooker{
+      .started = [&](const reports::RunFacts& facts) { tell([&] { console.started(facts); }); },
+      .case_started = [](const std::string&, const std::string&) {},
+      .finished =
+          [&](const std::string& target, const CaseResult& one) {
+            tell([&] { console.finished(target, one); });
+          }};
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t index = 0; index < candidates.size(); ++index)
+      threads.emplace_back([&, index] {
+        runs[index] = judge(candidates[index], scenarios, options, onlooker);
+        tell([&] { console.ended(runs[index]); });
+      });
   }
+  return runs;
 }
 
-result::Extent extent_of(const RunOptions& options) {
-  const bool all =
-      options.choice.scenarios.empty() && selects_all(options.choice.selection) && !interrupted();
-  return all ? result::Extent::whole : result::Extent::part;
+int run_one(const Candidate& candidate, const std::vector<ScenarioPtr>& scenarios, const RunOptions& options,
+            const ReportFiles& files, std::ostream& out, result::Strictness strictness) {
+  reports::ConsoleOptions shown = console_options(options, strictness);
+  shown.repeat = candidate.repeat;
+  reports::Console console(out, shown);
+  CiDecoration ci(options.reports, out);
+  ci.begin_section(fmt::format("{} scenarios against {}", scenarios.size(), candidate.name));
+  const RunResult run = judge_one(candidate, scenarios, options, console);
+  const std::vector<reports::WrittenReport> written = files.write(std::span(&run, 1));
+  ci.begin_quote();
+  console.summary(run, written);
+  ci.finish(std::span(&run, 1), strictness);
+  return result::exit_code(run, strictness);
 }
 
-// Those that judge what there is: a server, a client, or either.
-std::vector<scenario::ScenarioPtr> fitting(const run::Environment& environment,
-                                           const std::vector<scenario::ScenarioPtr>& scenarios) {
-  std::vector<scenario::ScenarioPtr> some;
-  for (const auto& one : scenarios)
-    if (one->judges == scenario::Judges::client ? environment.client.has_value() : environment.judges_server)
-      some.push_back(one);
-  return some;
-}
-
-void set_deadlines(play::Facts& facts, const RunOptions& options) {
-  facts.deadlines.reply = facts.deadlines.connect = facts.deadlines.handshake = facts.deadlines.delivery =
-      options.deadline;
-}
-
-// What a server offers is asked for once, before its first case. False where there is nobody.
-bool look_around(run::Plan& plan, RunResult& run) {
-  const run::Reconnaissance found = run::reconnoitre(plan.facts, plan.route);
-  if (run.target_software.empty()) run.target_software = found.greeting;
-  run.trouble = found.trouble;
-  plan.offers = found.offers;
-  return run.trouble.empty();
-}
-
-void judge(RunResult& run, const run::Environment& environment,
-           const std::vector<scenario::ScenarioPtr>& all_scenarios, const RunOptions& options,
-           const std::vector<std::string>& secrets, reports::Console& console) {
-  const std::vector<scenario::ScenarioPtr> scenarios = fitting(environment, all_scenarios);
-  run::Plan plan{.scenarios = scenarios,
-                 .facts = environment.facts,
-                 .route = environment.route,
-                 .client = environment.client};
-  set_deadlines(plan.facts, options);
-  if (plan.client) set_deadlines(plan.client->facts, options);
-  plan.jobs = options.jobs.value_or(std::min(plan.jobs, environment.sessions.value_or(plan.jobs)));
-  plan.seed = options.seed.value_or(std::random_device{}());
-  run.properties.emplace_back("seed", std::to_string(plan.seed));
-  run.properties.emplace_back("jobs", std::to_string(plan.jobs));
-
-  const bool judges_server = std::any_of(scenarios.begin(), scenarios.end(), [](const auto& one) {
-    return one->judges == scenario::Judges::server;
-  });
-  if (judges_server && !look_around(plan, run)) return nobody_to_judge(run, scenarios);
-
-  console.started({environment.target, environment.address, scenarios.size(), plan.jobs});
-  const run::Watcher watcher{[&](const scenario::Scenario& one) { console.case_started(one.id); },
-                             [&](CaseResult one) {
-                               if (!options.reports.show_secrets) result::redact(one, secrets);
-                               console.finished(one);
-                             }};
-
-  run.cases = run::run_suite(plan, watcher, interrupted());
-  run.interrupted = interrupted();
-  std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases, result::Side::server);
-  for (CaseResult& rule : watch::wire_rule_cases(run.cases, result::Side::client))
-    rules.push_back(std::move(rule));
-  std::move(rules.begin(), rules.end(), std::back_inserter(run.cases));
-}
-
-// What the target said while it was judged belongs to the cases that failed; a target that died is the run's
-// trouble.
-void ask_the_target(RunResult& run, const run::Environment& environment) {
-  if (environment.death) run.trouble = run.trouble.empty() ? environment.death() : run.trouble;
-  if (!environment.log) return;
-  const std::string log = environment.log();
-  for (CaseResult& one : run.cases)
-    if (one.outcome == Outcome::fail || one.outcome == Outcome::error || one.outcome == Outcome::crash)
-      one.target_log = log;
+int run_fleet(const std::vector<Candidate>& candidates, const std::vector<ScenarioPtr>& scenarios,
+              const RunOptions& options, const ReportFiles& files, std::ostream& out,
+              result::Strictness strictness) {
+  reports::FleetConsole console(out, console_options(options, strictness));
+  CiDecoration ci(options.reports, out);
+  ci.begin_section(fmt::format("{} scenarios against {} targets", scenarios.size(), candidates.size()));
+  const std::vector<RunResult> runs = judge_all(candidates, scenarios, options, console);
+  const std::vector<reports::WrittenReport> written = files.write(runs);
+  std::vector<std::string> repeats;
+  for (const Candidate& candidate : candidates) repeats.push_back(candidate.repeat);
+  ci.begin_quote();
+  console.summary(runs, repeats, written);
+  ci.finish(runs, strictness);
+  return result::exit_code(runs, strictness);
 }
 
 }  // namespace
 
 int run(const RunOptions& options) {
-  const Chosen chosen = choose(options.choice);
+  Chosen chosen = choose(options.choice);
   const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
   const ReportFiles files(options.reports, strictness);
-  RunResult run;
-  run.target = target_name(options);
-  run.tool_version = SMTPSPEC_VERSION;
-  run.started = std::chrono::system_clock::now();
-  run.properties = {{"repeat", repeat_command(options)}};
+  if (!chosen.exit_code) chosen.exit_code = narrow(chosen.scenarios, options);
+  const CandidatesOrMistake made = candidates_of(options);
+  if (const int* mistake = std::get_if<int>(&made)) return *mistake;
+  const auto& candidates = std::get<std::vector<Candidate>>(made);
   if (chosen.exit_code) {
     // An empty selection has an empty report; files with mistakes have none, or it would look like a success.
-    if (*chosen.exit_code == exit_codes::nothing_selected) files.write(std::span(&run, 1));
+    std::vector<RunResult> empty;
+    for (const Candidate& candidate : candidates)
+      empty.push_back(blank_run(candidate.name, candidate.repeat));
+    if (*chosen.exit_code == exit_codes::nothing_selected) files.write(empty);
     return *chosen.exit_code;
   }
-  const bool report_on_output = takes_standard_output(options.reports);
-  std::ostream& out = report_on_output ? std::cerr : std::cout;
-  reports::Console console(
-      out, {.terminal = terminal_for(options.color, report_on_output ? STDERR_FILENO : STDOUT_FILENO),
-            .detail = options.quiet     ? reports::Detail::quiet
-                      : options.verbose ? reports::Detail::verbose
-                                        : reports::Detail::normal,
-            .repeat = repeat_command(options),
-            .strictness = strictness});
-  CiDecoration ci(options.reports, out);
-  std::vector<std::string> secrets = known_secrets(options);
-  const BaselineOrMistake baseline = baseline_for(options);
-  if (const int* mistake = std::get_if<int>(&baseline)) return *mistake;
   watch_for_interruption();
-
-  const auto began = std::chrono::steady_clock::now();
-  try {
-    EnvironmentOrMistake made = make_environment(options);
-    if (const int* mistake = std::get_if<int>(&made)) return *mistake;
-    const auto& environment = std::get<run::Environment>(made);
-    run.target = environment.target;
-    run.target_software = environment.software;
-    run.target_address = environment.address;
-    secrets = known_secrets(options, &environment);
-    ci.begin_section(fmt::format("{} scenarios against {}", chosen.scenarios.size(), environment.target));
-    judge(run, environment, chosen.scenarios, options, secrets, console);
-    ask_the_target(run, environment);
-    const auto& known = std::get<result::Baseline>(baseline);
-    result::apply(known, run, extent_of(options));
-    if (!known.path.empty()) run.properties.emplace_back("baseline", known.path);
-  } catch (const std::exception& trouble) {
-    run.trouble = trouble.what();
-    run.cases.clear();
-    nobody_to_judge(run, chosen.scenarios);
-  }
-  run.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
-  run.interrupted = interrupted();
-  if (!options.reports.show_secrets) result::redact(run, secrets);
-  const std::vector<reports::WrittenReport> written = files.write(std::span(&run, 1));
-  ci.begin_quote();
-  console.summary(run, written);
-  ci.finish(std::span(&run, 1), strictness);
-  if (run.interrupted) return 128 + interrupting_signal();
-  return result::exit_code(run, strictness);
+  std::ostream& out = takes_standard_output(options.reports) ? std::cerr : std::cout;
+  const int code = candidates.size() == 1
+                       ? run_one(candidates.front(), chosen.scenarios, options, files, out, strictness)
+                       : run_fleet(candidates, chosen.scenarios, options, files, out, strictness);
+  return interrupted() ? 128 + interrupting_signal() : code;
 }
 
 }  // namespace smtpspec::cli

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <random>
 #include <utility>
 
+#include "play/segmentation.hpp"
 #include "reference/server.hpp"
 
 namespace smtpspec::play {
@@ -14,8 +16,8 @@ using What = decltype(Event::what);
 // The reference server's end of a connection that is only memory. A member function per kind of action.
 class MemoryConnection {
  public:
-  MemoryConnection(const reference::Behaviour& behaviour, bool implicit_tls, std::optional<Send::Cut> cut)
-      : behaviour_(behaviour), implicit_tls_(implicit_tls), cut_(cut) {}
+  MemoryConnection(const reference::Behaviour& behaviour, bool implicit_tls, const DuetOptions& options)
+      : behaviour_(behaviour), implicit_tls_(implicit_tls), cut_(options.cut), random_(options.cut_seed) {}
 
   What operator()(Connect) {
     server_.emplace(behaviour_, implicit_tls_ ? reference::Channel::tls : reference::Channel::clear);
@@ -102,9 +104,7 @@ class MemoryConnection {
 
   void write(std::string_view octets, Send::Cut cut) {
     while (!octets.empty() && !closed_) {
-      std::size_t length = octets.size();
-      if (cut == Send::Cut::octets) length = 1;
-      if (cut == Send::Cut::lines) length = std::min(octets.find('\n'), octets.size() - 1) + 1;
+      const std::size_t length = next_write(octets, cut, random_);
       take(server_->receive(octets.substr(0, length)));
       octets.remove_prefix(length);
     }
@@ -120,6 +120,7 @@ class MemoryConnection {
   const reference::Behaviour& behaviour_;
   bool implicit_tls_;
   std::optional<Send::Cut> cut_;
+  std::mt19937_64 random_;
   std::optional<reference::Server> server_;
   std::vector<reference::Message> accepted_;
   std::string inbox_;  // what the server said and the player did not read yet
@@ -150,7 +151,7 @@ Facts facts_of(const reference::Behaviour& behaviour) {
 
 result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::Behaviour& behaviour,
                                   Facts facts, const DuetOptions& options) {
-  MemoryConnection connection(behaviour, facts.implicit_tls, options.cut);
+  MemoryConnection connection(behaviour, facts.implicit_tls, options);
   Player player(std::move(scenario), std::move(facts));
   Action action = player.resume(Event{Started{}});
   while (!std::holds_alternative<Finish>(action)) {

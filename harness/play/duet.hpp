@@ -14,6 +14,7 @@ namespace smtpspec::play {
 
 struct DuetOptions {
   std::optional<Send::Cut> cut;  // how every group is cut, whatever the scenario says
+  std::uint64_t cut_seed = 0;    // of Cut::random
 };
 
 // The names that a server of this behaviour gives the scenarios' variables. {case} is always the same.

@@ -76,4 +76,15 @@ int exit_code(const RunResult& run, Strictness strictness) {
   return run.tally().of(Status::blocked) > 0 ? 4 : 5;
 }
 
+int exit_code(std::span<const RunResult> runs, Strictness strictness) {
+  static constexpr std::array gravest_first = {1, 4, 5, 0};
+  const auto is_empty = [](const RunResult& run) {
+    return run.cases.empty() && run.trouble.empty();
+  };
+  for (const int code : gravest_first)
+    for (const RunResult& run : runs)
+      if (!is_empty(run) && exit_code(run, strictness) == code) return code;
+  return 5;
+}
+
 }  // namespace smtpspec::result

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,10 +65,10 @@ struct Expectation {
 std::string_view name_of(Expectation::Verdict verdict);  // "as expected", "unexpected pass", "different"
 
 struct CaseResult {
-  std::string id;       // "rfc1870/declared-size-over-limit"
-  std::string title;    // the rule in one sentence
-  Clause clause;        // of the scenario
-  std::string seen_in;  // of a wire rule: the scenario whose session is shown; empty for a scenario
+  std::string id;              // "rfc1870/declared-size-over-limit"
+  std::string title;           // the rule in one sentence
+  Clause clause;               // of the scenario
+  std::string seen_in;         // of a wire rule: the scenario whose session is shown; empty for a scenario
   Side judged = Side::server;  // whose doing it is about
   std::vector<std::string> tags;
   std::string path;      // the scenario's file as it was given; empty for a built-in one
@@ -125,5 +126,8 @@ struct RunResult {
 // 0 conforms · 1 a case failed · 4 nothing failed but something broke, or no state could be reached · 5
 // nothing was judged.
 int exit_code(const RunResult& run, Strictness strictness = Strictness::lenient);
+// Of several: one that does not conform decides, then one about which nothing can be said. One for which
+// there was no case (a client where scenarios for servers were chosen) does not count; 5 if that is all.
+int exit_code(std::span<const RunResult> runs, Strictness strictness = Strictness::lenient);
 
 }  // namespace smtpspec::result

@@ -25,6 +25,7 @@ struct Route {
   std::function<asio::awaitable<play::DeliveryAnswer>(play::AskDelivery)> deliveries;
   // How every command group is cut, whatever the scenario says; nothing: as the scenario says.
   std::optional<play::Send::Cut> cut;
+  std::uint64_t cut_seed = 0;  // of Cut::random
 };
 
 // Plays to the end. Every wait is under a deadline of the player's. The player and the route outlive the

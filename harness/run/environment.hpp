@@ -3,6 +3,7 @@
 // RAII: whatever was started for the run ends with the environment, on every path.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include "reference/behaviour.hpp"
 #include "reference/client_behaviour.hpp"
 #include "run/client_route.hpp"
+#include "run/crashes.hpp"
 #include "run/driver.hpp"
 #include "target/profile.hpp"
 
@@ -39,7 +41,12 @@ struct Environment {
   Route route;
   bool judges_server = true;  // false: there is only the client to be judged
   std::optional<ClientSide> client;
-  std::function<std::string()> log;  // the target's own words so far, the last of them; may be empty
+  // The target's own words in this time. May be empty.
+  std::function<std::string(result::TimePoint from, result::TimePoint to)> log;
+  // What tells that it broke down: its own reports and its end. May be empty.
+  std::function<std::vector<CrashSign>()> crashes;
+  // Waits until there are more of them than so many, but not longer than this. May be empty.
+  std::function<void(std::size_t known, std::chrono::milliseconds within)> await_crash;
   std::function<std::string()>
       death;  // why the target is not running any more; empty text while it is. May be empty
 
@@ -51,8 +58,10 @@ struct Environment {
 Environment embedded_reference(const reference::Behaviour& behaviour,
                                const reference::ClientBehaviour& client, Entry entry, IpVersion ip);
 
-// An implementation that is started for the run and ends with it. Throws target::StartError.
-Environment started_target(target::Profile profile, Entry entry, std::function<bool()> interrupted);
+// An implementation that is started for the run and ends with it. Throws target::StartError, and
+// std::runtime_error where it has no such entry or address.
+Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
+                           std::function<bool()> interrupted);
 
 // A client that is started for each case. Throws target::StartError.
 Environment judged_client(target::Profile profile, std::function<bool()> interrupted);

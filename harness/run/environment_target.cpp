@@ -26,6 +26,22 @@ asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started
   co_return answer;
 }
 
+net::Endpoint endpoint_of(const std::vector<net::Endpoint>& endpoints, IpVersion ip,
+                          const std::string& name) {
+  for (const net::Endpoint& endpoint : endpoints)
+    if ((endpoint.host.find(':') != std::string::npos) == (ip == IpVersion::v6)) return endpoint;
+  throw std::runtime_error(
+      fmt::format("{} listens on no address of IPv{} here", name, ip == IpVersion::v6 ? 6 : 4));
+}
+
+std::vector<CrashSign> crash_signs(const StartedTarget& started) {
+  std::vector<CrashSign> signs;
+  for (const target::LogLine& line : started.timed_log().crash_reports())
+    signs.push_back({line.at, line.text});
+  if (!started.alive()) signs.push_back({started.ended_at(), "it " + started.how_it_ended()});
+  return signs;
+}
+
 }  // namespace
 
 Environment judged_client(target::Profile profile, std::function<bool()> interrupted) {
@@ -57,7 +73,8 @@ Environment judged_client(target::Profile profile, std::function<bool()> interru
   return environment;
 }
 
-Environment started_target(target::Profile profile, Entry entry, std::function<bool()> interrupted) {
+Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
+                           std::function<bool()> interrupted) {
   if (entry == Entry::implicit_tls && !profile.speaks_implicit_tls)
     throw std::runtime_error(fmt::format("the profile of {} names no port for implicit TLS", profile.name));
   auto started = std::make_shared<StartedTarget>(std::move(profile), std::move(interrupted));
@@ -73,7 +90,8 @@ Environment started_target(target::Profile profile, Entry entry, std::function<b
   environment.tls = std::make_shared<const net::TlsContext>(net::TlsContext::client(started->authority()));
   environment.route.tls = environment.tls.get();
   environment.route.implicit_tls = environment.facts.implicit_tls = entry == Entry::implicit_tls;
-  environment.route.endpoint = entry == Entry::implicit_tls ? *started->tls_endpoint() : started->endpoint();
+  environment.route.endpoint = endpoint_of(
+      entry == Entry::implicit_tls ? started->tls_endpoints() : started->endpoints(), ip, of.name);
   environment.address = environment.route.endpoint.str();
   if (started->deliveries()) {
     environment.facts.facts.insert("delivery");
@@ -81,8 +99,14 @@ Environment started_target(target::Profile profile, Entry entry, std::function<b
       return ask(started, std::move(question));
     };
   }
-  environment.log = [started] {
-    return started->log();
+  environment.log = [started](result::TimePoint from, result::TimePoint to) {
+    return started->timed_log().between(from, to);
+  };
+  environment.crashes = [started] {
+    return crash_signs(*started);
+  };
+  environment.await_crash = [started](std::size_t known, std::chrono::milliseconds within) {
+    if (started->alive()) started->timed_log().wait_for_report_behind(known, within);
   };
   environment.death = [started] {
     return started->alive() ? std::string() : "the target ended in mid-run: " + started->how_it_ended();

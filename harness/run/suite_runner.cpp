@@ -12,7 +12,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "run/case_attempts.hpp"
 #include "run/case_runner.hpp"
+#include "run/loop_watch.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -25,11 +27,12 @@ constexpr std::chrono::milliseconds interruption_is_looked_for{50};
 // One round of cases side by side. Threads share the list by an index that only grows.
 class Round {
  public:
-  Round(const Plan& plan, const Watcher& watcher, const Interrupted& interrupted,
+  Round(const Plan& plan, const Watcher& watcher, const Interrupted& interrupted, std::atomic<bool>& ended,
         std::vector<std::size_t> which, std::vector<std::optional<CaseResult>>& results)
       : plan_(plan),
         watcher_(watcher),
         interrupted_(interrupted),
+        ended_(ended),
         which_(std::move(which)),
         results_(results) {}
 
@@ -50,25 +53,23 @@ class Round {
     std::mt19937_64 random(plan_.seed + number);
     std::size_t open_lanes = lanes;
     asio::io_context context(1);
+    LoopWatch watch(context);
+    asio::co_spawn(context, watch.beat(), asio::detached);
     for (unsigned n = 0; n < lanes; ++n)
-      asio::co_spawn(context, lane(context, random, open_lanes), asio::detached);
+      asio::co_spawn(context, lane(context, watch, random, open_lanes), asio::detached);
     asio::co_spawn(context, stop_when_interrupted(context), asio::detached);
     context.run();
   }
 
-  asio::awaitable<void> lane(asio::io_context& context, std::mt19937_64& random, std::size_t& open_lanes) {
-    for (std::size_t n = next_++; n < which_.size() && !interrupted_; n = next_++) {
+  asio::awaitable<void> lane(asio::io_context& context, const LoopWatch& watch, std::mt19937_64& random,
+                             std::size_t& open_lanes) {
+    for (std::size_t n = next_++; n < which_.size() && !interrupted_ && !ended_; n = next_++) {
       const ScenarioPtr scenario = plan_.scenarios[which_[n]];
-      const bool of_client = scenario->judges == scenario::Judges::client && plan_.client;
-      play::Facts facts = of_client ? plan_.client->facts : plan_.facts;
-      facts.variables["case"] = case_token(random);
       tell([&] {
         if (watcher_.started) watcher_.started(*scenario);
       });
-      play::Offers offers = plan_.offers;
-      auto running = of_client ? run_client_case(scenario, std::move(facts), plan_.client->route)
-                               : run_case(scenario, std::move(facts), std::move(offers), plan_.route);
-      CaseResult result = co_await std::move(running);
+      CaseResult result = co_await attempt_case(scenario, plan_, random, watch, interrupted_);
+      if (plan_.ends_the_run && plan_.ends_the_run(result)) ended_ = true;
       tell([&] {
         if (watcher_.finished) watcher_.finished(result);
       });
@@ -96,6 +97,7 @@ class Round {
   const Plan& plan_;
   const Watcher& watcher_;
   const Interrupted& interrupted_;
+  std::atomic<bool>& ended_;
   std::vector<std::size_t> which_;
   std::vector<std::optional<CaseResult>>& results_;
   std::atomic<std::size_t> next_{0};
@@ -109,14 +111,15 @@ std::vector<CaseResult> run_suite(const Plan& plan, const Watcher& watcher, cons
   std::vector<std::size_t> beside, alone;
   for (std::size_t n = 0; n < plan.scenarios.size(); ++n)
     (plan.scenarios[n]->alone ? alone : beside).push_back(n);
-  Round(plan, watcher, interrupted, std::move(beside), results).run(plan.jobs);
-  Round(plan, watcher, interrupted, std::move(alone), results).run(1);
+  std::atomic<bool> ended{false};
+  Round(plan, watcher, interrupted, ended, std::move(beside), results).run(plan.jobs);
+  Round(plan, watcher, interrupted, ended, std::move(alone), results).run(1);
 
   std::vector<CaseResult> complete;
   complete.reserve(results.size());
+  const char* const why = interrupted ? "the run was interrupted" : "the run ended at a failure before";
   for (std::size_t n = 0; n < results.size(); ++n)
-    complete.push_back(results[n] ? std::move(*results[n])
-                                  : not_run(*plan.scenarios[n], "the run was interrupted"));
+    complete.push_back(results[n] ? std::move(*results[n]) : not_run(*plan.scenarios[n], why));
   return complete;
 }
 

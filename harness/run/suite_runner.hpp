@@ -23,6 +23,11 @@ struct Plan {
   std::optional<ClientSide> client;  // for scenarios that judge a client
   unsigned jobs = 16;                // cases at the same time
   std::uint64_t seed = 0;
+  unsigned repetitions = 1;  // every case is played so often; if its outcomes differ, it is unstable
+  unsigned retries = 0;      // a case that is no pass is played again so often at most, until it is one
+  // Whether this result ends the run (--fail-fast): no further case is begun. May be empty; called from
+  // several threads.
+  std::function<bool(const result::CaseResult&)> ends_the_run;
 };
 
 // Called while cases run, from several threads but never at the same time.
@@ -36,7 +41,8 @@ using Interrupted = std::atomic<bool>;
 
 // The results in the order of the plan. One event loop per thread, at most as many threads as cores;
 // scenarios that must be alone run one by one behind the others. Returns soon after `interrupted` becomes
-// true.
+// true. A case that did not end well while its event loop was late is played anew: the harness was slow, not
+// the target.
 std::vector<result::CaseResult> run_suite(const Plan& plan, const Watcher& watcher,
                                           const Interrupted& interrupted);
 

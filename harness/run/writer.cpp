@@ -5,6 +5,8 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "play/segmentation.hpp"
+
 namespace smtpspec::run {
 namespace {
 
@@ -15,9 +17,10 @@ constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
 
 }  // namespace
 
-Writer::Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream)
+Writer::Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream, std::uint64_t seed)
     : executor_(executor),
       stream_(std::move(stream)),
+      random_(seed),
       idle_signal_(executor),
       last_progress_(std::chrono::steady_clock::now()) {}
 
@@ -67,10 +70,7 @@ asio::awaitable<void> Writer::write(play::Send send) {
 asio::awaitable<void> Writer::write_cut(std::string octets, play::Send::Cut cut) {
   std::size_t at = 0;
   while (at < octets.size() && !broken_) {
-    std::size_t length = octets.size() - at;
-    if (cut == play::Send::Cut::octets) length = 1;
-    if (cut == play::Send::Cut::lines)
-      if (const std::size_t end = octets.find('\n', at); end != octets.npos) length = end + 1 - at;
+    const std::size_t length = play::next_write(std::string_view(octets).substr(at), cut, random_);
     std::string piece = octets.substr(at, length);
     const net::IoResult written = co_await stream_->write(std::move(piece), longest_write);
     if (!written.ok()) broken_ = true;

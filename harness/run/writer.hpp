@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <random>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -21,7 +22,8 @@ namespace asio = boost::asio;
 // given up.
 class Writer : public std::enable_shared_from_this<Writer> {
  public:
-  Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream);
+  // `seed` is that of Send::Cut::random: the same seed cuts the same octets in the same places.
+  Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream, std::uint64_t seed = 0);
 
   // Takes the group over and returns at once. What the target does not take is dropped after the first
   // failure.
@@ -42,6 +44,7 @@ class Writer : public std::enable_shared_from_this<Writer> {
   asio::any_io_executor executor_;
   std::shared_ptr<net::Stream> stream_;
   std::deque<play::Send> queue_;
+  std::mt19937_64 random_;
   asio::steady_timer idle_signal_;
   std::chrono::steady_clock::time_point last_progress_;
   bool running_ = false;

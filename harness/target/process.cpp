@@ -124,9 +124,11 @@ class Process::Child {
     return exit_;
   }
 
-  std::string log() const {
+  const TimedLog& log() const { return log_; }
+
+  std::chrono::system_clock::time_point ended_at() const {
     const std::lock_guard lock(mutex_);
-    return log_.size() > kept_log ? log_.substr(log_.size() - kept_log) : log_;
+    return ended_at_;
   }
 
   bool wait(milliseconds within) const {
@@ -195,10 +197,9 @@ class Process::Child {
 
   void read_output() {
     output_.async_read_some(asio::buffer(block_), [this](boost::system::error_code error, std::size_t count) {
+      log_.add(std::string_view(block_.data(), count), std::chrono::system_clock::now());
       {
         const std::lock_guard lock(mutex_);
-        log_.append(block_.data(), count);
-        if (log_.size() > 2 * kept_log) log_.erase(0, log_.size() - kept_log);
         output_ended_ = static_cast<bool>(error);
       }
       if (error)
@@ -216,6 +217,7 @@ class Process::Child {
         const std::lock_guard lock(mutex_);
         exit_ = error ? Exit{} : exit_of(child_->native_exit_code());
         call = std::move(when_ended_);
+        ended_at_ = std::chrono::system_clock::now();
       }
       if (call) call();
       ended_.notify_all();
@@ -233,10 +235,11 @@ class Process::Child {
 
   mutable std::mutex mutex_;
   mutable std::condition_variable ended_;
-  std::string log_;
+  TimedLog log_;
   bool output_ended_ = false;
   std::optional<Exit> exit_;
   std::function<void()> when_ended_;
+  std::chrono::system_clock::time_point ended_at_{};
 
   std::thread thread_;
 };
@@ -267,7 +270,15 @@ std::optional<Exit> Process::exit() const {
 }
 
 std::string Process::log() const {
+  return child_->log().last(kept_log);
+}
+
+const TimedLog& Process::timed_log() const {
   return child_->log();
+}
+
+std::chrono::system_clock::time_point Process::ended_at() const {
+  return child_->ended_at();
 }
 
 void Process::close_input() {

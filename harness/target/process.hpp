@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "target/timed_log.hpp"
+
 namespace smtpspec::target {
 
 struct Command {
@@ -45,6 +47,9 @@ class Process {
   std::optional<Exit> exit() const;
   // What it has written, the last 64 KiB.
   std::string log() const;
+  const TimedLog& timed_log() const;
+  // When its end was seen; only where exit() has a value.
+  std::chrono::system_clock::time_point ended_at() const;
 
   void close_input();
   // To the whole group.

@@ -187,6 +187,14 @@ std::string StartedTarget::log() const {
   return state_->process->log();
 }
 
+const TimedLog& StartedTarget::timed_log() const {
+  return state_->process->timed_log();
+}
+
+std::chrono::system_clock::time_point StartedTarget::ended_at() const {
+  return state_->process->ended_at();
+}
+
 int StartedTarget::process_id() const {
   return state_->process->id();
 }

@@ -49,6 +49,9 @@ class StartedTarget {
   std::string how_it_ended() const;
   // The last 64 KiB of what it wrote.
   std::string log() const;
+  const TimedLog& timed_log() const;
+  // When its end was seen; only where it does not live.
+  std::chrono::system_clock::time_point ended_at() const;
   int process_id() const;
 
  private:

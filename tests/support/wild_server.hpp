@@ -33,6 +33,7 @@ class WildServer {
   WildServer(const WildServer&) = delete;
   WildServer& operator=(const WildServer&) = delete;
 
+  std::uint16_t port() const { return port_; }
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
   std::size_t connections() const { return connections_; }
   // Takes no more connections: whoever comes is refused.

@@ -1,0 +1,160 @@
+#include "cli/candidates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/baseline_files.hpp"
+#include "cli/commands.hpp"
+#include "cli/interruption.hpp"
+#include "cli/known_secrets.hpp"
+#include "cli/reference_faults.hpp"
+#include "cli/scenario_files.hpp"
+#include "net/endpoint.hpp"
+#include "target/profile.hpp"
+#include "text/source.hpp"
+#include "text/suggestion.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+run::Entry entry_of(const RunOptions& options) {
+  return options.over == Over::tls ? run::Entry::implicit_tls : run::Entry::clear;
+}
+
+int mistake(const std::string& said, int code = exit_codes::usage) {
+  fmt::print(stderr, "smtpspec: {}\n", said);
+  return code;
+}
+
+run::IpVersion ip_of(const RunOptions& options) {
+  return options.ip == 6 ? run::IpVersion::v6 : run::IpVersion::v4;
+}
+
+// The words of the command line that bring a run's cases back: what a failure prints with its id.
+std::string repeat_command(const RunOptions& options, const std::string& target) {
+  std::string command = "smtpspec run";
+  if (!target.empty()) command += " --target " + target;
+  if (!options.connect.empty()) command += " --connect " + options.connect;
+  if (!options.baseline.empty()) command += " --baseline " + options.baseline;
+  if (options.no_baseline) command += " --no-baseline";
+  for (const auto& [key, value] : options.set)
+    command +=
+        fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
+  for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
+  for (const std::string& fault : options.faults) command += " --fault " + fault;
+  if (options.over == Over::tls) command += " --over tls";
+  if (options.over == Over::starttls) command += " --over starttls";
+  if (options.ip == 6) command += " --ip 6";
+  if (!options.segmentation.words.empty()) command += " --segmentation " + options.segmentation.words;
+  return command;
+}
+
+using CandidateOrMistake = std::variant<Candidate, int>;
+
+CandidateOrMistake connected(const RunOptions& options) {
+  run::RunningServer server{.names = options.set, .allow_remote = options.allow_remote};
+  const auto endpoint = net::parse_endpoint(options.connect);
+  if (!endpoint)
+    return mistake(
+        fmt::format("'{}' is not HOST:PORT (an IPv6 address stands in brackets)", options.connect));
+  server.endpoint = *endpoint;
+  if (!options.trust.empty()) {
+    const auto certificates = text::read_source(options.trust);
+    if (!certificates)
+      return mistake(fmt::format("'{}' can't be read", options.trust), exit_codes::bad_input);
+    server.trust = certificates->octets();
+  }
+  if (!options.allow_remote)
+    for (const net::Endpoint& one : net::resolve(server.endpoint))
+      if (!net::is_loopback(one))
+        return mistake(
+            fmt::format("{} is beyond this machine; --allow-remote lets a run go there", endpoint->str()));
+  return Candidate{.name = options.connect, .begin = [server, entry = entry_of(options)] {
+                     return run::running_server(server, entry);
+                   }};
+}
+
+CandidateOrMistake started(const RunOptions& options, const std::string& name) {
+  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto path = target::find_profile(name, targets);
+  if (!path) {
+    const std::vector<std::string> names = target::profile_names(targets);
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return mistake(fmt::format("no target is called '{}'; {}", name, text::suggest(name, known)));
+  }
+  const auto source = text::read_source(*path);
+  if (!source) return mistake(fmt::format("'{}' can't be read", path->string()), exit_codes::bad_input);
+  target::ProfileReading reading = target::read_profile(source);
+  if (!reading.diagnostics.empty()) std::fputs(text::render(reading.diagnostics).c_str(), stderr);
+  if (!reading.profile) return exit_codes::bad_input;
+  for (const auto& [key, value] : options.set) reading.profile->variables[key] = value;
+  if (reading.profile->submit)
+    return Candidate{.name = reading.profile->name, .begin = [profile = *reading.profile] {
+                       return run::judged_client(profile, [] { return interrupted().load(); });
+                     }};
+  return Candidate{.name = reading.profile->name,
+                   .begin = [profile = *reading.profile, entry = entry_of(options), ip = ip_of(options)] {
+                     return run::started_target(profile, entry, ip, [] { return interrupted().load(); });
+                   }};
+}
+
+CandidateOrMistake embedded(const RunOptions& options) {
+  reference::Behaviour behaviour;
+  reference::ClientBehaviour client;
+  if (!apply_faults_of_either(options.faults, behaviour, client)) return exit_codes::usage;
+  return Candidate{
+      .name = "reference",
+      .begin = [behaviour, client, entry = entry_of(options), ip = ip_of(options), set = options.set] {
+        run::Environment environment = run::embedded_reference(behaviour, client, entry, ip);
+        for (const auto& [key, value] : set) environment.facts.variables[key] = value;
+        return environment;
+      }};
+}
+
+// What is named, "all" replaced by all there are, each once.
+std::vector<std::string> target_names(const RunOptions& options) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const std::string& name : options.targets) {
+    if (name != "all")
+      add(name);
+    else
+      for (const std::string& one :
+           target::profile_names(find_folder("fixtures").value_or("fixtures") / "targets"))
+        add(one);
+  }
+  return names;
+}
+
+}  // namespace
+
+CandidatesOrMistake candidates_of(const RunOptions& options) {
+  const std::vector<std::string> names = target_names(options);
+  const bool elsewhere = !names.empty() || !options.connect.empty();
+  if (elsewhere && !options.faults.empty())
+    return mistake("--fault is for the reference server, which is not judged here");
+  if (names.size() > 1 && !options.baseline.empty())
+    return mistake("--baseline is for one target; each of several goes by its own");
+  std::vector<Candidate> candidates;
+  int code = exit_codes::conforms;
+  const auto take = [&](CandidateOrMistake made, const std::string& target) {
+    const BaselineOrMistake baseline = baseline_for(options, target);
+    if (const int* wrong = std::get_if<int>(&made)) code = *wrong;
+    if (const int* wrong = std::get_if<int>(&baseline)) code = *wrong;
+    if (code != exit_codes::conforms) return;
+    Candidate& candidate = std::get<Candidate>(made);
+    candidate.baseline = std::get<result::Baseline>(baseline);
+    candidate.repeat = repeat_command(options, target);
+    candidates.push_back(std::move(candidate));
+  };
+  for (const std::string& name : names) take(started(options, name), name);
+  if (names.empty()) take(options.connect.empty() ? embedded(options) : connected(options), "");
+  if (code != exit_codes::conforms) return code;
+  return candidates;
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,28 @@
+// Candidates: from the words of `run` to what is to be judged, one by one or side by side. Everything that a
+// person wrote is read and checked before the first target is started.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "result/baseline.hpp"
+#include "run/environment.hpp"
+
+namespace smtpspec::cli {
+
+struct Candidate {
+  std::string name;    // in reports, where the target itself can't be asked
+  std::string repeat;  // the command that brings this run's cases back, up to the ids
+  result::Baseline baseline;
+  std::function<run::Environment()> begin;  // throws where the target would not start
+};
+
+// At least one; or the exit code of mistakes in the words (2) or in files (3), which were said on standard
+// error.
+using CandidatesOrMistake = std::variant<std::vector<Candidate>, int>;
+CandidatesOrMistake candidates_of(const RunOptions& options);
+
+}  // namespace smtpspec::cli

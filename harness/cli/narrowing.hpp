@@ -1,0 +1,16 @@
+// Narrowing: of what was chosen only a shard, or only what was no pass before.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::cli {
+
+// Takes away what is not to be played. The exit code of a mistake (3), which was said on standard error, or 5
+// if nothing is left.
+std::optional<int> narrow(std::vector<scenario::ScenarioPtr>& scenarios, const RunOptions& options);
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,77 @@
+#include "run/case_attempts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "result/attempts.hpp"
+#include "run/case_runner.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using result::CaseResult;
+using result::Outcome;
+
+// Beyond that the machine is too busy to judge anything by it.
+constexpr unsigned plays_of_a_laggard = 4;
+
+bool judges_client(const scenario::Scenario& scenario, const Plan& plan) {
+  return scenario.judges == scenario::Judges::client && plan.client;
+}
+
+// How late an event loop may be before a deadline says nothing any more.
+LoopWatch::Clock::duration tolerable_lag(const play::Facts& facts) {
+  const auto& within = facts.deadlines;
+  return std::min({within.connect, within.reply, within.handshake, within.delivery}) / 4;
+}
+
+bool may_be_due_to_lag(const CaseResult& one) {
+  return one.outcome != Outcome::pass && one.outcome != Outcome::not_applicable;
+}
+
+// One play that the harness was quick enough for.
+asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const Plan& plan,
+                                         std::mt19937_64& random, const LoopWatch& watch) {
+  const bool of_client = judges_client(*scenario, plan);
+  for (unsigned play = 1;; ++play) {
+    play::Facts facts = of_client ? plan.client->facts : plan.facts;
+    const auto tolerable = tolerable_lag(facts);
+    facts.variables["case"] = case_token(random);
+    play::Offers offers = plan.offers;
+    const LoopWatch::Clock::time_point began = LoopWatch::Clock::now();
+    auto running = of_client ? run_client_case(scenario, std::move(facts), plan.client->route)
+                             : run_case(scenario, std::move(facts), std::move(offers), plan.route);
+    CaseResult result = co_await std::move(running);
+    const auto lag = watch.latest_since(began);
+    if (!may_be_due_to_lag(result) || lag <= tolerable) co_return result;
+    if (play < plays_of_a_laggard) continue;
+    result.outcome = Outcome::error;
+    result.note = fmt::format(
+        "the harness itself was late by {} ms in each of {} plays: the machine is too busy to judge",
+        std::chrono::duration_cast<std::chrono::milliseconds>(lag).count(), play);
+    result.findings.clear();
+    co_return result;
+  }
+}
+
+bool goes_on(const Plan& plan, const std::vector<CaseResult>& plays) {
+  if (plan.repetitions > 1) return plays.size() < plan.repetitions;
+  return plays.size() <= plan.retries && result::deserves_a_retry(plays.back());
+}
+
+}  // namespace
+
+asio::awaitable<CaseResult> attempt_case(scenario::ScenarioPtr scenario, const Plan& plan,
+                                         std::mt19937_64& random, const LoopWatch& watch,
+                                         const Interrupted& interrupted) {
+  std::vector<CaseResult> plays;
+  do {
+    CaseResult play = co_await play_in_time(scenario, plan, random, watch);
+    plays.push_back(std::move(play));
+  } while (goes_on(plan, plays) && !interrupted);
+  co_return result::combined(std::move(plays), plan.repetitions <= 1);
+}
+
+}  // namespace smtpspec::run

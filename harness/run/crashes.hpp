@@ -1,0 +1,25 @@
+// Crashes: a target that breaks down while it is judged, and the cases that ran meanwhile.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "result/results.hpp"
+
+namespace smtpspec::run {
+
+// A breakdown that the target's end or its own log tells of.
+struct CrashSign {
+  result::TimePoint at;
+  std::string words;  // one line, as the target wrote it
+};
+
+// The cases that ran at that time, and those that had just ended and not well, become Outcome::crash: their
+// own verdict may be a consequence of the breakdown. The words go to their notes.
+void mark_crashes(std::vector<result::CaseResult>& cases, const std::vector<CrashSign>& signs);
+
+// Whether the last of these cases ended in a way that a crash may explain, but not yet has: the target's
+// words about it may still be on their way.
+bool may_hide_a_crash(const std::vector<result::CaseResult>& cases);
+
+}  // namespace smtpspec::run

@@ -1,0 +1,116 @@
+#include "target/timed_log.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace smtpspec::target {
+namespace {
+
+using TimePoint = std::chrono::system_clock::time_point;
+
+// Words that nothing but a breakdown is reported with.
+constexpr std::array<std::string_view, 15> unmistakable = {"ERROR: AddressSanitizer",
+                                                           "ERROR: HWAddressSanitizer",
+                                                           "ERROR: LeakSanitizer",
+                                                           "WARNING: MemorySanitizer",
+                                                           "WARNING: ThreadSanitizer",
+                                                           "ERROR: ThreadSanitizer",
+                                                           ": runtime error: ",
+                                                           "UndefinedBehaviorSanitizer",
+                                                           "Segmentation fault",
+                                                           "double free or corruption",
+                                                           "stack smashing detected",
+                                                           "free(): invalid",
+                                                           "malloc(): ",
+                                                           "SIGSEGV",
+                                                           "' panicked at"};
+
+// ILL, ABRT, BUS, FPE, SEGV: what a program does to itself. TERM and KILL are sent by others.
+constexpr std::array own_signals = {4, 6, 7, 8, 11};
+
+bool was_killed_by_its_own_fault(std::string_view line) {
+  for (const std::string_view words : {"killed by signal ", "terminated by signal ", "died on signal "}) {
+    const std::size_t at = line.find(words);
+    if (at == line.npos) continue;
+    int number = 0;
+    const char* const begin = line.data() + at + words.size();
+    const auto [end, error] = std::from_chars(begin, line.data() + line.size(), number);
+    if (error == std::errc() &&
+        std::find(own_signals.begin(), own_signals.end(), number) != own_signals.end())
+      return true;
+  }
+  return false;
+}
+
+// "panic:" as a word of its own: Go's, and Postfix's behind the name of its process.
+bool panics(std::string_view line) {
+  const std::size_t at = line.find("panic: ");
+  return at != line.npos && (at == 0 || line[at - 1] == ' ');
+}
+
+}  // namespace
+
+bool is_crash_report(std::string_view line) {
+  const bool is_known = std::any_of(unmistakable.begin(), unmistakable.end(),
+                                    [&](std::string_view words) { return line.find(words) != line.npos; });
+  return is_known || panics(line) || was_killed_by_its_own_fault(line);
+}
+
+void TimedLog::add(std::string_view octets, TimePoint at) {
+  const std::lock_guard lock(mutex_);
+  while (!octets.empty()) {
+    const std::size_t end = octets.find('\n');
+    open_ += octets.substr(0, end);
+    open_at_ = at;
+    octets.remove_prefix(end == octets.npos ? octets.size() : end + 1);
+    // A line without end must not grow without bounds either.
+    if (end != octets.npos || open_.size() > kept_octets / 16) finish_line(at);
+  }
+}
+
+void TimedLog::finish_line(TimePoint at) {
+  if (reports_.size() < kept_reports && is_crash_report(open_)) {
+    reports_.push_back({at, open_});
+    reported_.notify_all();
+  }
+  octets_ += open_.size() + 1;
+  lines_.push_back({at, std::move(open_)});
+  open_.clear();
+  while (octets_ > kept_octets && lines_.size() > 1) {
+    octets_ -= lines_.front().text.size() + 1;
+    lines_.pop_front();
+  }
+}
+
+std::string TimedLog::last(std::size_t octets) const {
+  const std::lock_guard lock(mutex_);
+  std::size_t size = open_.size();
+  auto first = lines_.end();
+  while (first != lines_.begin() && size < octets) size += (--first)->text.size() + 1;
+  std::string text;
+  for (; first != lines_.end(); ++first) text.append(first->text).append("\n");
+  text += open_;
+  return text.size() > octets ? text.substr(text.size() - octets) : text;
+}
+
+std::string TimedLog::between(TimePoint from, TimePoint to) const {
+  const std::lock_guard lock(mutex_);
+  std::string text;
+  for (const LogLine& line : lines_)
+    if (line.at >= from && line.at <= to) text.append(line.text).append("\n");
+  if (!open_.empty() && open_at_ >= from && open_at_ <= to) text += open_;
+  return text;
+}
+
+std::vector<LogLine> TimedLog::crash_reports() const {
+  const std::lock_guard lock(mutex_);
+  return reports_;
+}
+
+void TimedLog::wait_for_report_behind(std::size_t known, std::chrono::milliseconds within) const {
+  std::unique_lock lock(mutex_);
+  reported_.wait_for(lock, within, [&] { return reports_.size() > known; });
+}
+
+}  // namespace smtpspec::target

@@ -1,0 +1,120 @@
+#include "reports/fleet_console.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "reports/failure.hpp"
+#include "reports/matrix.hpp"
+#include "reports/moment.hpp"
+#include "reports/summary.hpp"
+#include "reports/verdict.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using result::Standing;
+
+constexpr std::size_t line_limit = 400;
+constexpr std::string_view erase_line = "\r\x1b[K";
+
+bool needs_a_person(const result::CaseResult& one, const ConsoleOptions& options) {
+  const Standing standing = standing_of(one, options.strictness);
+  return standing == Standing::failure || standing == Standing::trouble;
+}
+
+}  // namespace
+
+FleetConsole::FleetConsole(std::ostream& out, ConsoleOptions options)
+    : out_(out), options_(std::move(options)) {}
+
+void FleetConsole::started(const RunFacts& facts) {
+  running_[facts.target] = {facts.cases, 0};
+  if (options_.detail != Detail::quiet) {
+    erase();
+    const Charset charset = options_.terminal.charset;
+    out_ << fmt::format("{} at {}: {} scenarios, {} at a time\n", one_line(facts.target, line_limit, charset),
+                        one_line(facts.target_address, line_limit, charset), facts.cases, facts.jobs)
+         << std::flush;
+  }
+  draw();
+}
+
+void FleetConsole::finished(const std::string& target, const result::CaseResult& one) {
+  ++running_[target].done;
+  const bool bad = needs_a_person(one, options_);
+  if (bad) ++bad_;
+  if (options_.detail == Detail::verbose || (options_.detail == Detail::normal && bad)) {
+    erase();
+    print(target, one);
+  }
+  draw();
+}
+
+void FleetConsole::ended(const result::RunResult& run) {
+  running_.erase(run.target);
+  erase();
+  if (options_.detail != Detail::quiet)
+    out_ << fmt::format("{}: {} case{} in {} s{}\n",
+                        one_line(run.target, line_limit, options_.terminal.charset), run.cases.size(),
+                        run.cases.size() == 1 ? "" : "s", seconds(in_milliseconds(run.duration)),
+                        run.trouble.empty()
+                            ? ""
+                            : "; trouble: " + one_line(run.trouble, line_limit, options_.terminal.charset))
+         << std::flush;
+  draw();
+}
+
+void FleetConsole::summary(std::span<const result::RunResult> runs, const std::vector<std::string>& repeats,
+                           const std::vector<WrittenReport>& reports) {
+  erase();
+  for (std::size_t index = 0; index < runs.size(); ++index) {
+    ConsoleOptions options = options_;
+    options.repeat = repeats[index];
+    const std::string failures = failures_text(runs[index], options);
+    if (failures.empty()) continue;
+    out_ << fmt::format("\n== {} ==\n", one_line(runs[index].target, line_limit, options.terminal.charset))
+         << failures;
+  }
+  out_ << "\n" << matrix_text(runs, options_);
+  for (const auto& [kind, path] : reports)
+    out_ << fmt::format("{} report: {}\n", kind, one_line(path, line_limit, options_.terminal.charset));
+  for (const result::RunResult& run : runs) {
+    const Charset charset = options_.terminal.charset;
+    const std::string target = one_line(run.target, line_limit, charset);
+    const std::string words = verdict(run, options_.strictness, charset);
+    out_ << (words.starts_with(target) ? fmt::format("Verdict: {}\n", words)
+                                       : fmt::format("Verdict on {}: {}\n", target, words));
+  }
+  out_ << std::flush;
+}
+
+void FleetConsole::print(const std::string& target, const result::CaseResult& one) {
+  const Terminal& terminal = options_.terminal;
+  out_ << fmt::format("{}  {}  {}  {} s\n", status_word(status_of(one), terminal.colour),
+                      one_line(target, line_limit, terminal.charset),
+                      one_line(one.id, line_limit, terminal.charset), seconds(in_milliseconds(one.duration)));
+  if (status_of(one) != result::Status::pass)
+    out_ << fmt::format("    {}\n", headline(one, terminal.charset));
+  if (options_.detail == Detail::verbose) out_ << transcript_text(one, terminal.charset);
+  out_ << std::flush;
+}
+
+void FleetConsole::draw() {
+  if (options_.terminal.progress != Progress::live || options_.detail == Detail::quiet) return;
+  std::string line;
+  if (bad_ > 0) line += fmt::format("{} failed", bad_);
+  for (const auto& [target, share] : running_)
+    line += fmt::format("{}{} {}/{}", line.empty() ? "" : "  ", one_line(target, line_limit, Charset::ascii),
+                        share.done, share.cases);
+  // A line as wide as the terminal would wrap, and could not be erased.
+  out_ << erase_line << one_line(line, options_.terminal.width - 1, Charset::ascii) << std::flush;
+  drawn_ = true;
+}
+
+void FleetConsole::erase() {
+  if (drawn_) out_ << erase_line;
+  drawn_ = false;
+}
+
+}  // namespace smtpspec::reports

@@ -1,0 +1,63 @@
+#include "run/crashes.hpp"
+
+#include <gtest/gtest.h>
+
+namespace smtpspec::run {
+namespace {
+
+using namespace std::chrono_literals;
+using result::CaseResult;
+using result::Outcome;
+
+const result::TimePoint start{1'000'000s};
+
+CaseResult ran(Outcome outcome, std::chrono::milliseconds from, std::chrono::milliseconds to) {
+  CaseResult one{.outcome = outcome};
+  one.started = start + from;
+  one.duration = to - from;
+  return one;
+}
+
+Outcome outcome_with_crash_at(CaseResult one, std::chrono::milliseconds at) {
+  std::vector<CaseResult> cases = {std::move(one)};
+  mark_crashes(cases, {{start + at, "panic: x"}});
+  return cases.front().outcome;
+}
+
+TEST(Crashes, TouchTheCasesThatRanMeanwhileWhateverTheirOutcome) {
+  for (const Outcome outcome : {Outcome::pass, Outcome::fail, Outcome::error, Outcome::unstable}) {
+    EXPECT_EQ(outcome_with_crash_at(ran(outcome, 100ms, 200ms), 150ms), Outcome::crash) << name_of(outcome);
+    EXPECT_EQ(outcome_with_crash_at(ran(outcome, 100ms, 200ms), 99ms), outcome) << name_of(outcome);
+  }
+}
+
+TEST(Crashes, TouchCasesThatHadJustEndedBadly) {
+  EXPECT_EQ(outcome_with_crash_at(ran(Outcome::fail, 100ms, 200ms), 250ms), Outcome::crash);
+  EXPECT_EQ(outcome_with_crash_at(ran(Outcome::pass, 100ms, 200ms), 250ms), Outcome::pass);
+  EXPECT_EQ(outcome_with_crash_at(ran(Outcome::fail, 100ms, 200ms), 2000ms), Outcome::fail);
+}
+
+TEST(Crashes, SayWhatTheTargetSaid) {
+  std::vector<CaseResult> cases = {ran(Outcome::fail, 0ms, 10ms)};
+  mark_crashes(cases, {{start, "panic: x"}, {start + 1ms, "panic: y"}});
+  EXPECT_EQ(cases.front().note, "the target broke down while this case ran: panic: x");
+}
+
+TEST(Crashes, LeaveWhatDidNotRun) {
+  std::vector<CaseResult> cases = {{.outcome = Outcome::not_run}};
+  mark_crashes(cases, {{start, "panic: x"}});
+  EXPECT_EQ(cases.front().outcome, Outcome::not_run);
+}
+
+TEST(Crashes, MayStillBeUntoldWhereAConnectionBrokeJustNow) {
+  CaseResult one{.outcome = Outcome::fail};
+  one.started = std::chrono::system_clock::now();
+  EXPECT_FALSE(may_hide_a_crash({one}));
+  one.transcript.add({.kind = result::EntryKind::reset});
+  EXPECT_TRUE(may_hide_a_crash({one}));
+  one.started -= 60s;
+  EXPECT_FALSE(may_hide_a_crash({one}));
+}
+
+}  // namespace
+}  // namespace smtpspec::run

@@ -1,0 +1,145 @@
+// Many cases against a server of the test's own: attempts, the end at a failure, and a harness that is late.
+#include "run/suite_runner.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "support/scripted_peer.hpp"
+#include "support/wild_server.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using namespace std::chrono_literals;
+using result::CaseResult;
+using result::Outcome;
+using support::WildConnection;
+using support::WildServer;
+
+scenario::ScenarioPtr noop(const std::string& id = "test/noop") {
+  return support::scenario_of(
+      "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+      "given greeted\nfault f\n\nC: NOOP\nS: 250\n",
+      id);
+}
+
+Plan plan_against(const WildServer& server, std::vector<scenario::ScenarioPtr> scenarios) {
+  Plan plan{.scenarios = std::move(scenarios)};
+  plan.route.endpoint = {"127.0.0.1", server.port()};
+  plan.facts.variables = {{"client", "client.test"}, {"server", "mx.test"}, {"sender", "a@client.test"}};
+  plan.jobs = 1;
+  return plan;
+}
+
+// Serves a session; its NOOP is answered as `answer` says: an empty text is silence.
+std::function<void(WildConnection&)> serving(std::function<std::string(int session)> answer) {
+  auto sessions = std::make_shared<std::atomic<int>>(0);
+  return [sessions, answer](WildConnection& client) {
+    const int session = ++*sessions;
+    client.say("220 mx.test\r\n");
+    for (std::string line = client.hear_line(); !line.empty(); line = client.hear_line()) {
+      const std::string reply = line.starts_with("NOOP") ? answer(session) : "250 ok\r\n";
+      if (!reply.empty()) client.say(line.starts_with("QUIT") ? "221 bye\r\n" : reply);
+    }
+  };
+}
+
+const Interrupted never{false};
+
+TEST(SuiteRunner, RetriesEndWithTheFirstPass) {
+  WildServer server(serving([](int session) { return session < 3 ? "500 no\r\n" : "250 ok\r\n"; }));
+  Plan plan = plan_against(server, {noop()});
+  plan.retries = 5;
+  const CaseResult one = run_suite(plan, {}, never).front();
+  EXPECT_EQ(one.outcome, Outcome::unstable);
+  EXPECT_TRUE(one.retried);
+  EXPECT_EQ(one.attempts.size(), 3U);
+}
+
+TEST(SuiteRunner, RetriesAreLimited) {
+  WildServer server(serving([](int) { return "500 no\r\n"; }));
+  Plan plan = plan_against(server, {noop()});
+  plan.retries = 2;
+  const CaseResult one = run_suite(plan, {}, never).front();
+  EXPECT_EQ(one.outcome, Outcome::fail);
+  EXPECT_EQ(one.attempts.size(), 3U);
+}
+
+TEST(SuiteRunner, RepetitionNoticesAChangedVerdict) {
+  WildServer server(serving([](int session) { return session == 4 ? "500 no\r\n" : "250 ok\r\n"; }));
+  Plan plan = plan_against(server, {noop()});
+  plan.repetitions = 5;
+  const CaseResult one = run_suite(plan, {}, never).front();
+  EXPECT_EQ(one.outcome, Outcome::unstable);
+  EXPECT_FALSE(one.retried);
+  ASSERT_EQ(one.attempts.size(), 5U);
+  EXPECT_EQ(one.attempts[3].outcome, Outcome::fail);
+}
+
+TEST(SuiteRunner, ResultMayEndTheRun) {
+  WildServer server(serving([](int) { return "500 no\r\n"; }));
+  Plan plan = plan_against(server, {noop("test/1"), noop("test/2"), noop("test/3")});
+  plan.ends_the_run = [](const CaseResult& one) {
+    return one.outcome == Outcome::fail;
+  };
+  const auto cases = run_suite(plan, {}, never);
+  ASSERT_EQ(cases.size(), 3U);
+  EXPECT_EQ(cases[0].outcome, Outcome::fail);
+  EXPECT_EQ(cases[1].outcome, Outcome::not_run);
+  EXPECT_EQ(cases[2].note, "the run ended at a failure before");
+}
+
+TEST(SuiteRunner, SilenceIsAFailureWhereTheHarnessIsInTime) {
+  WildServer server(serving([](int session) { return session == 1 ? "" : "250 ok\r\n"; }));
+  Plan plan = plan_against(server, {noop()});
+  plan.facts.deadlines.reply = 1500ms;
+  EXPECT_EQ(run_suite(plan, {}, never).front().outcome, Outcome::fail);
+}
+
+// Keeps the event loop from turning, as a machine that is too busy does. The oracle is asked on the case's
+// own loop: a place to stand still.
+void hold_up(std::chrono::milliseconds time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) std::this_thread::yield();
+}
+
+Plan plan_that_is_held_up(const WildServer& server, std::chrono::milliseconds time, int most_often) {
+  Plan plan = plan_against(
+      server, {support::scenario_of(
+                  "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                  "needs delivery\ngiven greeted\nfault f\n\ndelivered nothing of <body>\nC: NOOP\nS: 250\n\n"
+                  "content body\n| {case}\nend\n")});
+  plan.facts.facts.insert("delivery");
+  plan.facts.deadlines.reply = 800ms;
+  const auto times = std::make_shared<std::atomic<int>>(0);
+  plan.route.deliveries = [=](play::AskDelivery) -> asio::awaitable<play::DeliveryAnswer> {
+    if (++*times <= most_often) hold_up(time);
+    play::DeliveryAnswer answer{.available = true};
+    co_return answer;
+  };
+  return plan;
+}
+
+TEST(SuiteRunner, CaseIsPlayedAnewWhereTheHarnessWasLate) {
+  std::atomic<int> sessions{0};
+  WildServer server(serving([&sessions](int session) {
+    sessions = session;
+    return session == 1 ? "500 no\r\n" : "250 ok\r\n";
+  }));
+  const CaseResult one = run_suite(plan_that_is_held_up(server, 400ms, 1), {}, never).front();
+  EXPECT_EQ(one.outcome, Outcome::pass) << one.note;
+  EXPECT_EQ(sessions, 2);
+  EXPECT_TRUE(one.attempts.empty());
+}
+
+TEST(SuiteRunner, HarnessThatIsAlwaysLateJudgesNothing) {
+  WildServer server(serving([](int) { return "500 no\r\n"; }));
+  const CaseResult one = run_suite(plan_that_is_held_up(server, 400ms, 1000), {}, never).front();
+  EXPECT_EQ(one.outcome, Outcome::error);
+  EXPECT_NE(one.note.find("the harness itself was late"), std::string::npos) << one.note;
+}
+
+}  // namespace
+}  // namespace smtpspec::run
