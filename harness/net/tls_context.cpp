@@ -66,4 +66,18 @@ TlsContext TlsContext::server(const Identity& identity) {
   return TlsContext(std::move(context));
 }
 
+TlsContext TlsContext::refusing() {
+  Owned context(SSL_CTX_new(TLS_server_method()));
+  if (!context) fail("make a TLS context");
+  allow_everything_known(context.get());
+  SSL_CTX_set_client_hello_cb(
+      context.get(),
+      [](SSL*, int* alert, void*) {
+        *alert = SSL_AD_HANDSHAKE_FAILURE;
+        return SSL_CLIENT_HELLO_ERROR;
+      },
+      nullptr);
+  return TlsContext(std::move(context));
+}
+
 }  // namespace smtpspec::net

@@ -19,6 +19,9 @@ class TlsContext {
   static TlsContext client(std::string_view trusted = {});
   // A server that shows `identity`. Throws std::runtime_error.
   static TlsContext server(const Identity& identity);
+  // A server that answers every ClientHello with the alert handshake_failure (RFC 8446 section 6.2). Throws
+  // std::runtime_error.
+  static TlsContext refusing();
 
   ssl_ctx_st* native() const { return context_.get(); }
 

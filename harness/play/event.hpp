@@ -59,6 +59,7 @@ struct ClientEnded {
   scenario::Told told = scenario::Told::failed;
   std::string how;     // "exited with status 75"
   std::string output;  // what it wrote, the last of it
+  bool declined = false;  // it said that it can't be asked for this submission
 };
 
 // The delivery oracle's answer: the messages that hold the token, each as it was filed.

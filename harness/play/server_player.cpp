@@ -12,16 +12,6 @@ namespace smtpspec::play {
 using namespace scenario;
 using result::Outcome;
 
-namespace {
-
-bool expects_unit(const Step& step) {
-  if (std::holds_alternative<Expect>(step.what) || std::holds_alternative<Optionally>(step.what)) return true;
-  const auto* either = std::get_if<Either>(&step.what);
-  return either && std::holds_alternative<Expect>(either->branches.front().steps.front().what);
-}
-
-}  // namespace
-
 ServerPlayer::ServerPlayer(ScenarioPtr scenario, Facts facts)
     : scenario_(std::move(scenario)),
       facts_(std::move(facts)),
@@ -81,6 +71,12 @@ ServerAction ServerPlayer::proceed() {
     return perform(std::move(action));
   }
   return serves_ ? serve_on() : next();
+}
+
+bool ServerPlayer::expects_unit(const Step& step) {
+  if (std::holds_alternative<Expect>(step.what) || std::holds_alternative<Optionally>(step.what)) return true;
+  const auto* either = std::get_if<Either>(&step.what);
+  return either && std::holds_alternative<Expect>(either->branches.front().steps.front().what);
 }
 
 ServerAction ServerPlayer::wait_for_unit(std::chrono::milliseconds within) {
@@ -200,7 +196,7 @@ ServerAction ServerPlayer::finish(Outcome outcome, std::string note) {
 
 result::CaseResult ServerPlayer::take_result() {
   book_.result().transcript = session_.transcript();
-  if (ended_) book_.result().target_log = ended_->output;
+  if (const auto& end = ended_ ? ended_ : ended_late_) book_.result().target_log = end->output;
   return std::move(book_.result());
 }
 

@@ -40,6 +40,8 @@ class ServerPlayer {
   ServerPlayer(scenario::ScenarioPtr scenario, Facts facts);
 
   ServerAction resume(const Event& event);
+  // After Finish: what a client wrote that had not ended by itself when its case was over.
+  void client_was_ended(const ClientEnded& end) { ended_late_ = end; }
   // After Finish. Times of day are the runner's to fill in.
   result::CaseResult take_result();
 
@@ -54,6 +56,7 @@ class ServerPlayer {
   std::optional<bool> enter_block(const scenario::Step& step);
   ServerAction perform(ServerAction action);
   ServerAction proceed();
+  static bool expects_unit(const scenario::Step& step);
   ServerAction wait_for_unit(std::chrono::milliseconds within);
   ServerAction keep_waiting();
   ServerAction end_connection(const scenario::EndConnection& step);
@@ -108,6 +111,7 @@ class ServerPlayer {
   std::size_t connections_ = 0;
   std::size_t passed_over_ = 0;  // commands that no expectation was asked about
   std::optional<ClientEnded> ended_;
+  std::optional<ClientEnded> ended_late_;  // behind the case's end: nothing is judged by it
   bool gave_up_ = false;  // the client did not end in time
   std::chrono::microseconds now_{0};
   std::chrono::microseconds deadline_{0};

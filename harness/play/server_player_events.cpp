@@ -56,6 +56,8 @@ ServerAction ServerPlayer::client_ended(const ClientEnded& end) {
   ended_ = end;
   session_.note(fmt::format("the client ended: {}", told_in_words()));
   if (serves_) return stop_serving();
+  if (connections_ == 0 && end.declined)
+    return finish(Outcome::not_applicable, fmt::format("the client can't be asked for this: {}", end.how));
   if (connections_ == 0)
     return blocked(fmt::format("the client ended without connecting: {}", told_in_words()));
   const auto& next = std::get<NextConnection>(cursor_.step()->what);
@@ -206,8 +208,13 @@ std::optional<ServerAction> ServerPlayer::settle(const ExpectTls& expect, const 
 }
 
 ServerAction ServerPlayer::falls_silent() {
-  const Step& step = *cursor_.step();
   session_.silence("a command");
+  // What a client may leave out it leaves out by silence too.
+  while (std::holds_alternative<Optionally>(cursor_.step()->what)) {
+    cursor_.advance();
+    if (!cursor_.step() || !expects_unit(*cursor_.step())) return next();
+  }
+  const Step& step = *cursor_.step();
   const auto within =
       std::holds_alternative<NextConnection>(step.what) ? facts_.deadlines.client : facts_.deadlines.reply;
   const std::string got = fmt::format("nothing within {} ms", within.count());
@@ -219,10 +226,8 @@ ServerAction ServerPlayer::falls_silent() {
   }
   if (const auto* either = std::get_if<Either>(&step.what))
     return fails({either->span, nullptr, describe(*either)}, got, {});
-  if (const auto* next = std::get_if<NextConnection>(&step.what))
-    return fails({next->span, &next->by, "another connection"}, got, {});
-  const auto& first = std::get<Expect>(std::get<Optionally>(step.what).steps.front().what);
-  return fails({first.span, &first.by, describe(first)}, got, {});
+  const auto& next = std::get<NextConnection>(step.what);
+  return fails({next.span, &next.by, "another connection"}, got, {});
 }
 
 }  // namespace smtpspec::play

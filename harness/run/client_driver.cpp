@@ -144,6 +144,9 @@ class ClientConnection {
     co_return Done{};
   }
 
+  // How the client ended, by itself or by us; empty if there was none, or if it broke.
+  const std::optional<ClientEnded>& client_end() const { return arrivals_->ended; }
+
   asio::awaitable<void> end() {
     arrivals_->listener.close();
     if (writer_) writer_->give_up();
@@ -161,7 +164,7 @@ class ClientConnection {
   }
 
  private:
-  // Whatever the client's end is, it is told; a client that is cancelled tells nobody.
+  // Whatever the client's end is, it is told; a reference client that is cancelled tells nobody.
   static asio::awaitable<void> run_client(std::shared_ptr<Arrivals> arrivals,
                                           asio::awaitable<ClientEnded> client) {
     try {
@@ -198,6 +201,7 @@ asio::awaitable<void> drive(ServerPlayer& player, const ClientRoute& route) {
   const auto executor = co_await asio::this_coro::executor;
   ClientConnection connection(executor, route);
   co_await play_to_the_end(player, connection);
+  if (const auto& end = connection.client_end()) player.client_was_ended(*end);
 }
 
 }  // namespace smtpspec::run

@@ -14,6 +14,7 @@ ServerIdentities::ServerIdentities(const std::string& server_name) {
        {authority.issue(good), authority.issue(expired), net::issue_self_signed(good), authority.issue(other),
         unknown.issue(good)})
     contexts_.push_back(net::TlsContext::server(identity));
+  contexts_.push_back(net::TlsContext::refusing());
 }
 
 const net::TlsContext& ServerIdentities::showing(scenario::Certificate certificate) const {

@@ -18,7 +18,7 @@ namespace smtpspec::run {
 namespace {
 
 // sysexits.h
-constexpr int ex_unavailable = 69, ex_tempfail = 75;
+constexpr int ex_usage = 64, ex_unavailable = 69, ex_tempfail = 75;
 
 const char* name_of(scenario::Submission::Tls tls) {
   using Tls = scenario::Submission::Tls;
@@ -70,15 +70,16 @@ asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const tar
   while (running.process().alive() && !woken)
     co_await ended->async_wait(asio::redirect_error(asio::use_awaitable, woken));
   // The deadline is for the whole submission; the exit, and a cancellation, wake us earlier.
-  if (running.process().alive() && woken) throw boost::system::system_error(asio::error::operation_aborted);
   play::ClientEnded end;
   if (running.process().alive()) {
     running.process().end(SIGKILL, std::chrono::milliseconds(2000));
-    end.how = fmt::format("did not end within {} ms", program->profile().submitted_within.count());
+    end.how = woken ? std::string("was ended: its case was over")
+                    : fmt::format("did not end within {} ms", program->profile().submitted_within.count());
   } else {
     running.process().wait(std::chrono::milliseconds(0));
     const target::Exit exit = running.process().exit().value_or(target::Exit{});
     end.told = told_by(exit);
+    end.declined = !exit.by_signal && exit.code == ex_usage;
     end.how = exit.str();
   }
   end.output = running.process().log();

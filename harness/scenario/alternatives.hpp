@@ -39,6 +39,11 @@ class AlternativesReader {
         no_alternative_word(words);
         break;
       }
+      if (grade == Grade::tolerated && *next == Grade::accepted && words.peek() != "blocked") {
+        mistake(words.here(), "'or' behind 'tolerate' would accept what follows",
+                "write 'or tolerate' to tolerate it too; put what is accepted in front");
+        break;
+      }
       grade = *next;
     }
     words.skip_all();

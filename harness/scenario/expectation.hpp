@@ -131,7 +131,7 @@ struct TlsFails {
 };
 
 // What the harness shows as a server, where a client is judged.
-enum class Certificate { good, expired, self_signed, wrong_name, unknown_authority };
+enum class Certificate { good, expired, self_signed, wrong_name, unknown_authority, none };
 
 // TLS: … — the harness begins a handshake, or waits for the client's. Each outcome stands at most once.
 struct ExpectTls {

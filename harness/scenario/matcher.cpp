@@ -152,8 +152,8 @@ std::string_view name_of(Told told) {
 }
 
 std::string_view name_of(Certificate certificate) {
-  constexpr std::array<std::string_view, 5> names = {"good", "expired", "self-signed", "wrong-name",
-                                                     "unknown-authority"};
+  constexpr std::array<std::string_view, 6> names = {"good",       "expired",           "self-signed",
+                                                     "wrong-name", "unknown-authority", "nothing"};
   return names[static_cast<std::size_t>(certificate)];
 }
 

@@ -16,10 +16,11 @@ using Version = TlsHandshake::Version;
 
 constexpr std::array<std::string_view, 8> modifier_words = {"or",  "tolerate",    "offering",   "version",
                                                             "sni", "certificate", "presenting", "by"};
-constexpr std::array<std::string_view, 4> presented = {"expired", "self-signed", "wrong-name",
-                                                       "unknown-authority"};
+constexpr std::array<std::string_view, 5> presented = {"expired", "self-signed", "wrong-name",
+                                                       "unknown-authority", "nothing"};
 constexpr std::array presented_in_order = {Certificate::expired, Certificate::self_signed,
-                                           Certificate::wrong_name, Certificate::unknown_authority};
+                                           Certificate::wrong_name, Certificate::unknown_authority,
+                                           Certificate::none};
 constexpr std::array<std::string_view, 3> outcome_words = {"handshake", "fails", "blocked"};
 constexpr std::array<std::string_view, 3> certificate_words = {"names", "trusted", "current"};
 constexpr std::array<std::string_view, 4> version_names = {"1.0", "1.1", "1.2", "1.3"};

@@ -119,6 +119,9 @@ void check_close(const SeenClose& seen, Findings& findings) {
                          .got = seen.by_reset ? "the connection was reset" : "the connection was closed"});
   };
   if (before.dismissed || before.after_quit || !before.greeted) return;
+  // A certificate that is not believed is refused behind a handshake that the server sees succeed. STARTTLS
+  // asks for QUIT then (RFC 3207 4.1); where TLS came first no session of SMTP has begun.
+  if (before.implicit_tls && before.begins_tls) return;
   if (seen.inside_mail_data)
     return note("watch/client-content-not-ended", "the connection ended inside of the mail data",
                 "CRLF, a dot and CRLF");

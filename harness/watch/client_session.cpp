@@ -64,6 +64,7 @@ class Reader {
     known_ = {};
     known_.greeted = greeted;
     known_.in_tls = known_.begins_tls = true;
+    known_.implicit_tls = !greeted;
     handshake_due_ = false;
     asked_in_.clear();
     last_word_.reset();

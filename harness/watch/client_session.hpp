@@ -35,7 +35,8 @@ struct ClientKnowledge {
   bool session_open = false;                // EHLO or HELO was accepted, and no handshake came behind it
   std::optional<smtp::Extensions> offered;  // by the latest EHLO that was accepted; empty: none was
   bool in_tls = false;
-  bool begins_tls = false;              // nothing was said since the handshake
+  bool begins_tls = false;              // nothing was said by the client since the handshake
+  bool implicit_tls = false;            // from the first octet
   std::vector<std::string> unanswered;  // verbs, the oldest first; "content" behind the end of mail data
   bool in_exchange = false;             // the server waits for a response inside AUTH
   bool authenticated = false;

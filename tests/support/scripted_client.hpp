@@ -21,8 +21,9 @@ class ScriptedClient {
  public:
   using What = decltype(play::Event::what);
 
-  ScriptedClient(std::deque<Doing> script, play::ClientEnded end)
-      : script_(std::move(script)), end_(std::move(end)) {}
+  // One that does not connect only tells its end.
+  ScriptedClient(std::deque<Doing> script, play::ClientEnded end, bool connects = true)
+      : script_(std::move(script)), end_(std::move(end)), connects_(connects) {}
 
   result::CaseResult play(scenario::ScenarioPtr scenario, play::Facts facts) {
     play::ServerPlayer player(std::move(scenario), std::move(facts));
@@ -40,7 +41,7 @@ class ScriptedClient {
 
   What operator()(play::Submit) { return play::Done{}; }
   What operator()(play::Accept) {
-    if (connections_ == 0 || returns_) {
+    if ((connections_ == 0 && connects_) || returns_) {
       returns_ = false;
       ++connections_;
       return play::Accepted{"memory"};
@@ -77,6 +78,7 @@ class ScriptedClient {
  private:
   std::deque<Doing> script_;
   play::ClientEnded end_;
+  bool connects_;
   std::string heard_;
   int connections_ = 0;
   bool returns_ = false;

@@ -114,6 +114,16 @@ TEST_F(ServerPlayerTest, OptionallyIsDoneOrLeftOut) {
   EXPECT_THAT(client().heard(), Not(HasSubstr("250 reset")));
 }
 
+TEST_F(ServerPlayerTest, WhatIsOptionalMayBeLeftOutBySilence) {
+  const std::string body = "given mail\n\noptionally\n  C: RSET\n  S: 250 reset\nend\n";
+  EXPECT_EQ(play(body + "S: 421 go\nclose\nfinally failed\n", {"EHLO a\r\n", mail}, Told::failed).outcome,
+            Outcome::pass);
+  EXPECT_THAT(client().heard(), EndsWith("421 go\r\n"));
+  const auto silent = play(body + "C: QUIT\nS: 221 bye\nfinally failed\n", {"EHLO a\r\n", mail});
+  ASSERT_EQ(silent.outcome, Outcome::fail);
+  EXPECT_THAT(silent.findings[0].message, HasSubstr("expected QUIT, got nothing within"));
+}
+
 TEST_F(ServerPlayerTest, TheReferenceServerGoesOnWhereTheScriptEnds) {
   const auto result = play(
       "given greeted offering SIZE 1000\n\nC: MAIL ...\nS: 250 2.1.0 ok\nserve\n"
@@ -227,6 +237,26 @@ TEST_F(ServerPlayerTest, WhatAClientCannotBeAskedForIsNotApplicable) {
   const auto result = client.play(scenario_of(text), facts);
   EXPECT_EQ(result.outcome, Outcome::not_applicable);
   EXPECT_EQ(client.connections(), 0);
+}
+
+// Its profile can't say it where it depends on the submission: then the client says it itself.
+TEST_F(ServerPlayerTest, AClientThatDeclinesTheSubmissionIsNotJudged) {
+  const std::string text =
+      "# A rule.\nrequirement RFC 5321 section 4.2 MUST\njudges client\n\nserve\nfinally delivered\n";
+  ScriptedClient client({}, ClientEnded{Told::failed, "exited with status 64", "no such wish", true}, false);
+  const auto result = client.play(scenario_of(text), facts_of_reference_client());
+  EXPECT_EQ(result.outcome, Outcome::not_applicable);
+  EXPECT_THAT(result.note, HasSubstr("exited with status 64"));
+  EXPECT_EQ(result.target_log, "no such wish");
+}
+
+// One that has connected and says so then did not do what it was asked for: that is no excuse.
+TEST_F(ServerPlayerTest, AClientThatConnectsFirstHasNotDeclined) {
+  const std::string text =
+      "# A rule.\nrequirement RFC 5321 section 4.2 MUST\njudges client\n\nserve\nfinally delivered\n";
+  ScriptedClient client({"EHLO a\r\n", Leaves{}},
+                        ClientEnded{Told::failed, "exited with status 64", "", true});
+  EXPECT_EQ(client.play(scenario_of(text), facts_of_reference_client()).outcome, Outcome::fail);
 }
 
 TEST_F(ServerPlayerTest, OctetsBehindStarttlsAreNoCommandsInsideTls) {

@@ -354,6 +354,14 @@ TEST(ClientRules, AFailedHandshakeNeedsNoQuit) {
   EXPECT_THAT(rules_broken_in(SessionBuilder(built).happens(EntryKind::closed)), IsEmpty());
 }
 
+TEST(ClientRules, ACertificateThatIsNotBelievedIsLeftWithoutQuitOnlyWhereTlsCameFirst) {
+  SessionBuilder implicit;
+  EXPECT_THAT(rules_broken_in(implicit.handshake().greeting().happens(EntryKind::closed)), IsEmpty());
+  SessionBuilder upgraded = offering({"STARTTLS"});
+  ask(upgraded, "STARTTLS", "220 a\r\n").handshake().happens(EntryKind::closed);
+  EXPECT_THAT(rules_broken_in(upgraded), ElementsAre("watch/client-no-quit-unopened"));
+}
+
 TEST(ClientRules, TheHarnessMayEndAnything) {
   EXPECT_THAT(rules_broken_in(offering({}).happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
 }
