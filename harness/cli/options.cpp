@@ -12,11 +12,11 @@ namespace {
 
 void add_choice(CLI::App& command, Choice& choice, std::vector<std::string>& levels) {
   scenario::Selection& selection = choice.selection;
-  command.add_option("ID", selection.ids, "globs over ids: rfc1870/*, **/size-*")->expected(-1);
+  command.add_option("ID", selection.ids, "ids, folders of them, or globs: rfc1870, **/size-*")->expected(-1);
   command.add_option("--scenarios", choice.scenarios, "a folder or a file to read instead of the catalogue")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  command.add_option("--exclude", selection.exclude, "globs over ids that are left out")
+  command.add_option("--exclude", selection.exclude, "the same, to be left out")
       ->type_name("GLOB")
       ->allow_extra_args(false);
   command.add_option("--rfc", selection.rfcs, "of this RFC")->type_name("NUMBER")->allow_extra_args(false);

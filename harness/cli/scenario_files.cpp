@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <iterator>
@@ -25,13 +26,19 @@ text::Diagnostic not_found(const std::string& path) {
           .hint = "a path to a *.smtp file or to a folder of them"};
 }
 
-// What was probably meant by globs that matched nothing.
-std::string advice(const scenario::Selection& selection, const std::vector<scenario::ScenarioPtr>& all) {
-  if (selection.ids.empty()) return "'smtpspec list' shows what there is";
+constexpr const char* look_at_the_list = "'smtpspec list' shows what there is";
+
+// A glob that matches nothing is a slip, also where others match: what it was to run would be missing unseen.
+bool names_nothing(const std::string& glob, const std::vector<scenario::ScenarioPtr>& all) {
+  const bool called =
+      std::any_of(all.begin(), all.end(), [&](const auto& one) { return scenario::is_called(*one, glob); });
+  if (called) return false;
   std::vector<std::string_view> ids;
   for (const auto& scenario : all) ids.push_back(scenario->id);
-  const std::string_view near = text::nearest(selection.ids.front(), ids);
-  return near.empty() ? "'smtpspec list' shows what there is" : fmt::format("did you mean '{}'?", near);
+  const std::string_view near = text::nearest(glob, ids);
+  fmt::print(stderr, "smtpspec: no scenario is called '{}'; {}\n", glob,
+             near.empty() ? look_at_the_list : fmt::format("did you mean '{}'?", near));
+  return true;
 }
 
 }  // namespace
@@ -72,10 +79,13 @@ Chosen choose(const Choice& choice) {
   scenario::Catalogue catalogue = read_scenarios(choice.scenarios);
   if (!catalogue.diagnostics.empty()) std::fputs(text::render(catalogue.diagnostics).c_str(), stderr);
   if (text::has_errors(catalogue.diagnostics)) return {.exit_code = exit_codes::bad_input};
+  bool misses = false;
+  for (const std::string& glob : choice.selection.ids)
+    misses = names_nothing(glob, catalogue.scenarios) || misses;
+  if (misses) return {.exit_code = exit_codes::nothing_selected};
   Chosen chosen{.scenarios = scenario::select(catalogue, choice.selection)};
   if (!chosen.scenarios.empty()) return chosen;
-  fmt::print(stderr, "smtpspec: no scenario is selected; {}\n",
-             advice(choice.selection, catalogue.scenarios));
+  fmt::print(stderr, "smtpspec: no scenario is selected; {}\n", look_at_the_list);
   chosen.exit_code = exit_codes::nothing_selected;
   return chosen;
 }

@@ -38,6 +38,8 @@ struct Selection {
 // Whether nothing is left out.
 bool selects_all(const Selection& selection);
 bool selects(const Selection& selection, const Scenario& scenario);
+// Whether this is its id, a folder that it is in, or a glob that matches either.
+bool is_called(const Scenario& scenario, std::string_view glob);
 std::vector<ScenarioPtr> select(const Catalogue& catalogue, const Selection& selection);
 bool glob_matches(std::string_view glob, std::string_view text);
 

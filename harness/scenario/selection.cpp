@@ -39,10 +39,15 @@ bool selects_all(const Selection& selection) {
          selection.tags.empty() && !selection.judges;
 }
 
+bool is_called(const Scenario& scenario, std::string_view glob) {
+  if (glob.ends_with('/')) glob.remove_suffix(1);
+  return glob_matches(glob, scenario.id) || glob_matches(std::string(glob) + "/**", scenario.id);
+}
+
 bool selects(const Selection& selection, const Scenario& scenario) {
   const text::Clause& clause = scenario.requirement.clause;
   const auto matches_id = [&](const std::string& glob) {
-    return glob_matches(glob, scenario.id);
+    return is_called(scenario, glob);
   };
   return any_or_none(selection.ids, matches_id) &&
          std::none_of(selection.exclude.begin(), selection.exclude.end(), matches_id) &&

@@ -116,6 +116,16 @@ TEST(Commands, AnEmptySelectionIsNoSuccess) {
   EXPECT_EQ(run_program({smtpspec, "list", "--rfc", "9999"}).exit_code, 5);
 }
 
+TEST(Commands, AFolderIsSelectedByItsNameAndASlipIsNotPassedOver) {
+  const auto folder = run_program({smtpspec, "list", "rfc1870/"});
+  EXPECT_EQ(folder.exit_code, 0);
+  EXPECT_THAT(folder.out, AllOf(HasSubstr("rfc1870/"), Not(HasSubstr("rfc5321/"))));
+  EXPECT_EQ(folder.out, run_program({smtpspec, "list", "rfc1870/*"}).out);
+  const auto slip = run_program({smtpspec, "list", "rfc1870", "rfc1879"});
+  EXPECT_EQ(slip.exit_code, 5);
+  EXPECT_THAT(slip.err, HasSubstr("no scenario is called 'rfc1879'"));
+}
+
 TEST(Commands, ListShowsWhatIsSelected) {
   const auto all = run_program({smtpspec, "list"});
   EXPECT_EQ(all.exit_code, 0);
