@@ -9,6 +9,7 @@
 #include "reports/html/changes.hpp"
 #include "reports/html/filters.hpp"
 #include "reports/html/matrix.hpp"
+#include "reports/html/overview.hpp"
 #include "reports/html/table.hpp"
 #include "reports/html/targets.hpp"
 #include "reports/html/words.hpp"
@@ -19,10 +20,14 @@ namespace {
 
 using namespace page;
 
+// Beyond so many targets the title counts them: the verdicts below name them all.
+constexpr std::size_t named_in_title = 4;
+
 // Beyond so many cases that need a person their parts stay folded: nobody reads them in a row.
 constexpr std::size_t unfolded = 50;
 
 std::string names_of(const Table& table) {
+  if (table.columns.size() > named_in_title) return fmt::format("{} targets", table.columns.size());
   std::string names;
   for (const Column& column : table.columns) names += (names.empty() ? "" : ", ") + column.name;
   return names;
@@ -43,12 +48,31 @@ void head(Writer& out, const Table& table) {
   out.source(script.source) << "</script>\n</head>\n";
 }
 
+// How much was judged, and when it began.
+void extent(Writer& out, const Table& table) {
+  std::size_t rows = 0;
+  for (const Group& group : table.groups) rows += group.rows.size();
+  out << "<p class=extent>" << counted(rows, "requirement");
+  result::TimePoint began{};
+  for (const Column& column : table.columns)
+    if (const result::TimePoint started = column.run->started;
+        started != result::TimePoint{} && (began == result::TimePoint{} || started < began))
+      began = started;
+  if (began != result::TimePoint{}) {
+    out << ", judged ";
+    moment(out, began);
+  }
+  out << "</p>";
+}
+
 void banner(Writer& out, const Table& table) {
-  out << "<header><p class=brand>smtpspec</p><h1>SMTP conformance of " << line(names_of(table), 400)
+  out << "<header><div><p class=brand>smtpspec</p><h1>SMTP conformance of " << line(names_of(table), 400)
       << "</h1>";
-  out << "<nav aria-label=\"Parts of this page\"><a href=\"#-verdicts\">Verdict</a> ";
+  extent(out, table);
+  out << "</div>\n<nav aria-label=\"Parts of this page\"><a href=\"#-verdicts\">Verdict</a> ";
   if (table.compared) out << "<a href=\"#-changes\">What changed</a> ";
-  out << "<a href=\"#-matrix\">Matrix</a> <a href=\"#-targets\">Targets</a> <a "
+  if (!table.groups.empty()) out << "<a href=\"#-broken\">What breaks</a> ";
+  out << "<a href=\"#-matrix\">All requirements</a> <a href=\"#-targets\">Targets</a> <a "
          "href=\"#-legend\">Legend</a></nav>"
          "</header>\n";
 }
@@ -81,6 +105,7 @@ std::string html(std::span<const result::RunResult> runs, const HtmlOptions& opt
   out << "<main>\n";
   verdicts(out, table);
   changes(out, table);
+  overview(out, table);
   filters(out, table);
   matrix(out, table);
   target_parts(out, table);

@@ -66,7 +66,7 @@ void log(Writer& out, const CaseResult& one, const Column& column) {
 
 void repetition(Writer& out, const CaseResult& one, const Column& column) {
   if (column.repeat.empty()) return;
-  out << "<h5>Repeat just this case</h5><pre class=repeat>"
+  out << "<pre class=repeat>"
       << line(fmt::format("{} {}", column.repeat, one.seen_in.empty() ? one.id : one.seen_in)) << "</pre>\n";
 }
 
@@ -78,13 +78,6 @@ void seen_in(Writer& out, const CaseResult& one, const Table& table) {
     out << "<a href=\"#" << line(anchor->second) << "\"><code>" << line(one.seen_in) << "</code></a>.</p>\n";
   else
     out << "<code>" << line(one.seen_in) << "</code>.</p>\n";
-}
-
-void began(Writer& out, const CaseResult& one) {
-  if (one.started == result::TimePoint{}) return;
-  out << "<p class=when>Began ";
-  moment(out, one.started);
-  out << ", took " << took(one) << ".</p>\n";
 }
 
 void part(Writer& out, const Table& table, const Cell& cell, const Column& column, const HtmlOptions& options,
@@ -102,7 +95,6 @@ void part(Writer& out, const Table& table, const Cell& cell, const Column& colum
   transcript(out, one, in_order ? options.transcript_lines_in_order : options.transcript_lines);
   log(out, one, column);
   repetition(out, one, column);
-  began(out, one);
   out << "</div></details>\n";
 }
 

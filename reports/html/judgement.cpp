@@ -143,8 +143,12 @@ void earlier(Writer& out, const Cell& cell) {
 void clause_link(Writer& out, const text::Clause& clause) {
   if (clause.rfc == 0) return;
   out << "<a rel=\"noopener noreferrer\" href=\"" << line(clause.url()) << "\">"
-      << line(fmt::format("RFC {} section {}", clause.rfc, clause.section)) << "</a> <span class=level>"
-      << line(name_of(clause.level)) << "</span>";
+      << line(fmt::format("RFC {} section {}", clause.rfc, clause.section)) << "</a> ";
+  if (clause.level == text::Level::states)
+    out << "<span class=level-states>";
+  else
+    out << "<span class=level>";
+  out << line(name_of(clause.level)) << "</span>";
 }
 
 void judgement(Writer& out, const Cell& cell, const Table& table) {

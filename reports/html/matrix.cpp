@@ -13,20 +13,24 @@ using result::CaseResult;
 using result::Status;
 
 void head(Writer& out, const Table& table) {
-  out << "<thead><tr><th scope=col>Requirement</th><th scope=col>Clause</th><th scope=col>Level</th>";
+  out << "<thead><tr><th scope=col>Requirement</th>";
   for (const Column& column : table.columns)
     out << "<th scope=col><a href=\"#@" << line(column.anchor) << "\">" << line(column.name) << "</a></th>";
   out << "</tr></thead>\n";
 }
 
-// "24 pass, 2 fail", for each target in its own column.
+// "24 of 26" pass, for each target in its own column.
 void roll_up(Writer& out, const Group& group, std::size_t column) {
   result::Tally tally;
   for (const Row& row : group.rows)
     if (row.cells[column].now != nullptr)
       ++tally.counts[static_cast<std::size_t>(result::status_of(*row.cells[column].now))];
   const std::size_t judged = tally.total() - tally.of(Status::not_applicable);
-  out << "<td>" << number(tally.of(Status::pass)) << "<small> of " << number(judged) << " pass</small></td>";
+  if (judged == 0) {
+    out << "<td>–</td>";
+    return;
+  }
+  out << "<td>" << number(tally.of(Status::pass)) << "<small> of " << number(judged) << "</small></td>";
 }
 
 void cell(Writer& out, const Cell& one) {
@@ -54,9 +58,9 @@ void cell(Writer& out, const Cell& one) {
 
 // The RFC is said by the group; some rules of an extension come from another one, RFC 5321 mostly.
 void clause(Writer& out, const text::Clause& clause, const std::string& group) {
-  out << "<td>";
   if (clause.rfc != 0 && rfc_name(clause) != group) out << "RFC " << number(clause.rfc) << ", ";
-  out << line(clause.section) << "</td><td>" << line(name_of(clause.level)) << "</td>";
+  out << line(clause.section) << " ";
+  if (clause.level != text::Level::states) out << "<b>" << line(name_of(clause.level)) << "</b> ";
 }
 
 void row(Writer& out, const Row& one, const std::string& group) {
@@ -65,9 +69,9 @@ void row(Writer& out, const Row& one, const std::string& group) {
       << line(name_of(about.clause.level)) << "\"";
   if (!about.tags.empty())
     out << " data-tags=\"" << line(fmt::format("{}", fmt::join(about.tags, " "))) << "\"";
-  out << "><th scope=row><a href=\"#" << line(one.anchor) << "\">" << line(about.title) << "</a><code>"
-      << line(about.id) << "</code></th>";
+  out << "><th scope=row><a href=\"#" << line(one.anchor) << "\">" << line(about.title) << "</a><small>";
   clause(out, about.clause, group);
+  out << "<code>" << line(about.id) << "</code></small></th>";
   for (const Cell& each : one.cells) cell(out, each);
   out << "</tr>\n";
 }
@@ -98,8 +102,8 @@ void matrix(Writer& out, const Table& table) {
          "<table class=matrix>\n";
   head(out, table);
   for (const Group& group : table.groups) {
-    out << "<tbody><tr class=group><th scope=rowgroup>" << line(title_of(group.name))
-        << "</th><td></td><td></td>";
+    out << "<tbody id=\"" << line(group.anchor) << "\"><tr class=group><th scope=rowgroup>"
+        << line(title_of(group.name)) << "</th>";
     for (std::size_t column = 0; column < table.columns.size(); ++column) roll_up(out, group, column);
     out << "</tr>\n";
     for (const Row& one : group.rows) row(out, one, group.name);

@@ -156,6 +156,7 @@ Table table_of(std::span<const RunResult> runs, const HtmlOptions& options) {
     table.anchors[id] = row.anchor;
     auto& group = groups[name];
     group.name = name;
+    group.anchor = "-in-" + anchor_of(name);
     group.rows.push_back(std::move(row));
   }
   for (auto& [name, group] : groups) {

@@ -48,6 +48,7 @@ struct Row {
 // The rows of one folder of scenarios ("rfc1870", "watch"), in the order of the RFC's sections.
 struct Group {
   std::string name;
+  std::string anchor;
   std::vector<Row> rows;
 };
 
@@ -63,6 +64,9 @@ Table table_of(std::span<const result::RunResult> runs, const HtmlOptions& optio
 
 // "RFC 1870: SMTP Service Extension for Message Size Declaration": a group's name, for people.
 std::string title_of(std::string_view group);
+
+// "RFC 1870: Message Size Declaration", where there is little room.
+std::string short_title_of(std::string_view group);
 
 // "rfc1870", as the folders are called.
 std::string rfc_name(const text::Clause& clause);

@@ -71,6 +71,12 @@ void counts(Writer& out, const result::Tally& tally) {
   }
 }
 
+// Without the name, which stands beside it.
+std::string verdict_of(const RunResult& run, result::Strictness strictness) {
+  const std::string said = verdict(run, strictness), name = one_line(run.target, said.size()) + " ";
+  return said.starts_with(name) ? said.substr(name.size()) : said;
+}
+
 void verdict_row(Writer& out, const Column& column, const Table& table) {
   const RunResult& run = *column.run;
   const int code = exit_code(run, table.strictness);
@@ -78,12 +84,12 @@ void verdict_row(Writer& out, const Column& column, const Table& table) {
   if (!run.target_software.empty()) out << "<small>" << line(run.target_software, 200) << "</small>";
   out << "</th><td class=\"verdict ";
   if (code == 0)
-    out << "conforms";
+    out << "conforms\">✓ ";
   else if (code == 1)
-    out << "fails";
+    out << "fails\">✗ ";
   else
-    out << "none";
-  out << "\">" << line(verdict(run, table.strictness));
+    out << "none\">? ";
+  out << line(verdict_of(run, table.strictness));
   const Escaped levels = line(levels_of_failures(run, table.strictness));
   if (!levels.str().empty()) out << "<small>failed: " << levels << "</small>";
   if (run.interrupted) out << "<small>The run was interrupted: the picture is not complete.</small>";

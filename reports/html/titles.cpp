@@ -52,4 +52,12 @@ std::string title_of(std::string_view name) {
   return title == titles.end() ? fmt::format("RFC {}", rfc) : fmt::format("RFC {}: {}", rfc, title->words);
 }
 
+std::string short_title_of(std::string_view name) {
+  std::string title = title_of(name);
+  for (const std::string_view words :
+       {"SMTP Service Extension for ", "SMTP Service Extensions for ", "SMTP Extension for "})
+    if (const std::size_t at = title.find(words); at != std::string::npos) title.erase(at, words.size());
+  return title;
+}
+
 }  // namespace smtpspec::reports::page

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/dialogue.hpp"
+#include "reports/html/words.hpp"
 
 namespace smtpspec::reports::page {
 namespace {
@@ -15,16 +16,14 @@ bool is_from_the_wire(const Entry& entry) {
          entry.kind == EntryKind::reply || entry.kind == EntryKind::stray;
 }
 
-// One element for the lines of an entry, its name as short as can be: there are a hundred thousand of them.
-// i is the client, b the server, u what happened otherwise.
+// One element for the lines of an entry, its name as short as can be, and none for those of the server: there
+// are a hundred thousand of them. i is the client, u what happened otherwise.
 void begin(Writer& out, const Entry& entry, bool marked) {
   if (marked) out << "<mark>";
   if (!is_from_the_wire(entry))
     out << "<u>";
   else if (entry.side == result::Side::client)
     out << "<i>";
-  else
-    out << "<b>";
 }
 
 void end(Writer& out, const Entry& entry, bool marked) {
@@ -32,8 +31,6 @@ void end(Writer& out, const Entry& entry, bool marked) {
     out << "</u>";
   else if (entry.side == result::Side::client)
     out << "</i>";
-  else
-    out << "</b>";
   if (marked) out << "</mark>";
 }
 
@@ -53,7 +50,11 @@ void transcript(Writer& out, const result::CaseResult& one, std::size_t most) {
   if (one.transcript.empty()) return;
   const auto& entries = one.transcript.entries();
   const std::vector<DialogueLine> all = dialogue_lines(one.transcript, marks_of(one), most);
-  out << "<h5>Transcript <small>seconds since the connection</small></h5>\n<pre class=t>";
+  out << "<h5>Transcript <small>seconds since the connection";
+  if (one.started != result::TimePoint{}) {
+    out << ", case begun " << moment_words(one.started);
+  }
+  out << "</small></h5>\n<pre class=t>";
   bool in_tls = false;
   const Entry* open = nullptr;
   bool marked = false;

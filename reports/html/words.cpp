@@ -68,10 +68,14 @@ Escaped counted(std::size_t count, std::string_view noun) {
   return line(fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"));
 }
 
-void moment(Writer& out, result::TimePoint moment) {
+Escaped moment_words(result::TimePoint moment) {
   std::string shown = stamp(moment, StampForm::whole_seconds);
   std::replace(shown.begin(), shown.end(), 'T', ' ');
-  out << "<time datetime=\"" << line(stamp(moment)) << "\">" << line(shown) << " UTC</time>";
+  return line(shown + " UTC");
+}
+
+void moment(Writer& out, result::TimePoint moment) {
+  out << "<time datetime=\"" << line(stamp(moment)) << "\">" << moment_words(moment) << "</time>";
 }
 
 }  // namespace smtpspec::reports::page

@@ -24,7 +24,8 @@ bool needs_a_person(const result::CaseResult& one, result::Strictness strictness
 // "1 case", "7 cases": the number and the noun.
 Escaped counted(std::size_t count, std::string_view noun);
 
-// "2026-08-22 10:11:12 UTC".
+// "2026-08-22 10:11:12 UTC": the words alone, and as an element that a machine can read.
+Escaped moment_words(result::TimePoint moment);
 void moment(Writer& out, result::TimePoint moment);
 
 }  // namespace smtpspec::reports::page

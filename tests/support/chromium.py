@@ -168,13 +168,22 @@ class Page:
         self.command("Input.dispatchKeyEvent", type="keyUp", key=key)
 
     def click(self, selector):
-        """With the mouse, in the middle of the first such element (of its first line)."""
-        x, y = self.evaluate(f"""(() => {{
+        """With the mouse, in the middle of the first such element (of its first line), once it stands still there."""
+        place = f"""(() => {{
             const found = document.querySelector({json.dumps(selector)});
-            found.scrollIntoView({{block: 'center'}});
+            found.scrollIntoView({{block: 'center', behavior: 'instant'}});
             const box = found.getClientRects()[0];
-            return [box.x + box.width / 2, box.y + box.height / 2];
-        }})()""")
+            const at = box && [box.x + box.width / 2, box.y + box.height / 2];
+            return at && found.contains(document.elementFromPoint(...at)) ? at : null;
+        }})()"""
+        until = time.monotonic() + DEADLINE
+        before, at = None, self.evaluate(place)
+        while at is None or at != before:
+            if time.monotonic() > until:
+                raise TimeoutError("not to be clicked: " + selector)
+            self.command("Page.captureScreenshot")  # a frame is drawn, and scrolled to where it is to be
+            before, at = at, self.evaluate(place)
+        x, y = at
         for kind in ["mousePressed", "mouseReleased"]:
             self.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 

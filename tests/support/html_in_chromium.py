@@ -62,10 +62,24 @@ def filters(page):
     go_to(page, "?target=aiosmtpd")
     shows("columns of one target", page,
           "[...document.querySelectorAll('.matrix thead th')].filter(one => one.offsetWidth).map(one => one.textContent)",
-          ["Requirement", "Clause", "Level", "aiosmtpd"])
+          ["Requirement", "aiosmtpd"])
     page.click("button[type=reset]")
     shows("no filter, no address", page, "location.hash", "")
     nothing_wrong_in(page, "filters")
+
+
+def what_breaks(page):
+    chip = f".broken a[href='#{CASE}@postfix']"
+    expect("what breaks stands before the matrix",
+           page.evaluate(f"document.querySelector(\"{chip}\").getBoundingClientRect().top + scrollY < "
+                         "document.querySelector('.matrix').getBoundingClientRect().top + scrollY"))
+    page.click(chip)
+    shows("who breaks a rule leads to the case", page, CASES, [CASE])
+    page.key("Escape")
+    shows("and back", page, CASES, [])
+    page.click(".by-rfc a")
+    shows("an RFC leads into the matrix", page, "document.querySelector('.matrix').getBoundingClientRect().top < innerHeight")
+    nothing_wrong_in(page, "what breaks")
 
 
 def a_case(page):
@@ -99,7 +113,7 @@ def copying(page):
     go_to(page, CASE)
     shows("the case", page, CASES, [CASE])
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }; 0")
-    page.click(".selected .part > div > button")
+    page.click(".selected .part button.issue")
     shows("something is copied", page, "typeof window.copied", "string")
     text = page.evaluate("window.copied")
     for words in ["A MAIL command that declares more", "https://www.rfc-editor.org/rfc/rfc1870#section-6.1",
@@ -202,6 +216,7 @@ def main(compared, hostile_page):
         page = browser.page(url)
         nothing_wrong_in(page, "at the start")
         filters(page)
+        what_breaks(page)
         a_case(page)
         keys_in_the_matrix(page)
         copying(page)

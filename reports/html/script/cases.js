@@ -29,7 +29,7 @@ function open_parts(entry, wanted) {
 }
 
 function show(entry, anchor) {
-  hide();
+  deselect(); // the panel stays: to lay the matrix out twice takes time
   selected = entry;
   root.classList.add('beside');
   entry.row.classList.add('current');
@@ -46,11 +46,14 @@ function show(entry, anchor) {
   one('h3', entry.section).focus({ preventScroll: true });
 }
 
-function hide() {
-  if (!selected) return;
-  selected.row.classList.remove('current');
-  selected.section.classList.remove('selected');
+function deselect() {
+  selected?.row.classList.remove('current');
+  selected?.section.classList.remove('selected');
   selected = null;
+}
+
+function hide() {
+  deselect();
   root.classList.remove('beside');
 }
 
@@ -71,6 +74,7 @@ function route() {
     const filter = filter_of(location.hash);
     write_form(filter);
     apply_filter(filter);
+    if (anchor) form.scrollIntoView();
     return undefined;
   }
   const target = document.getElementById(anchor);

@@ -31,8 +31,14 @@ function markdown_of(part) {
 function add_copying(section) {
   if (section.dataset.copying) return;
   section.dataset.copying = 'there';
-  for (const shown of all('.repeat, .t', section))
-    shown.previousElementSibling.append(button('copy', 'what stands below', ({ target }) => copy(shown.textContent, target)));
-  for (const part of all('.part > div', section))
-    part.prepend(button('copy as Markdown', 'this part, for an issue', ({ target }) => copy(markdown_of(part.parentElement), target)));
+  for (const shown of all('.repeat, .t', section)) {
+    const press = button('copy', 'what stands here', () => copy(shown.textContent, press));
+    press.className = 'copy';
+    shown.before(press);
+  }
+  for (const part of all('.part > div', section)) {
+    const press = button('copy all as Markdown', 'this part, for an issue', () => copy(markdown_of(part.parentElement), press));
+    press.className = 'issue';
+    part.append(press);
+  }
 }

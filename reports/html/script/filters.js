@@ -58,8 +58,8 @@ function show_column(target) {
   rule = null;
   const column = columns.indexOf(target);
   if (column < 0) return;
-  const others = (first) => `:nth-child(n+${first}):not(:nth-child(${first + column}))`;
-  rule = sheet.insertRule(`.matrix tr > ${others(4)} { display: none; }`, sheet.cssRules.length);
+  const others = `:nth-child(n+2):not(:nth-child(${column + 2}))`;
+  rule = sheet.insertRule(`.matrix tr > ${others} { display: none; }`, sheet.cssRules.length);
 }
 
 function apply_filter(filter) {

@@ -11,7 +11,7 @@ function read_matrix() {
       row,
       anchor,
       section: document.getElementById(anchor),
-      cells: [...row.cells].slice(3).map((cell) => ({
+      cells: [...row.cells].slice(1).map((cell) => ({
         outcome: cell.className,
         change: one('small', cell)?.dataset.change ?? (cell.textContent.includes('gone') ? 'gone' : 'same'),
       })),

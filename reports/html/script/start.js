@@ -11,6 +11,8 @@ document.addEventListener('DOMContentLoaded', () => {
   apply_filter(read_form());
   route();
   window.addEventListener('hashchange', route);
-  window.addEventListener('load', () => requestAnimationFrame(route)); // the browser scrolls by itself before
+  const came_for = location.hash;
+  // The browser scrolls by itself before; who has gone elsewhere meanwhile is left alone.
+  window.addEventListener('load', () => requestAnimationFrame(() => { if (came_for && location.hash === came_for) route(); }));
   root.classList.add('ready');
 });

@@ -93,6 +93,35 @@ TEST(Html, TheVerdictComesFirst) {
   EXPECT_LT(page.find("class=changes"), page.find("class=matrix"));
 }
 
+TEST(Html, ABrokenRuleIsShownWithThoseWhoBreakItBeforeTheMatrix) {
+  const std::string page = compared_page();
+  expect_golden("html-overview.html", fragment(page, "<div class=overview>", "</div>"));
+  EXPECT_LT(page.find("class=overview"), page.find("class=matrix"));
+}
+
+TEST(Html, WhatIsOnlyToleratedOrNotRunIsNotBroken) {
+  result::RunResult run = every_outcome();
+  run.cases = {passed(), tolerated(), not_run(), not_applicable(), blocked()};
+  EXPECT_THAT(html(std::span(&run, 1)), HasSubstr("Nothing: no rule was seen to be broken."));
+  EXPECT_THAT(html(std::span(&run, 1), {.strictness = result::Strictness::strict}),
+              HasSubstr("<a class=\"s tolerated\""));
+}
+
+TEST(Html, ManyBrokenRulesAreFolded) {
+  result::RunResult run = every_outcome();
+  run.cases.clear();
+  for (int count = 0; count < 40; ++count) {
+    run.cases.push_back(failed());
+    run.cases.back().id = fmt::format("rfc1870/{:02}", count);
+  }
+  EXPECT_THAT(html(std::span(&run, 1)), HasSubstr("<details><summary>28 more</summary>"));
+}
+
+TEST(Html, ManyTargetsAreCountedInTheTitle) {
+  const std::vector<result::RunResult> runs(5, every_outcome());
+  EXPECT_THAT(html(runs), HasSubstr("<h1>SMTP conformance of 5 targets</h1>"));
+}
+
 TEST(Html, ATargetHasItsFactsItsFailuresAndItsLog) {
   expect_golden("html-targets.html", fragment(compared_page(), "<section class=targets", "</section>"));
 }
