@@ -108,7 +108,7 @@ void arrange_run(CLI::App& command) {
 }
 
 CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
-  CLI::App* command = app.add_subcommand("run", "judge a server");
+  CLI::App* command = app.add_subcommand("run", "judge a server or a client");
   add_choice(*command, run.choice, words.run_levels);
   CLI::Option* target =
       command->add_option("--target", run.targets, "a profile in fixtures/targets, a path, all, or A,B")
