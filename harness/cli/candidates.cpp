@@ -91,9 +91,13 @@ CandidateOrMistake started(const RunOptions& options, const std::string& name) {
   if (!reading.profile) return exit_codes::bad_input;
   for (const auto& [key, value] : options.set) reading.profile->variables[key] = value;
   if (reading.profile->submit)
-    return Candidate{.name = reading.profile->name, .begin = [profile = *reading.profile] {
-                       return run::judged_client(profile, [] { return interrupted().load(); });
-                     }};
+    return Candidate{.name = reading.profile->name,
+                     .begin =
+                         [profile = *reading.profile] {
+                           return run::judged_client(profile, [] { return interrupted().load(); });
+                         },
+                     .is_server = false,
+                     .is_client = true};
   return Candidate{.name = reading.profile->name,
                    .begin = [profile = *reading.profile, entry = entry_of(options), ip = ip_of(options)] {
                      return run::started_target(profile, entry, ip, [] { return interrupted().load(); });
@@ -106,11 +110,13 @@ CandidateOrMistake embedded(const RunOptions& options) {
   if (!apply_faults_of_either(options.faults, behaviour, client)) return exit_codes::usage;
   return Candidate{
       .name = "reference",
-      .begin = [behaviour, client, entry = entry_of(options), ip = ip_of(options), set = options.set] {
-        run::Environment environment = run::embedded_reference(behaviour, client, entry, ip);
-        for (const auto& [key, value] : set) environment.facts.variables[key] = value;
-        return environment;
-      }};
+      .begin =
+          [behaviour, client, entry = entry_of(options), ip = ip_of(options), set = options.set] {
+            run::Environment environment = run::embedded_reference(behaviour, client, entry, ip);
+            for (const auto& [key, value] : set) environment.facts.variables[key] = value;
+            return environment;
+          },
+      .is_client = true};
 }
 
 // What is named, "all" replaced by all there are, each once.

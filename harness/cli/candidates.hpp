@@ -10,6 +10,7 @@
 #include "cli/options.hpp"
 #include "result/baseline.hpp"
 #include "run/environment.hpp"
+#include "scenario/scenario.hpp"
 
 namespace smtpspec::cli {
 
@@ -18,6 +19,13 @@ struct Candidate {
   std::string repeat;  // the command that brings this run's cases back, up to the ids
   result::Baseline baseline;
   std::function<run::Environment()> begin;  // throws where the target would not start
+  bool is_server = true;
+  bool is_client = false;
+
+  // Whether the scenario is about what it is.
+  bool judged_by(const scenario::Scenario& scenario) const {
+    return scenario.judges == scenario::Judges::client ? is_client : is_server;
+  }
 };
 
 // At least one; or the exit code of mistakes in the words (2) or in files (3), which were said on standard

@@ -2,17 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 #include <map>
-#include <random>
 
 #include "cli/interruption.hpp"
 #include "cli/known_secrets.hpp"
+#include "cli/trial.hpp"
 #include "result/secrets.hpp"
 #include "run/case_runner.hpp"
-#include "run/over_starttls.hpp"
-#include "run/suite_runner.hpp"
 #include "watch/summary.hpp"
 
 namespace smtpspec::cli {
@@ -23,28 +20,15 @@ using result::Outcome;
 using result::RunResult;
 using scenario::ScenarioPtr;
 
-// The words of a target come a little behind what they are about.
-constexpr std::chrono::milliseconds words_come_late{200};
-constexpr std::chrono::milliseconds crash_is_told_within{500};
-
 // Nobody could be judged: every case says so, so that the report has them all.
-void nobody_to_judge(RunResult& run, const std::vector<ScenarioPtr>& scenarios) {
+void nobody_to_judge(RunResult& run, const std::vector<ScenarioPtr>& scenarios, const Candidate& candidate) {
   run.cases.clear();
   for (const ScenarioPtr& scenario : scenarios) {
+    if (!candidate.judged_by(*scenario)) continue;
     CaseResult one = run::not_run(*scenario, run.trouble);
     one.outcome = Outcome::error;
     run.cases.push_back(std::move(one));
   }
-}
-
-// Whether a result that the baseline has been asked about is a failure.
-bool is_failure(const CaseResult& one, const result::Baseline& baseline, const RunResult& run,
-                result::Strictness strictness) {
-  RunResult alone;
-  alone.target_software = run.target_software;
-  alone.cases = {one};
-  result::apply(baseline, alone);
-  return standing_of(alone.cases.front(), strictness) == result::Standing::failure;
 }
 
 // Whether all there is was played.
@@ -52,49 +36,6 @@ result::Extent extent_of(const RunOptions& options) {
   const bool all = options.choice.scenarios.empty() && selects_all(options.choice.selection) &&
                    !options.shard && options.rerun.empty() && !options.fail_fast && !interrupted();
   return all ? result::Extent::whole : result::Extent::part;
-}
-
-// Those that judge what there is: a server, a client, or either.
-std::vector<ScenarioPtr> fitting(const run::Environment& environment,
-                                 const std::vector<ScenarioPtr>& scenarios) {
-  std::vector<ScenarioPtr> some;
-  for (const ScenarioPtr& one : scenarios)
-    if (one->judges == scenario::Judges::client ? environment.client.has_value() : environment.judges_server)
-      some.push_back(one);
-  return some;
-}
-
-void set_deadlines(play::Facts& facts, const RunOptions& options) {
-  facts.deadlines.reply = facts.deadlines.connect = facts.deadlines.handshake = facts.deadlines.delivery =
-      options.deadline;
-}
-
-run::Plan plan_of(const run::Environment& environment, const std::vector<ScenarioPtr>& scenarios,
-                  const RunOptions& options) {
-  run::Plan plan{.scenarios = scenarios,
-                 .facts = environment.facts,
-                 .route = environment.route,
-                 .client = environment.client};
-  if (options.over == Over::starttls)
-    std::transform(scenarios.begin(), scenarios.end(), plan.scenarios.begin(), run::over_starttls);
-  set_deadlines(plan.facts, options);
-  if (plan.client) set_deadlines(plan.client->facts, options);
-  plan.jobs = options.jobs.value_or(std::min(plan.jobs, environment.sessions.value_or(plan.jobs)));
-  plan.seed = options.seed.value_or(std::random_device{}());
-  plan.repetitions = options.repeat;
-  plan.retries = options.retries;
-  plan.route.cut = options.segmentation.cut;
-  plan.route.cut_seed = options.segmentation.seed;
-  return plan;
-}
-
-// What a server offers is asked for once, before its first case. False where there is nobody.
-bool look_around(run::Plan& plan, RunResult& run) {
-  const run::Reconnaissance found = run::reconnoitre(plan.facts, plan.route);
-  if (run.target_software.empty()) run.target_software = found.greeting;
-  run.trouble = found.trouble;
-  plan.offers = found.offers;
-  return run.trouble.empty();
 }
 
 void note_properties(RunResult& run, const run::Plan& plan, const RunOptions& options) {
@@ -111,49 +52,41 @@ void note_properties(RunResult& run, const run::Plan& plan, const RunOptions& op
   if (plan.retries > 0) note("retries", std::to_string(plan.retries));
 }
 
-void play(RunResult& run, const run::Environment& environment, const Candidate& candidate,
-          const std::vector<ScenarioPtr>& all_scenarios, const RunOptions& options,
-          const std::vector<std::string>& secrets, const Onlooker& onlooker) {
-  const std::vector<ScenarioPtr> scenarios = fitting(environment, all_scenarios);
-  run::Plan plan = plan_of(environment, scenarios, options);
-  note_properties(run, plan, options);
-  const bool judges_server = std::any_of(scenarios.begin(), scenarios.end(), [](const ScenarioPtr& one) {
-    return one->judges == scenario::Judges::server;
-  });
-  if (judges_server && !look_around(plan, run)) return nobody_to_judge(run, scenarios);
+// A case as reports may show it: asked the baseline, without secrets.
+CaseResult shown(const CaseResult& one, const Candidate& candidate, const RunResult& run,
+                 const RunOptions& options, const std::vector<std::string>& secrets) {
+  RunResult alone;
+  alone.target_software = run.target_software;
+  alone.cases = {one};
+  result::apply(candidate.baseline, alone);
+  if (!options.reports.show_secrets) result::redact(alone.cases.front(), secrets);
+  return std::move(alone.cases.front());
+}
 
-  const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
-  if (options.fail_fast)
-    plan.ends_the_run = [&](const CaseResult& one) {
-      return is_failure(one, candidate.baseline, run, strictness);
-    };
-  onlooker.started({run.target, environment.address, scenarios.size(), plan.jobs});
+void play(RunResult& run, Trial& trial, const Candidate& candidate, const std::vector<ScenarioPtr>& scenarios,
+          const RunOptions& options, const std::vector<std::string>& secrets, const Onlooker& onlooker) {
+  const bool answers = trial.prepare(scenarios);
+  const run::Plan& plan = trial.plan();
+  note_properties(run, plan, options);
+  run.target_software = trial.software();
+  run.trouble = trial.trouble();
+  if (!answers) return nobody_to_judge(run, plan.scenarios, candidate);
+  onlooker.started({run.target, run.target_address, plan.scenarios.size(), plan.jobs});
   const run::Watcher watcher{
       [&](const scenario::Scenario& one) { onlooker.case_started(run.target, one.id); },
       [&](const CaseResult& one) {
-        RunResult alone;
-        alone.target_software = run.target_software;
-        alone.cases = {one};
-        result::apply(candidate.baseline, alone);
-        if (!options.reports.show_secrets) result::redact(alone.cases.front(), secrets);
-        onlooker.finished(run.target, alone.cases.front());
+        onlooker.finished(run.target, shown(one, candidate, run, options, secrets));
       }};
-  run.cases = run::run_suite(plan, watcher, interrupted());
-}
-
-// What the target said about itself: crashes, its end, and its log for the cases that want an explanation.
-void ask_the_target(RunResult& run, const run::Environment& environment) {
-  if (environment.crashes) {
-    if (environment.await_crash && run::may_hide_a_crash(run.cases))
-      environment.await_crash(environment.crashes().size(), crash_is_told_within);
-    run::mark_crashes(run.cases, environment.crashes());
-  }
-  if (environment.death && run.trouble.empty()) run.trouble = environment.death();
-  if (!environment.log) return;
-  for (CaseResult& one : run.cases)
-    if (one.outcome != Outcome::pass && one.outcome != Outcome::not_applicable &&
-        one.outcome != Outcome::not_run)
-      one.target_log = environment.log(one.started, one.started + one.duration + words_come_late);
+  std::function<bool(const CaseResult&)> ends_the_run;
+  if (options.fail_fast)
+    ends_the_run = [&](const CaseResult& one) {
+      const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
+      return standing_of(shown(one, candidate, run, options, secrets), strictness) ==
+             result::Standing::failure;
+    };
+  run.cases = trial.play(watcher, std::move(ends_the_run));
+  run.trouble = trial.trouble();
+  if (trial.restarts() > 0) run.properties.emplace_back("restarts", std::to_string(trial.restarts()));
 }
 
 }  // namespace
@@ -174,13 +107,11 @@ RunResult judge(const Candidate& candidate, const std::vector<ScenarioPtr>& scen
   std::vector<std::string> secrets = known_secrets(options);
   const auto began = std::chrono::steady_clock::now();
   try {
-    const run::Environment environment = candidate.begin();
-    run.target = environment.target;
-    run.target_software = environment.software;
-    run.target_address = environment.address;
-    secrets = known_secrets(options, &environment);
-    play(run, environment, candidate, scenarios, options, secrets, onlooker);
-    ask_the_target(run, environment);
+    Trial trial(candidate, options);
+    run.target = trial.environment().target;
+    run.target_address = trial.environment().address;
+    secrets = known_secrets(options, &trial.environment());
+    play(run, trial, candidate, scenarios, options, secrets, onlooker);
     std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases, result::Side::server);
     for (CaseResult& rule : watch::wire_rule_cases(run.cases, result::Side::client))
       rules.push_back(std::move(rule));
@@ -189,7 +120,7 @@ RunResult judge(const Candidate& candidate, const std::vector<ScenarioPtr>& scen
     if (!candidate.baseline.path.empty()) run.properties.emplace_back("baseline", candidate.baseline.path);
   } catch (const std::exception& trouble) {
     run.trouble = trouble.what();
-    nobody_to_judge(run, scenarios);
+    nobody_to_judge(run, scenarios, candidate);
   }
   run.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
   run.interrupted = interrupted();

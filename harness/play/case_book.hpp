@@ -48,6 +48,7 @@ class CaseBook {
 
   result::Outcome outcome() const { return result_.outcome; }
   result::CaseResult& result() { return result_; }
+  const result::CaseResult& result() const { return result_; }
 
  private:
   text::Clause clause_of(const Place& place, const scenario::Perform* perform) const;

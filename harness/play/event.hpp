@@ -57,9 +57,10 @@ struct Accepted {
 // It has ended, and this is what it told its caller.
 struct ClientEnded {
   scenario::Told told = scenario::Told::failed;
-  std::string how;     // "exited with status 75"
-  std::string output;  // what it wrote, the last of it
+  std::string how;        // "exited with status 75"
+  std::string output;     // what it wrote, the last of it
   bool declined = false;  // it said that it can't be asked for this submission
+  std::string crash;      // how it broke down, one line; empty if it came to its end in order
 };
 
 // The delivery oracle's answer: the messages that hold the token, each as it was filed.

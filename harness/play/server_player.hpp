@@ -42,6 +42,8 @@ class ServerPlayer {
   ServerAction resume(const Event& event);
   // After Finish: what a client wrote that had not ended by itself when its case was over.
   void client_was_ended(const ClientEnded& end) { ended_late_ = end; }
+  // After Finish: whether the client did as the scenario says.
+  bool passed() const { return book_.result().outcome == result::Outcome::pass; }
   // After Finish. Times of day are the runner's to fill in.
   result::CaseResult take_result();
 

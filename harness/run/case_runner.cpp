@@ -1,6 +1,7 @@
 #include "run/case_runner.hpp"
 
 #include <exception>
+#include <optional>
 
 #include "play/case_book.hpp"
 #include "play/server_player.hpp"
@@ -61,10 +62,24 @@ asio::awaitable<CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts
   co_return result;
 }
 
+namespace {
+
+asio::awaitable<void> drive_and_keep_end(play::ServerPlayer& player, const ClientRoute& route,
+                                         std::optional<play::ClientEnded>& end) {
+  end = co_await drive(player, route);
+}
+
+}  // namespace
+
 asio::awaitable<CaseResult> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
                                             const ClientRoute& route) {
   play::ServerPlayer player(std::move(scenario), std::move(facts));
-  CaseResult result = co_await run_to_the_end(player, drive(player, route));
+  std::optional<play::ClientEnded> end;
+  CaseResult result = co_await run_to_the_end(player, drive_and_keep_end(player, route, end));
+  if (end && !end->crash.empty() && result.outcome != Outcome::error) {
+    result.outcome = Outcome::crash;
+    result.note = "the client broke down while this case ran: " + end->crash;
+  }
   co_return result;
 }
 

@@ -29,6 +29,7 @@ constexpr std::size_t most_octets_at_once = 16 * 1024;
 constexpr std::size_t most_waiting = 50;  // connections of a client that makes them for ever
 constexpr std::chrono::milliseconds drain_time{200};
 constexpr std::chrono::milliseconds longest_end{5'000};  // of a client that is killed
+constexpr std::chrono::milliseconds last_moment{500};    // of one whose end may explain what it did
 
 // What comes from outside while the player waits: connections, and the client's end. Shared, since the
 // coroutines that fill it may outlive a case that is given up.
@@ -57,8 +58,11 @@ asio::awaitable<void> accept_all(std::shared_ptr<Arrivals> arrivals) {
 // One case's client and its connections. A member function per kind of action.
 class ClientConnection {
  public:
-  ClientConnection(asio::any_io_executor executor, const ClientRoute& route)
-      : executor_(executor), route_(route), arrivals_(std::make_shared<Arrivals>(executor, route.host)) {
+  ClientConnection(asio::any_io_executor executor, const ClientRoute& route, const ServerPlayer& player)
+      : executor_(executor),
+        route_(route),
+        player_(player),
+        arrivals_(std::make_shared<Arrivals>(executor, route.host)) {
     asio::co_spawn(executor_, accept_all(arrivals_), asio::detached);
   }
 
@@ -144,18 +148,24 @@ class ClientConnection {
     co_return Done{};
   }
 
-  // How the client ended, by itself or by us; empty if there was none, or if it broke.
-  const std::optional<ClientEnded>& client_end() const { return arrivals_->ended; }
-
   asio::awaitable<void> end() {
     arrivals_->listener.close();
     if (writer_) writer_->give_up();
     if (stream_ && writer_ && !writer_->idle()) stream_->cancel();
     co_await leave();
     arrivals_->streams.clear();
+    if (!player_.passed()) co_await until_client_is_gone(last_moment);
     cancel_client_.emit(asio::cancellation_type::terminal);
     // Its process and its files are gone when this case is over.
-    const auto deadline = Clock::now() + longest_end;
+    co_await until_client_is_gone(longest_end);
+  }
+
+  // How the client ended, by itself or by us; empty if there was none, or if it broke.
+  std::optional<ClientEnded> take_clients_end() { return std::move(arrivals_->ended); }
+
+ private:
+  asio::awaitable<void> until_client_is_gone(std::chrono::milliseconds within) {
+    const auto deadline = Clock::now() + within;
     while (arrivals_->client_runs && Clock::now() < deadline) {
       arrivals_->signal.expires_at(deadline);
       boost::system::error_code woken;
@@ -163,7 +173,6 @@ class ClientConnection {
     }
   }
 
- private:
   // Whatever the client's end is, it is told; a reference client that is cancelled tells nobody.
   static asio::awaitable<void> run_client(std::shared_ptr<Arrivals> arrivals,
                                           asio::awaitable<ClientEnded> client) {
@@ -189,6 +198,7 @@ class ClientConnection {
 
   asio::any_io_executor executor_;
   const ClientRoute& route_;
+  const ServerPlayer& player_;
   std::shared_ptr<Arrivals> arrivals_;
   asio::cancellation_signal cancel_client_;
   std::shared_ptr<net::Stream> stream_;
@@ -197,11 +207,13 @@ class ClientConnection {
 
 }  // namespace
 
-asio::awaitable<void> drive(ServerPlayer& player, const ClientRoute& route) {
+asio::awaitable<std::optional<ClientEnded>> drive(ServerPlayer& player, const ClientRoute& route) {
   const auto executor = co_await asio::this_coro::executor;
-  ClientConnection connection(executor, route);
+  ClientConnection connection(executor, route, player);
   co_await play_to_the_end(player, connection);
-  if (const auto& end = connection.client_end()) player.client_was_ended(*end);
+  std::optional<ClientEnded> end = connection.take_clients_end();
+  if (end) player.client_was_ended(*end);
+  co_return end;
 }
 
 }  // namespace smtpspec::run

@@ -28,8 +28,10 @@ bool is_touched_by(const CrashSign& sign, const CaseResult& one) {
   return sign.at <= ended || (!went_well(one) && sign.at <= ended + words_come_late);
 }
 
+// Also where there was nobody to connect to: that is an error, and leaves no entry.
 bool was_broken_off(const CaseResult& one) {
-  return std::any_of(one.transcript.entries().begin(), one.transcript.entries().end(),
+  return one.outcome == Outcome::error ||
+         std::any_of(one.transcript.entries().begin(), one.transcript.entries().end(),
                      [](const result::Entry& entry) {
                        return entry.kind == EntryKind::closed || entry.kind == EntryKind::reset;
                      });
@@ -47,12 +49,14 @@ void mark_crashes(std::vector<CaseResult>& cases, const std::vector<CrashSign>& 
   }
 }
 
+bool may_hide_a_crash(const CaseResult& one) {
+  const bool is_recent =
+      has_run(one) && one.started + one.duration + words_come_late > std::chrono::system_clock::now();
+  return is_recent && !went_well(one) && one.outcome != Outcome::crash && was_broken_off(one);
+}
+
 bool may_hide_a_crash(const std::vector<CaseResult>& cases) {
-  const auto now = std::chrono::system_clock::now();
-  return std::any_of(cases.begin(), cases.end(), [&](const CaseResult& one) {
-    const bool is_recent = has_run(one) && one.started + one.duration + words_come_late > now;
-    return is_recent && !went_well(one) && one.outcome != Outcome::crash && was_broken_off(one);
-  });
+  return std::any_of(cases.begin(), cases.end(), [](const CaseResult& one) { return may_hide_a_crash(one); });
 }
 
 }  // namespace smtpspec::run

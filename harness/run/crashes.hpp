@@ -18,8 +18,9 @@ struct CrashSign {
 // own verdict may be a consequence of the breakdown. The words go to their notes.
 void mark_crashes(std::vector<result::CaseResult>& cases, const std::vector<CrashSign>& signs);
 
-// Whether the last of these cases ended in a way that a crash may explain, but not yet has: the target's
-// words about it may still be on their way.
-bool may_hide_a_crash(const std::vector<result::CaseResult>& cases);
+// Whether the case ended just now in a way that a crash may explain, but not yet has: the target's words
+// about it may still be on their way.
+bool may_hide_a_crash(const result::CaseResult& one);
+bool may_hide_a_crash(const std::vector<result::CaseResult>& cases);  // one of them
 
 }  // namespace smtpspec::run

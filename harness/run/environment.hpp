@@ -39,7 +39,6 @@ struct Environment {
   std::optional<unsigned> sessions;  // at most so many cases at the same time
   play::Facts facts;
   Route route;
-  bool judges_server = true;  // false: there is only the client to be judged
   std::optional<ClientSide> client;
   // The target's own words in this time. May be empty.
   std::function<std::string(result::TimePoint from, result::TimePoint to)> log;

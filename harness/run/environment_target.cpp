@@ -38,7 +38,7 @@ std::vector<CrashSign> crash_signs(const StartedTarget& started) {
   std::vector<CrashSign> signs;
   for (const target::LogLine& line : started.timed_log().crash_reports())
     signs.push_back({line.at, line.text});
-  if (!started.alive()) signs.push_back({started.ended_at(), "it " + started.how_it_ended()});
+  if (!started.alive()) signs.push_back({started.ended_at(), "its end: " + started.how_it_ended()});
   return signs;
 }
 
@@ -67,7 +67,6 @@ Environment judged_client(target::Profile profile, std::function<bool()> interru
   environment.software = program->version();
   environment.sessions = program->profile().sessions.value_or(clients_at_once);
   environment.address = client.route.host;
-  environment.judges_server = false;
   environment.client = std::move(client);
   environment.held = std::const_pointer_cast<target::ClientProgram>(program);
   return environment;

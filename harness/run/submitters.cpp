@@ -59,6 +59,13 @@ scenario::Told told_by(const target::Exit& exit) {
                                      : scenario::Told::failed;
 }
 
+std::string crash_of(const std::vector<target::LogLine>& reports, const target::Exit& exit) {
+  static constexpr int of_a_shell = 128;  // and the signal's number: what it ends with after such a child
+  if (!reports.empty()) return reports.front().text;
+  const int signal = exit.by_signal ? exit.code : exit.code - of_a_shell;
+  return target::is_own_fault(signal) ? fmt::format("it was killed by signal {}", signal) : "";
+}
+
 asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const target::ClientProgram> program,
                                                        play::SubmissionOrder order, net::Endpoint server) {
   const auto executor = co_await asio::this_coro::executor;
@@ -81,6 +88,7 @@ asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const tar
     end.told = told_by(exit);
     end.declined = !exit.by_signal && exit.code == ex_usage;
     end.how = exit.str();
+    end.crash = crash_of(running.process().timed_log().crash_reports(), exit);
   }
   end.output = running.process().log();
   co_return end;

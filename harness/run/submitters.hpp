@@ -22,6 +22,9 @@ std::map<std::string, std::string> environment_of(const play::SubmissionOrder& o
 // How its exit status reads.
 scenario::Told told_by(const target::Exit& exit);
 
+// How a client broke down, by its own report or by its end, a shell's about it included; empty if it did not.
+std::string crash_of(const std::vector<target::LogLine>& reports, const target::Exit& exit);
+
 // Runs the program to its end; it is killed if the coroutine is cancelled or destroyed. Throws where it can't
 // be started.
 asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const target::ClientProgram> program,

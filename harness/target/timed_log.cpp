@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <csignal>
 
 namespace smtpspec::target {
 namespace {
@@ -26,9 +27,6 @@ constexpr std::array<std::string_view, 15> unmistakable = {"ERROR: AddressSaniti
                                                            "SIGSEGV",
                                                            "' panicked at"};
 
-// ILL, ABRT, BUS, FPE, SEGV: what a program does to itself. TERM and KILL are sent by others.
-constexpr std::array own_signals = {4, 6, 7, 8, 11};
-
 bool was_killed_by_its_own_fault(std::string_view line) {
   for (const std::string_view words : {"killed by signal ", "terminated by signal ", "died on signal "}) {
     const std::size_t at = line.find(words);
@@ -36,9 +34,7 @@ bool was_killed_by_its_own_fault(std::string_view line) {
     int number = 0;
     const char* const begin = line.data() + at + words.size();
     const auto [end, error] = std::from_chars(begin, line.data() + line.size(), number);
-    if (error == std::errc() &&
-        std::find(own_signals.begin(), own_signals.end(), number) != own_signals.end())
-      return true;
+    if (error == std::errc() && is_own_fault(number)) return true;
   }
   return false;
 }
@@ -50,6 +46,11 @@ bool panics(std::string_view line) {
 }
 
 }  // namespace
+
+bool is_own_fault(int signal) {
+  static constexpr std::array own = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+  return std::find(own.begin(), own.end(), signal) != own.end();
+}
 
 bool is_crash_report(std::string_view line) {
   const bool is_known = std::any_of(unmistakable.begin(), unmistakable.end(),

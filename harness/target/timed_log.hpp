@@ -18,6 +18,9 @@ struct LogLine {
   std::string text;                          // without its line end
 };
 
+// Whether a program does that to itself (ILL, TRAP, ABRT, BUS, FPE, SEGV): others send TERM and KILL.
+bool is_own_fault(int signal);
+
 // Whether a line is a program's report of its own breakdown: a sanitizer's, a panic, a child killed by a
 // signal that nobody sent. Careful by intention: what could be said about a client's mistake is not counted.
 bool is_crash_report(std::string_view line);

@@ -180,14 +180,66 @@ TEST(Crash, SanitizersReportMakesTheCaseThatRanACrashWithItsWords) {
   EXPECT_THAT(scratch.read("junit.xml"), HasSubstr("type=\"smtpspec.TargetCrashed\""));
 }
 
-TEST(Crash, DeathOfTheTargetIsACrashOfTheCaseThatRan) {
+TEST(Crash, DeathOfTheTargetIsACrashOfTheCaseThatRanAndTheRestIsJudgedAllTheSame) {
   if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "no Python here";
   const Scratch scratch;
   const OwnTarget target(scratch, "wild", dies);
+  const auto run = run_program({smtpspec, "run", "--target", target.folder(), "--jobs", "1", "--scenarios",
+                                scenarios_in(scratch), "--json", scratch.path("run.json")});
+  EXPECT_EQ(run.exit_code, 4) << run.out << run.err;
+  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH crashes"), HasSubstr("killed by signal 11"),
+                             HasSubstr("pass            stays")));
+  EXPECT_THAT(scratch.read("run.json"), HasSubstr("\"name\":\"restarts\",\"value\":\"2\""));
+}
+
+TEST(Crash, AmongCasesSideBySideTheOneThatDoesItIsFound) {
+  if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "no Python here";
+  for (const std::string& how : {dies, reports_and_goes_on}) {
+    const Scratch scratch;
+    const OwnTarget target(scratch, "wild", how);
+    const std::string folder = scenarios_in(scratch);
+    for (const char* name : {"stays2", "stays3", "stays4", "stays5", "stays6"})
+      std::filesystem::copy_file(folder + "/stays.smtp", folder + "/" + name + ".smtp");
+    const auto run = run_program({smtpspec, "run", "--target", target.folder(), "--jobs", "7", "--scenarios",
+                                  folder, "--no-baseline"});
+    EXPECT_EQ(run.exit_code, 4) << run.out << run.err;
+    EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH crashes"), HasSubstr("crashed in 1 case"))) << run.out;
+    EXPECT_THAT(run.out, Not(HasSubstr("CRASH stays"))) << run.out;
+  }
+}
+
+TEST(Crash, TargetThatDiesAgainAndAgainIsGivenUpInTheEnd) {
+  if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "no Python here";
+  const Scratch scratch;
+  const OwnTarget target(scratch, "wild", dies);
+  scratch.write("wild/once", "");
+  // The second start fails: the file that says it may is gone.
+  const std::string server = scratch.read("wild/server.py");
+  scratch.write("wild/server.py",
+                "import os, sys\ntry:\n    os.remove('once')\nexcept OSError:\n"
+                "    sys.exit('no second time')\n" +
+                    server);
   const auto run = run_program(
       {smtpspec, "run", "--target", target.folder(), "--jobs", "1", "--scenarios", scenarios_in(scratch)});
   EXPECT_EQ(run.exit_code, 4) << run.out << run.err;
-  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH crashes"), HasSubstr("killed by signal 11")));
+  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH crashes"), HasSubstr("could not be started anew"),
+                             HasSubstr("ERROR stays")));
+}
+
+TEST(Crash, LogOfTheTargetIsWithTheCaseThatFailed) {
+  if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "no Python here";
+  const Scratch scratch;
+  const OwnTarget target(
+      scratch, "wild",
+      "print('I do not like this', flush=True); self.wfile.write(b'500 no\\r\\n'); continue");
+  const auto run = run_program({smtpspec, "run", "--target", target.folder(), "--jobs", "1", "--scenarios",
+                                scenarios_in(scratch), "--junit", scratch.path("junit.xml")});
+  EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("I do not like this"));
+  const std::string junit = scratch.read("junit.xml");
+  const std::size_t at = junit.find("<system-err>");
+  ASSERT_NE(at, junit.npos) << junit;
+  EXPECT_THAT(junit.substr(at), HasSubstr("I do not like this"));
 }
 
 TEST(Fleet, TargetsAreJudgedSideBySideWithOneReportEachAndOneMatrix) {

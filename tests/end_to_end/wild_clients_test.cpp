@@ -84,6 +84,40 @@ TEST(WildClients, OneThatClaimsADeliveryIsFoundOut) {
   EXPECT_THAT(run.out, AnyOf(HasSubstr("nothing was accepted"), HasSubstr("0 messages"))) << run.out;
 }
 
+// Greeted, it breaks down in its own way: the connection ends before the verdict, and why is known later.
+support::Ended judge_one_that(const Scratch& scratch, const std::string& breaks_down) {
+  return judge(scratch, "import signal\ns = socket.create_connection(address)\ns.recv(100)\n" + breaks_down,
+               lone_case);
+}
+
+TEST(WildClients, OneThatIsKilledByItsOwnFaultIsACrash) {
+  const Scratch scratch;
+  const auto run = judge_one_that(scratch, "os.kill(os.getpid(), signal.SIGSEGV)\n");
+  EXPECT_EQ(run.exit_code, 4) << run.out << run.err;
+  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH " + std::string(lone_case)), HasSubstr("killed by signal 11")));
+  EXPECT_THAT(scratch.read("junit.xml"), HasSubstr("smtpspec.TargetCrashed"));
+}
+
+TEST(WildClients, OneWhoseShellTellsOfItsDeathIsACrash) {
+  const Scratch scratch;
+  const auto run = judge_one_that(scratch, "s.close()\nsys.exit(128 + 6)\n");
+  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH " + std::string(lone_case)), HasSubstr("killed by signal 6")));
+}
+
+TEST(WildClients, OneWhoseSanitizerReportsIsACrash) {
+  const Scratch scratch;
+  const auto run = judge_one_that(
+      scratch, "print('==7==ERROR: AddressSanitizer: heap-buffer-overflow', flush=True)\nsys.exit(1)\n");
+  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH " + std::string(lone_case)),
+                             HasSubstr("AddressSanitizer: heap-buffer-overflow")));
+}
+
+TEST(WildClients, OneThatIsKilledByOthersIsNoCrash) {
+  const Scratch scratch;
+  const auto run = judge_one_that(scratch, "os.kill(os.getpid(), signal.SIGKILL)\n");
+  EXPECT_THAT(run.out, Not(HasSubstr("CRASH"))) << run.out;
+}
+
 TEST(WildClients, ThePasswordOfOneThatPrintsItIsShownNowhere) {
   const Scratch scratch;
   client_of(scratch,

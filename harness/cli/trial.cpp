@@ -1,0 +1,253 @@
+#include "cli/trial.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <random>
+#include <set>
+#include <utility>
+
+#include "cli/interruption.hpp"
+#include "run/case_runner.hpp"
+#include "run/crashes.hpp"
+#include "run/over_starttls.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+using result::CaseResult;
+using result::Outcome;
+using scenario::ScenarioPtr;
+
+// The words of a target come a little behind what they are about.
+constexpr std::chrono::milliseconds words_come_late{200};
+constexpr std::chrono::milliseconds crash_is_told_within{500};
+constexpr unsigned most_restarts = 50;  // of a target that dies again and again
+
+void set_deadlines(play::Facts& facts, const RunOptions& options) {
+  facts.deadlines.reply = facts.deadlines.connect = facts.deadlines.handshake = facts.deadlines.delivery =
+      options.deadline;
+}
+
+// How the environment as it is now is reached.
+void direct_to(const run::Environment& environment, const RunOptions& options, run::Plan& plan) {
+  plan.facts = environment.facts;
+  plan.route = environment.route;
+  plan.client = environment.client;
+  set_deadlines(plan.facts, options);
+  if (plan.client) set_deadlines(plan.client->facts, options);
+  plan.route.cut = options.segmentation.cut;
+  plan.route.cut_seed = options.segmentation.seed;
+}
+
+std::size_t crashes_of(const run::Environment& environment) {
+  return environment.crashes ? environment.crashes().size() : 0;
+}
+
+bool said_something(const CaseResult& one) {
+  const auto& entries = one.transcript.entries();
+  return std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
+    return entry.kind == result::EntryKind::command || entry.kind == result::EntryKind::content;
+  });
+}
+
+// Of results that a target's death is among: those that had nobody to be played against are not run. Where
+// one that had said something is under suspicion, one that had not is none.
+void set_aside_the_unheard(std::vector<CaseResult>& results, result::TimePoint death) {
+  const bool one_spoke = std::any_of(results.begin(), results.end(), [](const CaseResult& one) {
+    return one.outcome == Outcome::crash && said_something(one);
+  });
+  for (CaseResult& one : results) {
+    const bool came_late = one.outcome != Outcome::crash && one.started > death;
+    if (came_late || (one.outcome == Outcome::crash && one_spoke && !said_something(one)))
+      one.outcome = Outcome::not_run;
+  }
+}
+
+bool explains_itself(const CaseResult& one) {
+  return one.outcome == Outcome::pass || one.outcome == Outcome::not_applicable ||
+         one.outcome == Outcome::not_run;
+}
+
+}  // namespace
+
+// Calls come from several threads but never at the same time.
+class Trial::Teller {
+ public:
+  explicit Teller(const run::Watcher& watcher) : watcher_(watcher) {}
+
+  // What is held is settled when all is over.
+  void begin_round() { held_.clear(); }
+  void started(const scenario::Scenario& one) {
+    if (watcher_.started && begun_.insert(one.id).second) watcher_.started(one);
+  }
+  // `all_is_well`: no breakdown has been noticed so far.
+  void finished(const CaseResult& one, bool all_is_well) {
+    held_.push_back(one);
+    if (all_is_well) tell_where(held_, [](const CaseResult& held) { return !run::may_hide_a_crash(held); });
+  }
+  // The rest, as it came to be.
+  void complete(const std::vector<CaseResult>& results) {
+    held_ = results;
+    tell_where(held_, [](const CaseResult& one) { return one.outcome != Outcome::not_run; });
+  }
+
+ private:
+  template <class Condition>
+  void tell_where(std::vector<CaseResult>& cases, Condition condition) {
+    std::erase_if(cases, [&](const CaseResult& one) {
+      if (!condition(one)) return false;
+      if (told_.insert(one.id).second && watcher_.finished) watcher_.finished(one);
+      return true;
+    });
+  }
+
+  const run::Watcher& watcher_;
+  std::set<std::string> begun_;
+  std::set<std::string> told_;
+  std::vector<CaseResult> held_;
+};
+
+Trial::Trial(const Candidate& candidate, const RunOptions& options)
+    : candidate_(candidate),
+      options_(options),
+      environment_(candidate.begin()),
+      software_(environment_.software) {}
+
+bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
+  plan_.scenarios.clear();
+  std::copy_if(scenarios.begin(), scenarios.end(), std::back_inserter(plan_.scenarios),
+               [&](const ScenarioPtr& one) { return candidate_.judged_by(*one); });
+  if (options_.over == Over::starttls)
+    std::transform(plan_.scenarios.begin(), plan_.scenarios.end(), plan_.scenarios.begin(),
+                   run::over_starttls);
+  direct_to(environment_, options_, plan_);
+  plan_.jobs = options_.jobs.value_or(std::min(plan_.jobs, environment_.sessions.value_or(plan_.jobs)));
+  plan_.seed = options_.seed.value_or(std::random_device{}());
+  plan_.repetitions = options_.repeat;
+  plan_.retries = options_.retries;
+  const bool judges_server =
+      std::any_of(plan_.scenarios.begin(), plan_.scenarios.end(),
+                  [](const ScenarioPtr& one) { return one->judges == scenario::Judges::server; });
+  if (!judges_server) return true;
+  const run::Reconnaissance found = run::reconnoitre(plan_.facts, plan_.route);
+  if (software_.empty()) software_ = found.greeting;
+  trouble_ = found.trouble;
+  plan_.offers = found.offers;
+  return trouble_.empty();
+}
+
+std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
+                                    std::function<bool(const CaseResult&)> ends_the_run) {
+  ends_the_run_ = std::move(ends_the_run);
+  for (const ScenarioPtr& scenario : plan_.scenarios) results_.push_back(run::not_run(*scenario, {}));
+  Indexes open(results_.size());
+  std::iota(open.begin(), open.end(), std::size_t{0});
+  Teller teller(watcher);
+  while (!open.empty()) {
+    play_these(open, plan_.jobs, &teller);
+    Indexes suspects;
+    std::copy_if(open.begin(), open.end(), std::back_inserter(suspects),
+                 [&](std::size_t index) { return results_[index].outcome == Outcome::crash; });
+    find_culprits(suspects);
+    if (ended_ || interrupted()) break;
+    // What was not begun since there was nobody any more, or was begun when there was nobody.
+    std::erase_if(open, [&](std::size_t index) { return results_[index].outcome != Outcome::not_run; });
+    if (open.empty() || revive()) continue;
+    for (const std::size_t index : open) {
+      results_[index].outcome = Outcome::error;
+      results_[index].note = trouble_;
+    }
+    break;
+  }
+  teller.complete(results_);
+  return std::move(results_);
+}
+
+// Whether there is a target to go on with: the same, or a new one in the place of one that died.
+bool Trial::revive() {
+  if (!is_dead()) return true;
+  if (restarts_ == most_restarts) {
+    trouble_ = fmt::format("the target died {} times: the rest was not judged", restarts_ + 1);
+    return false;
+  }
+  environment_ = {};
+  try {
+    environment_ = candidate_.begin();
+  } catch (const std::exception& why) {
+    trouble_ = std::string("the target died, and could not be started anew: ") + why.what();
+    return false;
+  }
+  ++restarts_;
+  direct_to(environment_, options_, plan_);
+  return true;
+}
+
+// Their results, with the target's words about them. Those that had nobody to be played against are not run.
+void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
+  run::Plan some = plan_;
+  some.jobs = jobs;
+  some.scenarios.clear();
+  for (const std::size_t index : which) some.scenarios.push_back(plan_.scenarios[index]);
+  some.ends_the_run = [this](const CaseResult& one) {
+    if (ends_the_run_ && ends_the_run_(one)) ended_ = true;
+    return ended_ || is_dead();
+  };
+  const std::size_t known = crashes_of(environment_);
+  run::Watcher watcher;
+  if (teller) {
+    teller->begin_round();
+    watcher = {[&](const scenario::Scenario& one) { teller->started(one); },
+               [&](const CaseResult& one) {
+                 teller->finished(one, crashes_of(environment_) == known);
+               }};
+  }
+  std::vector<CaseResult> results = run::run_suite(some, watcher, interrupted());
+  if (environment_.crashes) {
+    if (environment_.await_crash && run::may_hide_a_crash(results))
+      environment_.await_crash(known, crash_is_told_within);
+    std::vector<run::CrashSign> signs = environment_.crashes();
+    signs.erase(signs.begin(), signs.begin() + static_cast<std::ptrdiff_t>(std::min(known, signs.size())));
+    run::mark_crashes(results, signs);
+    if (is_dead()) set_aside_the_unheard(results, environment_.crashes().back().at);
+  }
+  for (std::size_t n = 0; n < which.size(); ++n) results_[which[n]] = std::move(results[n]);
+  attach_logs(which);
+}
+
+// A breakdown is one case's doing, but all that ran meanwhile are under suspicion. Each is played again
+// alone: what breaks the target down again is found guilty, and the others come to a verdict of their own. If
+// none does, all stay suspects.
+void Trial::find_culprits(const Indexes& suspects) {
+  std::vector<CaseResult> before;
+  for (const std::size_t index : suspects) before.push_back(results_[index]);
+  bool found = false;
+  for (const std::size_t index : suspects) {
+    if (ended_ || interrupted() || !revive()) break;
+    play_these({index}, 1, nullptr);
+    found = found || results_[index].outcome == Outcome::crash;
+  }
+  for (std::size_t n = 0; n < suspects.size(); ++n) {
+    CaseResult& now = results_[suspects[n]];
+    if (now.outcome == Outcome::crash || (found && now.outcome != Outcome::not_run)) continue;
+    now = std::move(before[n]);
+    if (found) continue;
+    now.note += suspects.size() == 1
+                    ? "; alone it does not do it again"
+                    : fmt::format("; {} others ran as well, and none of them alone does it again",
+                                  suspects.size() - 1);
+  }
+}
+
+void Trial::attach_logs(const Indexes& which) {
+  if (!environment_.log) return;
+  for (const std::size_t index : which) {
+    CaseResult& one = results_[index];
+    if (!explains_itself(one))
+      one.target_log = environment_.log(one.started, one.started + one.duration + words_come_late);
+  }
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,66 @@
+// Trial: one candidate and the cases it is judged by, whatever becomes of it meanwhile: one that dies is
+// started anew, and what a breakdown was due to is found out.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/candidates.hpp"
+#include "cli/options.hpp"
+#include "result/results.hpp"
+#include "run/environment.hpp"
+#include "run/suite_runner.hpp"
+#include "scenario/scenario.hpp"
+
+namespace smtpspec::cli {
+
+class Trial {
+ public:
+  // Starts the candidate; throws where it would not start. All that is referred to outlives the trial.
+  Trial(const Candidate& candidate, const RunOptions& options);
+
+  const run::Environment& environment() const { return environment_; }
+  // Chooses the scenarios that judge what it is, and looks around. False where nobody answers: trouble() says
+  // why.
+  bool prepare(const std::vector<scenario::ScenarioPtr>& scenarios);
+  const run::Plan& plan() const { return plan_; }
+  // Name and version; the greeting of a server whose profile knows none.
+  const std::string& software() const { return software_; }
+
+  // Plays what was prepared. The results are complete and in its order; the target's own words are with those
+  // that are no pass. A case in which the target broke down is a crash, found out by playing again alone what
+  // may have been the reason. The watcher hears of each case once.
+  std::vector<result::CaseResult> play(const run::Watcher& watcher,
+                                       std::function<bool(const result::CaseResult&)> ends_the_run);
+
+  // Why there was nobody to be judged, or why the rest could not be; empty otherwise.
+  const std::string& trouble() const { return trouble_; }
+  unsigned restarts() const { return restarts_; }
+
+ private:
+  using Indexes = std::vector<std::size_t>;
+
+  // Tells the watcher, once the target's words about a case have had their time.
+  class Teller;
+
+  bool is_dead() const { return environment_.death && !environment_.death().empty(); }
+  bool revive();
+  void play_these(const Indexes& which, unsigned jobs, Teller* teller);
+  void find_culprits(const Indexes& suspects);
+  void attach_logs(const Indexes& which);
+
+  const Candidate& candidate_;
+  const RunOptions& options_;
+  run::Environment environment_;
+  run::Plan plan_;
+  std::function<bool(const result::CaseResult&)> ends_the_run_;
+  bool ended_ = false;  // by a failure (--fail-fast)
+  std::vector<result::CaseResult> results_;
+  std::string software_;
+  std::string trouble_;
+  unsigned restarts_ = 0;
+};
+
+}  // namespace smtpspec::cli
