@@ -167,6 +167,7 @@ void add_output(Case& written, const CaseResult& one, const RunResult& run, cons
   if (!shows_whole_transcript(one, failure) || (written.output.empty() && !told_in_body))
     written.output += transcript_text(one, options.charset);
   written.output = cut_lines(std::move(written.output), body_limit);
+  if (written.result && written.result->kind == Kind::skipped && options.output != Output::all) return;
   written.errors = cut_lines(plain(visible_lines(one.target_log), options.charset), body_limit);
 }
 

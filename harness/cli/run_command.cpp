@@ -80,7 +80,7 @@ int run_one(const Candidate& candidate, const std::vector<ScenarioPtr>& scenario
   shown.repeat = candidate.repeat;
   reports::Console console(out, shown);
   CiDecoration ci(options.reports, out);
-  ci.begin_section(fmt::format("{} scenarios against {}", scenarios.size(), candidate.name));
+  ci.begin_section("Judging " + candidate.name);
   const RunResult run = judge_one(candidate, scenarios, options, console);
   const std::vector<reports::WrittenReport> written = files.write(std::span(&run, 1));
   ci.begin_quote();
@@ -94,7 +94,7 @@ int run_fleet(const std::vector<Candidate>& candidates, const std::vector<Scenar
               result::Strictness strictness) {
   reports::FleetConsole console(out, console_options(options, strictness));
   CiDecoration ci(options.reports, out);
-  ci.begin_section(fmt::format("{} scenarios against {} targets", scenarios.size(), candidates.size()));
+  ci.begin_section(fmt::format("Judging {} targets", candidates.size()));
   const std::vector<RunResult> runs = judge_all(candidates, scenarios, options, console);
   const std::vector<reports::WrittenReport> written = files.write(runs);
   std::vector<std::string> repeats;

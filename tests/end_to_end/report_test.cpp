@@ -154,7 +154,7 @@ TEST(Report, GithubGetsAnnotationsASummaryAndFoldedCases) {
   const auto run = run_program({smtpspec, "run", "rfc1870/*", "--fault", "limit-off-by-one"},
                                {{"GITHUB_ACTIONS", "true"}, {"GITHUB_STEP_SUMMARY", summary}});
   EXPECT_EQ(run.exit_code, 1);
-  EXPECT_THAT(run.out, testing::StartsWith("::group::"));
+  EXPECT_THAT(run.out, testing::StartsWith("::group::Judging reference\n"));
   EXPECT_THAT(run.out, HasSubstr("\n::endgroup::\n"));
   EXPECT_THAT(run.out, HasSubstr("\n::error file=scenarios/rfc1870/"));
   EXPECT_THAT(scratch.read("summary.md"), testing::StartsWith("before\n# smtpspec\n"));
@@ -220,13 +220,18 @@ TEST(Report, PasswordsAreInNoReportUnlessAskedFor) {
   const auto everything = [&](const std::vector<std::string>& more) {
     std::vector<std::string> words = {
         smtpspec, "run", "-v", "--scenarios", scenario, "--set", "password=wonderland"};
-    for (const char* kind : {"junit", "json", "markdown", "ctrf"})
+    for (const char* kind : {"junit", "html", "json", "markdown", "ctrf"})
       words.insert(words.end(), {std::string("--") + kind, scratch.path(kind)});
     words.insert(words.end(), more.begin(), more.end());
-    const auto run = run_program(words);
+    const std::string summary = scratch.write("summary", "");
+    const auto run = run_program(words, {{"GITHUB_ACTIONS", "true"}, {"GITHUB_STEP_SUMMARY", summary}});
     EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+    EXPECT_THAT(run.out, HasSubstr("\n::error title="));
     std::string text = run.out + run.err;
-    for (const char* kind : {"junit", "json", "markdown", "ctrf"}) text += scratch.read(kind);
+    for (const char* kind : {"junit", "html", "json", "markdown", "ctrf", "summary"}) {
+      EXPECT_THAT(scratch.read(kind), HasSubstr("NOOP")) << kind;
+      text += scratch.read(kind);
+    }
     return text;
   };
   const std::string safe = everything({});
@@ -235,8 +240,11 @@ TEST(Report, PasswordsAreInNoReportUnlessAskedFor) {
   EXPECT_THAT(safe, HasSubstr("AUTH PLAIN <redacted 24 octets>"));
   EXPECT_THAT(safe, HasSubstr("--set password=$PASSWORD"));
   EXPECT_THAT(everything({"--show-secrets"}), HasSubstr("AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ="));
-  const auto report = run_program({smtpspec, "report", scratch.path("json"), "--junit", "-"});
-  EXPECT_THAT(report.out + report.err, Not(HasSubstr("wonderland"))) << "stored with secrets, shown without";
+  for (const char* kind : {"--junit", "--html", "--json", "--markdown", "--ctrf"}) {
+    const auto report = run_program({smtpspec, "report", scratch.path("json"), kind, "-"});
+    EXPECT_THAT(report.out, HasSubstr("NOOP")) << kind;
+    EXPECT_THAT(report.out + report.err, Not(HasSubstr("wonderland"))) << "stored with secrets, shown without";
+  }
 }
 
 }  // namespace

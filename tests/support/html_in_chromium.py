@@ -3,6 +3,7 @@
 The pages are those of tests/unit/reports/html_sample.hpp. Prints what is wrong and ends with 1, or with 0.
 """
 
+import re
 import sys
 import time
 
@@ -165,8 +166,17 @@ def light_and_dark(browser, url):
     page.evaluate("localStorage.clear()")
 
 
+def as_it_was_written(page, path):
+    with open(path, encoding="utf-8") as file:
+        body = file.read().split("</head>", 1)[1]
+    written = len(re.findall("<[a-z]", body))
+    expect("the browser makes of it what was written", page.evaluate("document.querySelectorAll('body, body *').length"),
+           written)
+
+
 def without_scripts(browser, url):
     page = browser.page(url, scripts=False)
+    as_it_was_written(page, url.removeprefix("file://"))
     part = "rfc1870/no-value@postfix"
     folded = f"!document.getElementById('{part}').closest('details').open"
     box = f"document.getElementById('{part}').getBoundingClientRect()"

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
-#include <cstdlib>
 
 #include "any_run.hpp"
 #include "golden.hpp"
@@ -23,7 +22,8 @@ std::string ctrf_of(const RunResult& run, const CtrfOptions& options = {}) {
   return ctrf(std::span(&run, 1), options);
 }
 
-// Our own words for what CTRF's schema demands and admits.
+// Our own words for what CTRF's schema demands and admits. The published one is asked by
+// reports/examples/check, which fetches it.
 const std::string schema = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/unit/reports/ctrf.schema.json";
 
 std::vector<std::string> documents() {
@@ -44,13 +44,6 @@ TEST(Ctrf, DocumentsFollowTheFormat) {
   std::string bad = ctrf_of(every_outcome());
   bad.replace(bad.find("\"passed\""), 8, "\"pass\"");
   EXPECT_NE(complaints_under(schema, {bad}), "");
-}
-
-TEST(Ctrf, DocumentsFollowThePublishedSchema) {
-  const char* const published = std::getenv("SMTPSPEC_CTRF_SCHEMA");
-  if (published == nullptr)
-    GTEST_SKIP() << "SMTPSPEC_CTRF_SCHEMA names no schema; reports/examples/check fetches it from npm";
-  EXPECT_EQ(complaints_under(published, documents()), "");
 }
 
 TEST(Ctrf, CountersAreThoseOfTheTests) {

@@ -83,6 +83,15 @@ TEST(JUnit, KnownDeviationIsSkippedWithItsReasonAndItsLink) {
   EXPECT_THAT(document, HasSubstr("type=\"smtpspec.ExpectedFailure\""));
 }
 
+TEST(JUnit, TheTargetsLogOfWhatIsSkippedIsThereOnlyOnDemand) {
+  result::CaseResult one = known_deviation();
+  one.target_log = "postfix/smtpd[1]: connect\n";
+  EXPECT_THAT(junit(run_of({one}), rich), Not(HasSubstr("<system-err>")));
+  JUnitOptions all = rich;
+  all.output = Output::all;
+  EXPECT_THAT(junit(run_of({one}), all), HasSubstr("<system-err>postfix/smtpd[1]: connect"));
+}
+
 TEST(JUnit, UnexpectedPassIsAFailureAtTheBaselinesLine) {
   const std::string document = junit(run_of({unexpected_pass()}), rich);
   EXPECT_THAT(document, HasSubstr("type=\"smtpspec.UnexpectedPass\""));
