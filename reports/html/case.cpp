@@ -64,8 +64,9 @@ void log(Writer& out, const CaseResult& one, const Column& column) {
       << lines(cut_lines(visible_lines(one.target_log), log_limit)) << "</pre></details>\n";
 }
 
+// A wire rule that nothing broke has no session of its own to be repeated.
 void repetition(Writer& out, const CaseResult& one, const Column& column) {
-  if (column.repeat.empty()) return;
+  if (column.repeat.empty() || (result::is_wire_rule(one) && one.seen_in.empty())) return;
   out << "<pre class=repeat>"
       << line(fmt::format("{} {}", column.repeat, one.seen_in.empty() ? one.id : one.seen_in)) << "</pre>\n";
 }

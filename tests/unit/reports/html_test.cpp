@@ -301,6 +301,18 @@ TEST(Html, ALogThatSeveralCasesShareIsThereOnce) {
   EXPECT_THAT(page, HasSubstr("a line of its own"));
 }
 
+TEST(Html, AWireRuleIsRepeatedByTheSessionThatBrokeIt) {
+  result::RunResult run = every_outcome();
+  result::CaseResult kept = passed(), broken = failed();
+  kept.id = "watch/codes-differ";
+  broken.id = "watch/no-space";
+  broken.seen_in = "rfc1870/exact-limit";
+  run.cases = {kept, broken};
+  const std::string page = html(std::span(&run, 1));
+  EXPECT_THAT(page, HasSubstr("<pre class=repeat>smtpspec run --target postfix rfc1870/exact-limit</pre>"));
+  EXPECT_THAT(page, Not(HasSubstr("postfix watch/")));
+}
+
 TEST(Html, ARunWithoutCasesIsAPageToo) {
   result::RunResult run;
   run.target = "postfix";
