@@ -165,7 +165,9 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, Submit,
                                          Client{"exim-outbound", true, "", true},
                                          Client{"exim-outbound", true, "chroot", true},
                                          Client{"sendmail-outbound", true, "", true},
-                                         Client{"sendmail-outbound", true, "chroot", true}),
+                                         Client{"sendmail-outbound", true, "chroot", true},
+                                         Client{"opensmtpd-outbound", true, "", true},
+                                         Client{"opensmtpd-outbound", true, "chroot", true}),
                          [](const auto& instance) {
                            std::string name = instance.param.name + instance.param.isolation;
                            std::ranges::replace(name, '-', '_');  // a test's name may not have any
