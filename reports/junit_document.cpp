@@ -28,6 +28,8 @@ using text::Level;
 
 constexpr std::size_t line_limit = 1000;
 constexpr std::size_t body_limit = 64 * 1024;
+// What a target wrote while many cases ran side by side comes again with each of them.
+constexpr std::size_t log_limit = 16 * 1024;
 
 // The clause decides about the word: of a sentence without MUST or SHOULD neither may be claimed.
 std::string_view violation_of(Level level) {
@@ -168,7 +170,7 @@ void add_output(Case& written, const CaseResult& one, const RunResult& run, cons
     written.output += transcript_text(one, options.charset);
   written.output = cut_lines(std::move(written.output), body_limit);
   if (written.result && written.result->kind == Kind::skipped && options.output != Output::all) return;
-  written.errors = cut_lines(plain(visible_lines(one.target_log), options.charset), body_limit);
+  written.errors = cut_lines(plain(visible_lines(one.target_log), options.charset), log_limit);
 }
 
 void add(Properties& properties, std::string_view name, std::string_view value, Charset charset) {

@@ -1,7 +1,9 @@
 #include "cli/report_files.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -60,6 +62,12 @@ void prepare_folder(const fs::path& folder) {
     if (is_report_of_a_suite(entry.path())) fs::remove(entry.path());
 }
 
+// GitLab does not look at such a file, and Jenkins takes a damaged one for something else.
+void warn_about_the_name(const std::string& junit) {
+  if (junit.empty() || junit == "-" || is_folder(junit) || junit.ends_with(".xml")) return;
+  fmt::print(stderr, "smtpspec: some readers of JUnit want a file that ends in .xml: {}\n", junit);
+}
+
 }  // namespace
 
 bool takes_standard_output(const ReportChoice& choice) {
@@ -70,6 +78,7 @@ bool takes_standard_output(const ReportChoice& choice) {
 
 ReportFiles::ReportFiles(ReportChoice choice, result::Strictness strictness)
     : choice_(std::move(choice)), strictness_(strictness) {
+  warn_about_the_name(choice_.junit);
   for (const File& file : files_of(choice_)) {
     if (file.path.empty()) continue;
     if (&file.path == &choice_.junit && is_folder(file.path))

@@ -44,7 +44,7 @@ void status(Writer& out, const CaseResult* one) {
 void change_row(Writer& out, const Row& row, const Cell& cell, const Column& column) {
   out << "<tr><td><b class=" << word_for(cell.change) << ">" << word_for(cell.change)
       << "</b></td><th scope=row><a href=\"#" << line(cell.anchor) << "\">" << line(row.about->title)
-      << "</a><code>" << line(row.about->id) << "</code></th><td>" << line(column.name) << "</td>";
+      << "</a> <code>" << line(row.about->id) << "</code></th><td>" << line(column.name) << "</td>";
   status(out, cell.before);
   status(out, cell.now);
   out << "<td>";

@@ -69,7 +69,7 @@ void row(Writer& out, const Row& one, const std::string& group) {
       << line(name_of(about.clause.level)) << "\"";
   if (!about.tags.empty())
     out << " data-tags=\"" << line(fmt::format("{}", fmt::join(about.tags, " "))) << "\"";
-  out << "><th scope=row><a href=\"#" << line(one.anchor) << "\">" << line(about.title) << "</a><small>";
+  out << "><th scope=row><a href=\"#" << line(one.anchor) << "\">" << line(about.title) << "</a> <small>";
   clause(out, about.clause, group);
   out << "<code>" << line(about.id) << "</code></small></th>";
   for (const Cell& each : one.cells) cell(out, each);

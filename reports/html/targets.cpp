@@ -46,7 +46,7 @@ std::string levels_of_failures(const RunResult& run, result::Strictness strictne
 // A picture of what stands beside it in words.
 void bar(Writer& out, const result::Tally& tally) {
   out << "<svg class=bar viewBox=\"0 0 " << number(bar_width)
-      << " 8\" preserveAspectRatio=none aria-hidden=true focusable=false>";
+      << " 8\" preserveAspectRatio=none fill=none aria-hidden=true focusable=false>";
   std::size_t before = 0;
   const auto place = [&](std::size_t count) {
     return count * bar_width / tally.total();
@@ -81,7 +81,7 @@ void verdict_row(Writer& out, const Column& column, const Table& table) {
   const RunResult& run = *column.run;
   const int code = exit_code(run, table.strictness);
   out << "<tr><th scope=row><a href=\"#@" << line(column.anchor) << "\">" << line(column.name) << "</a>";
-  if (!run.target_software.empty()) out << "<small>" << line(run.target_software, 200) << "</small>";
+  if (!run.target_software.empty()) out << " <small>" << line(run.target_software, 200) << "</small>";
   out << "</th><td class=\"verdict ";
   if (code == 0)
     out << "conforms\">✓ ";
@@ -91,9 +91,9 @@ void verdict_row(Writer& out, const Column& column, const Table& table) {
     out << "none\">? ";
   out << line(verdict_of(run, table.strictness));
   const Escaped levels = line(levels_of_failures(run, table.strictness));
-  if (!levels.str().empty()) out << "<small>failed: " << levels << "</small>";
-  if (run.interrupted) out << "<small>The run was interrupted: the picture is not complete.</small>";
-  if (!run.trouble.empty()) out << "<small>Trouble: " << line(run.trouble) << "</small>";
+  if (!levels.str().empty()) out << " <small>failed: " << levels << "</small>";
+  if (run.interrupted) out << " <small>The run was interrupted: the picture is not complete.</small>";
+  if (!run.trouble.empty()) out << " <small>Trouble: " << line(run.trouble) << "</small>";
   out << "</td><td>";
   const result::Tally tally = run.tally();
   if (tally.total() > 0) bar(out, tally);

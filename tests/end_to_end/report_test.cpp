@@ -125,6 +125,19 @@ TEST(Report, FlavoursOfJUnitCanBeChosen) {
   EXPECT_EQ(flavour("rick").exit_code, 2);
 }
 
+TEST(Report, AJUnitFileThatReadersWouldNotFindIsTold) {
+  const Scratch scratch;
+  const auto warned = [&](const std::string& name) {
+    const auto run =
+        run_program({smtpspec, "run", "rfc1870/size-zero*", "-q", "--junit", scratch.path(name)});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return run.err;
+  };
+  EXPECT_THAT(warned("junit.txt"), HasSubstr("want a file that ends in .xml"));
+  EXPECT_THAT(warned("junit.xml"), IsEmpty());
+  EXPECT_THAT(warned("suites/"), IsEmpty());
+}
+
 TEST(Report, AnEmptySelectionHasAnEmptyReportAndMistakesHaveNone) {
   const Scratch scratch;
   const std::string report = scratch.write("junit.xml", "yesterday's");
@@ -243,7 +256,8 @@ TEST(Report, PasswordsAreInNoReportUnlessAskedFor) {
   for (const char* kind : {"--junit", "--html", "--json", "--markdown", "--ctrf"}) {
     const auto report = run_program({smtpspec, "report", scratch.path("json"), kind, "-"});
     EXPECT_THAT(report.out, HasSubstr("NOOP")) << kind;
-    EXPECT_THAT(report.out + report.err, Not(HasSubstr("wonderland"))) << "stored with secrets, shown without";
+    EXPECT_THAT(report.out + report.err, Not(HasSubstr("wonderland")))
+        << "stored with secrets, shown without";
   }
 }
 
