@@ -53,10 +53,17 @@ std::vector<unsigned long> section_key(std::string_view section) {
   return key;
 }
 
-// Wire rules come last; RFCs by their number.
-std::tuple<bool, unsigned long, std::string> group_key(const std::string& name) {
+// The folder by RFC: "rfc3207", "client/rfc3207".
+std::string group_of(const std::string& id) {
+  const std::size_t first = id.find('/');
+  const std::size_t second = id.starts_with(for_clients) ? id.find('/', for_clients.size()) : first;
+  return id.substr(0, second == std::string::npos ? first : second);
+}
+
+// Servers, clients, then the wire rules; RFCs by their number.
+std::tuple<bool, bool, unsigned long, std::string> group_key(const std::string& name) {
   const auto number = section_key(name);
-  return {name == "watch", number.empty() ? 0 : number.front(), name};
+  return {name == "watch", name.starts_with(for_clients), number.empty() ? 0 : number.front(), name};
 }
 
 bool goes_before(const Row& left, const Row& right) {
@@ -147,7 +154,7 @@ Table table_of(std::span<const RunResult> runs, const HtmlOptions& options) {
   std::map<std::string, Group> groups;
   Anchors anchors;
   for (auto& [id, cells] : cells_by_id(table.columns)) {
-    const std::string name = id.substr(0, id.find('/'));
+    const std::string name = group_of(id);
     Row row{.about = &first_of(cells), .anchor = anchors.take(id), .cells = std::move(cells)};
     for (std::size_t index = 0; index < row.cells.size(); ++index) {
       row.cells[index].change = change_of(row.cells[index], table.columns[index], table.strictness);

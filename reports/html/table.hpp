@@ -45,7 +45,11 @@ struct Row {
   std::vector<Cell> cells;  // one for each column
 };
 
-// The rows of one folder of scenarios ("rfc1870", "watch"), in the order of the RFC's sections.
+// How folders of scenarios that judge clients begin.
+inline constexpr std::string_view for_clients = "client/";
+
+// The rows of one folder of scenarios ("rfc1870", "client/rfc3207", "watch"), in the order of the RFC's
+// sections.
 struct Group {
   std::string name;
   std::string anchor;

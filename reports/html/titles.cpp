@@ -43,13 +43,17 @@ std::string rfc_name(const text::Clause& clause) {
 
 std::string title_of(std::string_view name) {
   if (name == "watch") return "Wire rules, watched in every session";
+  std::string_view number = name;
+  const bool clients = number.starts_with(for_clients);
+  if (clients) number.remove_prefix(for_clients.size());
   unsigned rfc = 0;
-  if (!name.starts_with("rfc")) return std::string(name);
-  const auto [end, error] = std::from_chars(name.data() + 3, name.data() + name.size(), rfc);
-  if (error != std::errc() || end != name.data() + name.size()) return std::string(name);
+  if (!number.starts_with("rfc")) return std::string(name);
+  const auto [end, error] = std::from_chars(number.data() + 3, number.data() + number.size(), rfc);
+  if (error != std::errc() || end != number.data() + number.size()) return std::string(name);
   const auto title =
       std::find_if(titles.begin(), titles.end(), [&](const Title& one) { return one.rfc == rfc; });
-  return title == titles.end() ? fmt::format("RFC {}", rfc) : fmt::format("RFC {}: {}", rfc, title->words);
+  const std::string what = fmt::format("RFC {}{}", rfc, clients ? " for clients" : "");
+  return title == titles.end() ? what : fmt::format("{}: {}", what, title->words);
 }
 
 std::string short_title_of(std::string_view name) {

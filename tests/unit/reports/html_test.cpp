@@ -163,6 +163,41 @@ TEST(Html, SectionsAreInTheOrderOfTheRfc) {
   EXPECT_THAT(sections, ElementsAre("3", "3 (4)", "4.2", "4.2.1", "4.10", "10"));
 }
 
+TEST(Html, RulesForClientsStandByRfcBehindThoseForServers) {
+  result::RunResult run;
+  run.target = "swaks";
+  for (const std::string id :
+       {"watch/no-space", "client/rfc3207/a", "client/rfc1870/a", "rfc5321/a", "client/b"}) {
+    run.cases.push_back(passed());
+    run.cases.back().id = id;
+    run.cases.back().clause.rfc = 3207;
+  }
+  const page::Table table = page::table_of(std::span(&run, 1), {});
+  std::vector<std::string> names;
+  for (const page::Group& group : table.groups) names.push_back(group.name);
+  EXPECT_THAT(names, ElementsAre("client", "rfc5321", "client/rfc1870", "client/rfc3207", "watch"));
+  EXPECT_EQ(page::title_of("client/rfc3207"),
+            "RFC 3207 for clients: SMTP Service Extension for Secure SMTP over Transport Layer Security");
+  EXPECT_EQ(page::short_title_of("client/rfc1870"), "RFC 1870 for clients: Message Size Declaration");
+  const std::string page = html(std::span(&run, 1));
+  EXPECT_THAT(page, HasSubstr("data-rfc=\"client/rfc3207 rfc3207\""));
+  EXPECT_THAT(page, HasSubstr("<option value=\"client/rfc3207\">RFC 3207 for clients</option>"));
+}
+
+TEST(Html, ManyTargetsAndCasesStayLight) {
+  std::vector<result::RunResult> runs(10, every_outcome());
+  for (std::size_t target = 0; target < runs.size(); ++target) {
+    runs[target].target = fmt::format("target-{}", target);
+    runs[target].cases.assign(500, passed());
+    for (std::size_t number = 0; number < 500; ++number)
+      runs[target].cases[number].id = fmt::format("rfc5321/{:03}", number);
+  }
+  const std::string page = html(runs);
+  const auto elements = std::count(page.begin(), page.end(), '<') / 2;
+  EXPECT_LT(elements / 5000, 20) << "elements for each case: a browser takes time for each of them";
+  EXPECT_LT(page.size() / 5000, 1500U) << "octets for each case";
+}
+
 TEST(Html, EveryLinkWithinThePageLeadsSomewhereAndNoPlaceIsThereTwice) {
   result::RunResult again = every_outcome();
   const std::vector runs = {every_outcome(), again, run_with("a\"b c")};
