@@ -60,6 +60,7 @@ CandidateOrMistake connected(const RunOptions& options) {
     return mistake(
         fmt::format("'{}' is not HOST:PORT (an IPv6 address stands in brackets)", options.connect));
   server.endpoint = *endpoint;
+  if (options.ip) server.ip = ip_of(options);
   if (!options.trust.empty()) {
     const auto certificates = text::read_source(options.trust);
     if (!certificates)
@@ -93,8 +94,8 @@ CandidateOrMistake started(const RunOptions& options, const std::string& name) {
   if (reading.profile->submit)
     return Candidate{.name = reading.profile->name,
                      .begin =
-                         [profile = *reading.profile] {
-                           return run::judged_client(profile, [] { return interrupted().load(); });
+                         [profile = *reading.profile, ip = ip_of(options)] {
+                           return run::judged_client(profile, ip, [] { return interrupted().load(); });
                          },
                      .is_server = false,
                      .is_client = true};

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -22,6 +24,9 @@ struct Candidate {
   bool is_server = true;
   bool is_client = false;
 
+  std::optional<std::set<std::string>> only;  // --rerun: what was no pass of this target
+
+  bool wants(const std::string& id) const { return !only || only->contains(id); }
   // Whether the scenario is about what it is.
   bool judged_by(const scenario::Scenario& scenario) const {
     return scenario.judges == scenario::Judges::client ? is_client : is_server;

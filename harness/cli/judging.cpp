@@ -24,7 +24,7 @@ using scenario::ScenarioPtr;
 void nobody_to_judge(RunResult& run, const std::vector<ScenarioPtr>& scenarios, const Candidate& candidate) {
   run.cases.clear();
   for (const ScenarioPtr& scenario : scenarios) {
-    if (!candidate.judged_by(*scenario)) continue;
+    if (!candidate.judged_by(*scenario) || !candidate.wants(scenario->id)) continue;
     CaseResult one = run::not_run(*scenario, run.trouble);
     one.outcome = Outcome::error;
     run.cases.push_back(std::move(one));

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 #include <variant>
 
@@ -41,12 +43,32 @@ bool wants_another_run(const CaseResult& one) {
   return status != Status::pass && status != Status::not_applicable && status != Status::known_deviation;
 }
 
-std::set<std::string> ids_of_the_unpassed(const std::vector<result::RunResult>& runs) {
+std::set<std::string> ids_of_the_unpassed(const result::RunResult& run) {
   std::set<std::string> ids;
-  for (const result::RunResult& run : runs)
-    for (const CaseResult& one : run.cases)
-      if (wants_another_run(one)) ids.insert(one.seen_in.empty() ? one.id : one.seen_in);
+  for (const CaseResult& one : run.cases)
+    if (wants_another_run(one)) ids.insert(one.seen_in.empty() ? one.id : one.seen_in);
   return ids;
+}
+
+// A target that was judged before is judged again by what it did not pass; another by what any did not.
+void keep_the_unpassed(std::vector<ScenarioPtr>& scenarios, std::vector<Candidate>& candidates,
+                       const std::vector<result::RunResult>& earlier) {
+  std::set<std::string> all;
+  std::map<std::string, std::set<std::string>> by_target;
+  for (const result::RunResult& run : earlier) {
+    const std::set<std::string> ids = ids_of_the_unpassed(run);
+    all.insert(ids.begin(), ids.end());
+    by_target[run.target].insert(ids.begin(), ids.end());
+  }
+  std::erase_if(scenarios, [&](const ScenarioPtr& scenario) { return !all.contains(scenario->id); });
+  for (Candidate& candidate : candidates)
+    if (const auto known = by_target.find(candidate.name); known != by_target.end())
+      candidate.only = known->second;
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return std::none_of(scenarios.begin(), scenarios.end(), [&](const ScenarioPtr& scenario) {
+      return candidate.judged_by(*scenario) && candidate.wants(scenario->id);
+    });
+  });
 }
 
 run::Durations durations_of(const std::vector<result::RunResult>& runs) {
@@ -70,13 +92,13 @@ void keep_shard(std::vector<ScenarioPtr>& scenarios, const result::Shard& shard,
 
 }  // namespace
 
-std::optional<int> narrow(std::vector<ScenarioPtr>& scenarios, const RunOptions& options) {
+std::optional<int> narrow(std::vector<ScenarioPtr>& scenarios, std::vector<Candidate>& candidates,
+                          const RunOptions& options) {
   if (!options.rerun.empty()) {
     const Earlier earlier = read_earlier(options.rerun);
     if (const int* code = std::get_if<int>(&earlier)) return *code;
-    const std::set<std::string> ids = ids_of_the_unpassed(std::get<0>(earlier));
-    std::erase_if(scenarios, [&](const ScenarioPtr& scenario) { return !ids.contains(scenario->id); });
-    if (scenarios.empty())
+    keep_the_unpassed(scenarios, candidates, std::get<0>(earlier));
+    if (candidates.empty())
       return mistake(fmt::format("everything selected passed in {}", options.rerun),
                      exit_codes::nothing_selected);
   }

@@ -150,7 +150,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
       ->type_name("FILE")
       ->needs("--shard");
   command->add_option("--rerun", run.rerun, "only what was no pass in an earlier --json")->type_name("FILE");
-  command->add_option("--ip", run.ip, "4 or 6, of the reference server and of targets")
+  command->add_option("--ip", run.ip, "the version of IP that is spoken")
       ->check(CLI::IsMember({4, 6}))
       ->type_name("4|6");
   command->add_option("--jobs,-j", run.jobs, "cases at the same time")

@@ -61,7 +61,7 @@ struct RunOptions {
   bool fail_fast = false;
   unsigned repeat = 1;
   unsigned retries = 0;
-  int ip = 4;  // of the embedded reference server and of profiles that listen on both
+  std::optional<int> ip;  // 4 or 6; nothing: 4, or what the name of a running server leads to first
   std::optional<unsigned> jobs;
   std::chrono::milliseconds deadline{10'000};
   ReportChoice reports;

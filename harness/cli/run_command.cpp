@@ -111,15 +111,14 @@ int run(const RunOptions& options) {
   Chosen chosen = choose(options.choice);
   const auto strictness = options.strict ? result::Strictness::strict : result::Strictness::lenient;
   const ReportFiles files(options.reports, strictness);
-  if (!chosen.exit_code) chosen.exit_code = narrow(chosen.scenarios, options);
-  const CandidatesOrMistake made = candidates_of(options);
+  CandidatesOrMistake made = candidates_of(options);
   if (const int* mistake = std::get_if<int>(&made)) return *mistake;
-  const auto& candidates = std::get<std::vector<Candidate>>(made);
+  auto& candidates = std::get<std::vector<Candidate>>(made);
+  std::vector<RunResult> empty;
+  for (const Candidate& candidate : candidates) empty.push_back(blank_run(candidate.name, candidate.repeat));
+  if (!chosen.exit_code) chosen.exit_code = narrow(chosen.scenarios, candidates, options);
   if (chosen.exit_code) {
     // An empty selection has an empty report; files with mistakes have none, or it would look like a success.
-    std::vector<RunResult> empty;
-    for (const Candidate& candidate : candidates)
-      empty.push_back(blank_run(candidate.name, candidate.repeat));
     if (*chosen.exit_code == exit_codes::nothing_selected) files.write(empty);
     return *chosen.exit_code;
   }

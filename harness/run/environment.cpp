@@ -11,11 +11,11 @@
 #include "run/submitters.hpp"
 
 namespace smtpspec::run {
-namespace {
-
 std::string loopback(IpVersion ip) {
   return ip == IpVersion::v4 ? "127.0.0.1" : "::1";
 }
+
+namespace {
 
 // What the embedded server is made of, in the order of its beginning.
 struct Embedded {
@@ -80,10 +80,22 @@ Environment embedded_reference(const reference::Behaviour& behaviour,
   return environment;
 }
 
+namespace {
+
+net::Endpoint chosen_address(const RunningServer& server) {
+  const std::vector<net::Endpoint> addresses = net::resolve(server.endpoint);
+  for (const net::Endpoint& one : addresses)
+    if (!server.ip || (one.host.find(':') != std::string::npos) == (server.ip == IpVersion::v6)) return one;
+  throw std::runtime_error(
+      fmt::format("{} has no address of IPv{}", server.endpoint.str(), server.ip == IpVersion::v6 ? 6 : 4));
+}
+
+}  // namespace
+
 Environment running_server(const RunningServer& server, Entry entry) {
   Environment environment;
   environment.target = environment.address = server.endpoint.str();
-  environment.route.endpoint = net::resolve(server.endpoint).front();
+  environment.route.endpoint = chosen_address(server);
   if (!server.allow_remote && !net::is_loopback(environment.route.endpoint))
     throw std::runtime_error(
         fmt::format("{} is beyond this machine; --allow-remote lets a run go there", server.endpoint.str()));

@@ -26,6 +26,8 @@ namespace smtpspec::run {
 enum class Entry { clear, implicit_tls };  // what a session begins with
 enum class IpVersion { v4, v6 };
 
+std::string loopback(IpVersion ip);  // "127.0.0.1", "::1"
+
 // Who is judged by scenarios for clients, and how.
 struct ClientSide {
   play::Facts facts;
@@ -63,7 +65,7 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
                            std::function<bool()> interrupted);
 
 // A client that is started for each case. Throws target::StartError.
-Environment judged_client(target::Profile profile, std::function<bool()> interrupted);
+Environment judged_client(target::Profile profile, IpVersion ip, std::function<bool()> interrupted);
 
 // A server that runs already. `trust`: PEM certificates. Throws std::runtime_error where the name can't be
 // found, and for addresses beyond this machine unless they are allowed.
@@ -72,6 +74,7 @@ struct RunningServer {
   std::vector<std::pair<std::string, std::string>> names;  // KEY=VALUE
   std::string trust;
   bool allow_remote = false;
+  std::optional<IpVersion> ip;  // nothing: whichever its name leads to first
 };
 Environment running_server(const RunningServer& server, Entry entry);
 

@@ -44,8 +44,9 @@ std::vector<CrashSign> crash_signs(const StartedTarget& started) {
 
 }  // namespace
 
-Environment judged_client(target::Profile profile, std::function<bool()> interrupted) {
+Environment judged_client(target::Profile profile, IpVersion ip, std::function<bool()> interrupted) {
   ClientSide client;
+  client.route.host = loopback(ip);
   // What a scenario can say of anybody's mail; the profile may know better.
   client.facts.variables = profile.variables;
   for (const auto& [name, value] : play::facts_of_reference_client().variables)
