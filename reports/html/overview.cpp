@@ -50,17 +50,19 @@ std::vector<const Row*> broken_rows(const Table& table) {
   return rows;
 }
 
-// One chip for each target that breaks it; returns the first of these cases.
+// One chip for each target that breaks it, those first of whom it was not known; returns the first of these
+// cases.
 const CaseResult* who(Writer& out, const Row& row, const Table& table) {
   const CaseResult* first = nullptr;
-  for (std::size_t index = 0; index < row.cells.size(); ++index) {
-    const Cell& cell = row.cells[index];
-    if (!is_broken(cell, table.strictness)) continue;
-    const Words& words = words_of(result::status_of(*cell.now));
-    out << "<a class=\"s " << words.name << "\" href=\"#" << line(cell.anchor) << "\">" << words.sign << " "
-        << line(table.columns[index].name) << " <small>" << words.word << "</small></a> ";
-    if (first == nullptr) first = cell.now;
-  }
+  for (const bool known : {false, true})
+    for (std::size_t index = 0; index < row.cells.size(); ++index) {
+      const Cell& cell = row.cells[index];
+      if (!is_broken(cell, table.strictness) || is_known(*cell.now) != known) continue;
+      const Words& words = words_of(result::status_of(*cell.now));
+      out << "<a class=\"s " << words.name << "\" href=\"#" << line(cell.anchor) << "\">" << words.sign << " "
+          << line(table.columns[index].name) << " <small>" << words.word << "</small></a> ";
+      if (first == nullptr) first = cell.now;
+    }
   return first;
 }
 

@@ -66,6 +66,12 @@ def filters(page):
           ["Requirement", "aiosmtpd"])
     page.click("button[type=reset]")
     shows("no filter, no address", page, "location.hash", "")
+    for nonsense in ["%", "?outcome=%zz&target=nobody", "no/such-case", "-matrix"]:
+        go_to(page, nonsense)
+    go_to(page, "?q=no-such-word")
+    shows("no row has the word", page, ROWS, 0)
+    go_to(page, "")
+    shows("rows behind nonsense", page, ROWS, rows)
     nothing_wrong_in(page, "filters")
 
 

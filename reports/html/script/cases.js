@@ -59,14 +59,14 @@ function hide() {
 
 function close() {
   if (!selected) return;
-  history.pushState(null, '', filter_hash(read_form()));
+  say_place(filter_hash(read_form()), 'pushState');
   route();
   opened_from?.focus({ preventScroll: true });
 }
 
 // The address says what is to be seen.
 function route() {
-  const anchor = decodeURIComponent(location.hash.slice(1));
+  const anchor = named_place();
   const entry = rows.find((candidate) => anchor === candidate.anchor || anchor.startsWith(`${candidate.anchor}@`));
   if (entry) return show(entry, anchor);
   hide();

@@ -92,7 +92,7 @@ function filter_of(hash) {
 function filter_changed() {
   const filter = read_form();
   apply_filter(filter);
-  if (!selected) history.replaceState(null, '', filter_hash(filter));
+  if (!selected) say_place(filter_hash(filter));
 }
 
 function serve_filters() {

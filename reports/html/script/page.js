@@ -18,6 +18,17 @@ function element(name, properties = {}, ...children) {
 
 const button = (text, title, onclick) => element('button', { type: 'button', textContent: text, title, onclick });
 
+// What the address names behind its '#'. Somebody may have typed what can't be decoded.
+function named_place() {
+  const said = location.hash.slice(1);
+  try { return decodeURIComponent(said); } catch { return said; }
+}
+
+// Says in the address what is to be seen. A page in a sandbox may only go there.
+function say_place(hash, how = 'replaceState') {
+  try { history[how](null, '', hash); } catch { location.hash = hash; }
+}
+
 // A browser may forbid storage for local files.
 const stored = {
   get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },

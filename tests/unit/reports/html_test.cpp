@@ -102,6 +102,16 @@ TEST(Html, WhatIsOnlyToleratedOrNotRunIsNotBroken) {
               HasSubstr("<a class=\"s tolerated\""));
 }
 
+TEST(Html, WhoBreaksARuleUnknownStandsBeforeThoseOfWhomItIsKnown) {
+  std::vector<result::RunResult> runs(2, every_outcome());
+  runs[0].cases = {known_deviation()};
+  runs[1].cases = {failed()};
+  runs[1].target = "exim";
+  runs[1].cases[0].id = runs[0].cases[0].id;
+  const std::string page = html(runs);
+  EXPECT_LT(page.find("exim <small>fail</small>"), page.find("postfix <small>known</small>"));
+}
+
 TEST(Html, ManyBrokenRulesAreFolded) {
   result::RunResult run = every_outcome();
   run.cases.clear();
