@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <regex>
 #include <set>
 
@@ -49,6 +50,32 @@ TEST(Examples, TheOptionsThatTheyUseExist) {
       }
   }
   EXPECT_GT(seen, 12U);
+}
+
+// The system's own Python, whose packages `./dev test` installs.
+TEST(Examples, TheirShellIsRightAndWhatTheyCollectIsWritten) {
+  const std::string script = project + "/tests/support/examples_offline.py";
+  if (run_program({"/usr/bin/python3", "-c", "import yaml"}).exit_code != 0) {
+    EXPECT_EQ(std::getenv("SMTPSPEC_REQUIRE_TOOLS"), nullptr) << "Python's yaml is required here";
+    GTEST_SKIP() << "Python's yaml (Debian: python3-yaml) is not installed";
+  }
+  const auto check = run_program({"/usr/bin/python3", "-B", script, examples});
+  EXPECT_EQ(check.exit_code, 0) << check.out << check.err;
+  const Scratch scratch;  // the same with a mistake in each
+  const auto spoil = [&](const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = read_example(name);
+    text.replace(text.find(from), from.size(), to);
+    scratch.write(name, text);
+  };
+  spoil("github-workflow.yml", "set -f", "if set -f");
+  spoil(".gitlab-ci.yml", "junit: junit-", "junit: unit-");
+  spoil("Jenkinsfile", "--junit report/junit.xml", "--junit report.xml");
+  const auto spoilt = run_program({"/usr/bin/python3", "-B", script, scratch.path("")});
+  EXPECT_EQ(spoilt.exit_code, 1);
+  for (const char* words :
+       {"github-workflow.yml, judge: bash: ", ".gitlab-ci.yml, judge: nobody writes unit-",
+        "Jenkinsfile: nobody writes report/junit.xml"})
+    EXPECT_THAT(spoilt.out, HasSubstr(words));
 }
 
 TEST(Examples, TheirReadersFindNoFault) {
