@@ -16,6 +16,8 @@ int list(const ListOptions& options);
 int run(const RunOptions& options);
 int report(const ReportOptions& options);
 int baseline(const BaselineOptions& options);
+// 0 sound · 1 there are defects; 2 to 5 as above.
+int prove(const ProveOptions& options);
 int serve(const ServeOptions& options);
 // 0 delivered · 69 refused · 75 deferred; the worst of all recipients. 2, 3 and 4 as above.
 int send(const SendOptions& options);

@@ -40,6 +40,19 @@ inline constexpr std::string_view list_examples =
     "  smtpspec list --rfc 3030\n"
     "  smtpspec list --level MUST --tag security --json";
 
+inline constexpr std::string_view prove_examples =
+    "Plays every scenario, in memory, against the correct reference peer and against\n"
+    "each mistake that it can make. A scenario must pass against the one, notice the\n"
+    "mistakes that it names, and accuse nobody of what he did not do; how octets are\n"
+    "cut must not matter. Each mistake must be noticed, each wire rule be broken by\n"
+    "some mistake and by no correct peer.\n\n"
+    "Exit codes: 0 sound, 1 there are defects, 2 usage, 3 bad input, 4 it would not\n"
+    "work, 5 nothing selected.\n\n"
+    "Examples:\n"
+    "  smtpspec prove\n"
+    "  smtpspec prove rfc1870 --matrix matrix.txt\n"
+    "  smtpspec prove --scenarios my.smtp";
+
 inline constexpr std::string_view baseline_examples =
     "A baseline lists what a target is known to do against the rules, each with its\n"
     "clause and the reason (fixtures/README.md). What is as it says is skipped; a\n"

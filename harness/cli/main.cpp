@@ -15,6 +15,7 @@ struct Dispatch {
   int operator()(const RunOptions& options) const { return run(options); }
   int operator()(const ReportOptions& options) const { return report(options); }
   int operator()(const BaselineOptions& options) const { return baseline(options); }
+  int operator()(const ProveOptions& options) const { return prove(options); }
   int operator()(const ServeOptions& options) const { return serve(options); }
   int operator()(const SendOptions& options) const { return send(options); }
 };

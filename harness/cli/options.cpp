@@ -85,7 +85,7 @@ std::optional<result::Shard> read_shard(const std::string& words) {
 }
 
 struct Words {  // what CLI11 reads as text and we turn into values
-  std::vector<std::string> run_levels, list_levels, settings;
+  std::vector<std::string> run_levels, list_levels, prove_levels, settings;
   std::string over = "plain", segmentation, shard;
   std::int64_t deadline = 10'000;
 };
@@ -172,6 +172,19 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   return command;
 }
 
+CLI::App* add_prove(CLI::App& app, ProveOptions& prove, Words& words) {
+  CLI::App* command = app.add_subcommand("prove", "show that the scenarios tell right from wrong");
+  add_choice(*command, prove.choice, words.prove_levels);
+  command->add_option("--json", prove.json, "all plays and defects, as JSON")->type_name("FILE");
+  command->add_option("--matrix", prove.matrix, "who notices which mistake, as text")->type_name("FILE");
+  command->footer(std::string(prove_examples));
+  condense(*command, "Which scenarios (smtpspec list --help says more)",
+           {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
+  arrange(*command, "What is reported", {"--json", "--matrix"});
+  arrange(*command, "", {"--help"});
+  return command;
+}
+
 CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
   CLI::App* command = app.add_subcommand("serve", "run the reference server");
   command->add_option("--port", serve.port, "0 takes a free one")->type_name("PORT");
@@ -216,6 +229,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   const CLI::App* report_command = add_report(app, report);
   BaselineOptions baseline;
   const CLI::App* baseline_command = add_baseline(app, baseline);
+  ProveOptions prove;
+  const CLI::App* prove_command = add_prove(app, prove, words);
   add_serve(app, serve);
   SendOptions send;
   const CLI::App* send_command = add_send(app, send);
@@ -224,6 +239,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
     app.parse(argc, argv);
     read_levels(words.run_levels, run.choice);
     read_levels(words.list_levels, list.choice);
+    read_levels(words.prove_levels, prove.choice);
     run.set = read_settings(words.settings);
     run.segmentation = read_segmentation(words.segmentation);
     run.shard = read_shard(words.shard);
@@ -239,6 +255,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   if (*check_command) return Options(std::move(check));
   if (*baseline_command) return Options(std::move(baseline));
   if (*list_command) return Options(std::move(list));
+  if (*prove_command) return Options(std::move(prove));
   if (*send_command) return Options(std::move(send));
   return Options(std::move(serve));
 }

@@ -34,6 +34,12 @@ struct ListOptions {
 };
 
 // What a session begins with: clear text, STARTTLS wherever a scenario is not about it, or TLS.
+struct ProveOptions {
+  Choice choice;
+  std::string json;    // where to; empty: nowhere, "-": standard output
+  std::string matrix;  // the same
+};
+
 enum class Over { plain, starttls, tls };
 
 // How command groups are cut into writes, whatever the scenario says.
@@ -84,7 +90,7 @@ struct ServeOptions {
 };
 
 using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,
-                             ServeOptions, SendOptions>;
+                             ServeOptions, SendOptions, ProveOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

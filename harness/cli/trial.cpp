@@ -12,7 +12,7 @@
 #include "cli/interruption.hpp"
 #include "run/case_runner.hpp"
 #include "run/crashes.hpp"
-#include "run/over_tls.hpp"
+#include "play/over_tls.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -123,7 +123,7 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
       [&](const ScenarioPtr& one) { return candidate_.judged_by(*one) && candidate_.wants(one->id); });
   if (options_.over != Over::plain)
     std::transform(plan_.scenarios.begin(), plan_.scenarios.end(), plan_.scenarios.begin(),
-                   options_.over == Over::starttls ? run::over_starttls : run::over_implicit_tls);
+                   options_.over == Over::starttls ? play::over_starttls : play::over_implicit_tls);
   direct_to(environment_, options_, plan_);
   plan_.jobs = options_.jobs.value_or(std::min(plan_.jobs, environment_.sessions.value_or(plan_.jobs)));
   plan_.seed = options_.seed.value_or(std::random_device{}());

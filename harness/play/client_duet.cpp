@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "play/segmentation.hpp"
 #include "play/server_player.hpp"
 #include "reference/client.hpp"
 #include "scenario/matcher.hpp"
@@ -28,8 +29,8 @@ reference::CertificateVerdict verdict_on(scenario::Certificate certificate) {
 // Both ends in one place. A member function per kind of action; each answers with what happened.
 class ClientInMemory {
  public:
-  ClientInMemory(const reference::ClientBehaviour& behaviour, std::optional<Send::Cut> cut)
-      : behaviour_(behaviour), cut_(cut) {}
+  ClientInMemory(const reference::ClientBehaviour& behaviour, const DuetOptions& options)
+      : behaviour_(behaviour), cut_(options.cut), random_(options.cut_seed) {}
 
   What operator()(const Submit& action) {
     client_.emplace(behaviour_for(action.order, behaviour_), submission_of(action.order));
@@ -93,9 +94,7 @@ class ClientInMemory {
 
   void write(std::string_view octets, Send::Cut cut) {
     while (!octets.empty() && !closed_ && !wants_tls_) {
-      std::size_t length = octets.size();
-      if (cut == Send::Cut::octets) length = 1;
-      if (cut == Send::Cut::lines) length = std::min(octets.find('\n'), octets.size() - 1) + 1;
+      const std::size_t length = next_write(octets, cut, random_);
       take(client_->receive(octets.substr(0, length)));
       octets.remove_prefix(length);
     }
@@ -113,6 +112,7 @@ class ClientInMemory {
 
   const reference::ClientBehaviour& behaviour_;
   std::optional<Send::Cut> cut_;
+  std::mt19937_64 random_;
   std::optional<reference::Client> client_;
   std::optional<reference::Report> report_;
   std::string inbox_;  // what the client said and the player did not read yet
@@ -169,7 +169,9 @@ reference::Submission submission_of(const SubmissionOrder& order) {
 
 reference::ClientBehaviour behaviour_for(const SubmissionOrder& order, reference::ClientBehaviour behaviour) {
   using reference::TlsMode;
-  behaviour.client_name = order.client_name;
+  // A client that gives another name than it should is wrong in that.
+  if (behaviour.client_name == reference::ClientBehaviour().client_name)
+    behaviour.client_name = order.client_name;
   behaviour.tls = order.tls == Tls::never           ? TlsMode::never
                   : order.tls == Tls::opportunistic ? TlsMode::opportunistic
                   : order.tls == Tls::required      ? TlsMode::required
@@ -198,8 +200,8 @@ std::string in_words(const reference::Report& report) {
 }
 
 result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::ClientBehaviour& behaviour,
-                                  Facts facts, std::optional<Send::Cut> cut) {
-  ClientInMemory client(behaviour, cut);
+                                  Facts facts, const DuetOptions& options) {
+  ClientInMemory client(behaviour, options);
   ServerPlayer player(std::move(scenario), std::move(facts));
   ServerAction action = player.resume(Event{Started{}});
   while (!std::holds_alternative<Finish>(action)) {

@@ -5,9 +5,7 @@
 // the deadline: in memory nobody is late.
 #pragma once
 
-#include <optional>
-
-#include "play/action.hpp"
+#include "play/duet.hpp"
 #include "play/facts.hpp"
 #include "play/submission_order.hpp"
 #include "reference/client_behaviour.hpp"
@@ -29,8 +27,8 @@ scenario::Told told_by(const reference::Report& report);
 // What the client's caller would read: one line for each recipient.
 std::string in_words(const reference::Report& report);
 
-// `cut` instead of the scenario's own cuts, if set: how our octets reach the client.
+// How our octets reach the client: the options' cut instead of the scenario's own, if there is one.
 result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::ClientBehaviour& behaviour,
-                                  Facts facts, std::optional<Send::Cut> cut = std::nullopt);
+                                  Facts facts, const DuetOptions& options = {});
 
 }  // namespace smtpspec::play

@@ -16,7 +16,7 @@ bool holds_the_rest(const smtp::Command& command) {
 }  // namespace
 
 void ClientUnits::append(std::string_view octets) {
-  early_ = early_ || mode_ == Mode::held;
+  early_ = early_ || (mode_ == Mode::held && !octets.empty());
   buffer_.append(octets);
 }
 

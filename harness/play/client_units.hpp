@@ -27,6 +27,7 @@ struct Unit {
   std::string content;    // the chunk, or the mail data without its dots and its end
   bool last = false;      // BDAT ... LAST
   bool early = false;     // it came before the reply that it had to wait for
+  std::size_t entry = 0;  // where the transcript has it
 };
 
 class ClientUnits {
@@ -39,7 +40,9 @@ class ClientUnits {
   void replied(const Unit& unit, int code);
   // The handshake is over: what came before it in clear is handed out and forgotten.
   std::string tls_established();
-  std::string_view pending() const { return buffer_; }
+  // What came and is no whole unit yet.
+  std::string pending() const { return data_ + buffer_; }
+  bool in_mail_data() const { return mode_ == Mode::mail_data; }
   // More octets without an end than any client of ours has to send.
   bool flooded() const { return buffer_.size() + data_.size() > most_octets; }
 

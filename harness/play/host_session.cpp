@@ -46,6 +46,7 @@ void HostSession::received(std::string_view octets) {
   if (!octets.empty()) take_stray();
   units_.append(octets);
   while (auto unit = units_.next()) {
+    unit->entry = transcript_.entries().size();
     write_down(*unit);
     arrived_.push_back(std::move(*unit));
   }
@@ -190,16 +191,23 @@ void HostSession::ended(std::string_view how) {
   if (how != "half-close") open_ = false;
 }
 
+// What the client left unfinished: mail data without an end is mail data still.
+void HostSession::add_rest() {
+  std::string rest = units_.pending();
+  if (rest.empty()) return;
+  add(units_.in_mail_data() ? EntryKind::content : EntryKind::stray, Side::client, std::move(rest));
+}
+
 void HostSession::closed(EntryKind how) {
   take_stray();
-  if (!units_.pending().empty()) add(EntryKind::stray, Side::client, std::string(units_.pending()));
+  add_rest();
   add(how, Side::client, {});
   open_ = false;
 }
 
 void HostSession::silence(std::string_view waited_for) {
   take_stray();
-  if (!units_.pending().empty()) add(EntryKind::stray, Side::client, std::string(units_.pending()));
+  add_rest();
   add(EntryKind::silence, Side::client, std::string(waited_for));
 }
 

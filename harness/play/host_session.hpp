@@ -65,6 +65,7 @@ class HostSession {
   void follow_envelope(const Unit& unit);
   void follow_content(const Unit& unit, const smtp::Reply& reply);
   void take_stray();
+  void add_rest();
 
   ClientUnits units_;
   std::deque<Unit> arrived_;     // and not taken yet

@@ -24,6 +24,7 @@
 #include "play/action.hpp"
 #include "play/case_book.hpp"
 #include "play/cursor.hpp"
+#include "play/doubt.hpp"
 #include "play/event.hpp"
 #include "play/facts.hpp"
 #include "play/handshake_end.hpp"
@@ -85,14 +86,15 @@ class Player {
   std::optional<Action> settle(const scenario::ExpectTls& expect, const HandshakeEnd& end);
 
   // player_verdicts.cpp: what it means
-  Action fails(const Place& place, const std::string& got, const std::string& why);
+  Action fails(const Place& place, const std::string& got, const std::string& why,
+               const Grounds& grounds = {});
   Action breaks_off(const Place& place, const std::string& got, text::Clause clause);
-  Action conclude(result::Finding finding);
+  Action conclude(result::Finding finding, const Grounds& grounds = {});
   Action blocked(const std::string& why);
   Action not_applicable();
   Action ask_delivery(const scenario::Delivered& step);
   Action delivered(const Event& event);
-  void tolerate(const Place& place, const std::string& got, const std::string& remark);
+  std::optional<Action> tolerate(const Place& place, const std::string& got, const std::string& remark);
   result::Finding finding_at(const Place& place, const std::string& got) const;
   bool with_enhanced() const { return session_.extensions().offers("ENHANCEDSTATUSCODES"); }
 

@@ -16,6 +16,9 @@ namespace {
 // How long a target may take to close after its 221. Only courtesy: no verdict hangs on it.
 constexpr std::chrono::milliseconds time_to_close{500};
 
+// The wire rule that a fence watches itself.
+constexpr std::string_view unasked = "watch/unasked-reply";
+
 // The end of the connection that an event tells of.
 std::optional<Ending> ending_in(const Event& event) {
   if (std::holds_alternative<PeerClosed>(event.what)) return Ending::closed;
@@ -56,7 +59,9 @@ std::optional<Action> Player::observe(const Observation& observation) {
     const auto& first = std::get<Expect>(branch.steps.front().what);
     if (!judge(first, observation, with_enhanced()).alternative) continue;
     if (branch.grade == Grade::tolerated)
-      tolerate({branch.span, nullptr, describe(either)}, in_words(observation), branch.remark);
+      if (auto doubtful =
+              tolerate({branch.span, nullptr, describe(either)}, in_words(observation), branch.remark))
+        return doubtful;
     cursor_.advance();
     cursor_.enter(branch.steps);
     return settle(first, observation);
@@ -78,7 +83,8 @@ std::optional<Action> Player::settle(const Expect& expect, const Observation& ob
   const Alternative& alternative = expect.alternatives[*judgement.alternative];
   if (alternative.grade == Grade::blocked)
     return blocked(fmt::format("expected {}, got {}", place.expected, judgement.got));
-  if (alternative.grade == Grade::tolerated) tolerate(place, judgement.got, alternative.remark);
+  if (alternative.grade == Grade::tolerated)
+    if (auto doubtful = tolerate(place, judgement.got, alternative.remark)) return doubtful;
   if (const auto* reply = std::get_if<smtp::Reply>(&observation)) remember(*reply, alternative);
   cursor_.advance();
   return std::nullopt;
@@ -108,7 +114,7 @@ Action Player::begin_fence(const ExpectNothing& nothing) {
   last_fence_ = &nothing;
   const Place place{nothing.span, &nothing.by, "nothing"};
   if (const auto reply = session_.take_reply())
-    return fails(place, in_words(*reply), "nobody asked for this reply");
+    return fails(place, in_words(*reply), "nobody asked for this reply", {.watched = unasked});
   outbound_.add("NOOP\r\n");
   return flush_and_wait(Waiting::fence);
 }
@@ -119,7 +125,8 @@ Action Player::while_fencing(const Event& event) {
     session_.received(received->octets);
     const auto reply = session_.take_reply();
     if (!reply) return now_ < deadline_ ? keep_waiting() : falls_silent();
-    if (reply->code() != 250) return fails(place, in_words(*reply), "this is no reply to NOOP");
+    if (reply->code() != 250)
+      return fails(place, in_words(*reply), "this is no reply to NOOP", {.watched = unasked});
     cursor_.advance();
     return next();
   }
@@ -180,8 +187,8 @@ Action Player::while_closing(const Event& event) {
     session_.note("the reply to QUIT did not come");
   // One reply too many shows only now: what answered the fence's NOOP was not its reply.
   if (last_fence_ && session_.unasked() > 0)
-    return fails({last_fence_->span, &last_fence_->by, "nothing"}, "a reply more than commands were sent",
-                 {});
+    return fails({last_fence_->span, &last_fence_->by, "nothing"}, "a reply more than commands were sent", {},
+                 {.watched = unasked});
   return finish(book_.outcome(), {});
 }
 

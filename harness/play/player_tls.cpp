@@ -39,7 +39,8 @@ Action Player::while_shaking_hands(const Event& event) {
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<ExpectTls>(branch.steps.front().what);
     if (!choose(first, end, values_).alternative) continue;
-    if (branch.grade == Grade::tolerated) tolerate(place, end.got, branch.remark);
+    if (branch.grade == Grade::tolerated)
+      if (auto doubtful = tolerate(place, end.got, branch.remark)) return std::move(*doubtful);
     cursor_.advance();
     cursor_.enter(branch.steps);
     auto action = settle(first, end);
@@ -55,7 +56,8 @@ std::optional<Action> Player::settle(const ExpectTls& expect, const HandshakeEnd
   if (!choice.alternative) return fails(place, end.got, choice.why);
   if (choice.alternative->grade == Grade::blocked)
     return blocked(fmt::format("expected {}, got {}", place.expected, end.got));
-  if (choice.alternative->grade == Grade::tolerated) tolerate(place, end.got, choice.alternative->remark);
+  if (choice.alternative->grade == Grade::tolerated)
+    if (auto doubtful = tolerate(place, end.got, choice.alternative->remark)) return doubtful;
   cursor_.advance();
   return std::nullopt;
 }

@@ -16,10 +16,11 @@ Finding Player::finding_at(const Place& place, const std::string& got) const {
   return book_.finding(place, got, entry, cursor_.perform());
 }
 
-Action Player::fails(const Place& place, const std::string& got, const std::string& why) {
+Action Player::fails(const Place& place, const std::string& got, const std::string& why,
+                     const Grounds& grounds) {
   Finding finding = finding_at(place, got);
   if (!why.empty()) finding.message += fmt::format(" ({})", why);
-  return conclude(std::move(finding));
+  return conclude(std::move(finding), grounds);
 }
 
 // Silence, a close or garbage where a reply must be: whatever the scenario's own level is, that is a
@@ -30,9 +31,11 @@ Action Player::breaks_off(const Place& place, const std::string& got, text::Clau
   return conclude(std::move(finding));
 }
 
-Action Player::conclude(Finding finding) {
+Action Player::conclude(Finding finding, const Grounds& grounds) {
   if (phase_ == Phase::given)
     return blocked(fmt::format("given {}: {}", in_words(scenario_->given), finding.message));
+  if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), grounds); !doubt.empty())
+    return blocked(doubt);
   return finish(book_.conclude(std::move(finding)), {});
 }
 
@@ -47,8 +50,14 @@ Action Player::not_applicable() {
   return finish(Outcome::not_applicable, missing ? missing->why : "a value is missing");
 }
 
-void Player::tolerate(const Place& place, const std::string& got, const std::string& remark) {
-  book_.tolerate(finding_at(place, got), got, remark);
+// Nothing: the case goes on.
+std::optional<Action> Player::tolerate(const Place& place, const std::string& got,
+                                       const std::string& remark) {
+  Finding finding = finding_at(place, got);
+  if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript()); !doubt.empty())
+    return blocked(doubt);
+  book_.tolerate(std::move(finding), got, remark);
+  return std::nullopt;
 }
 
 Action Player::ask_delivery(const Delivered& step) {

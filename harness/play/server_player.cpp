@@ -19,6 +19,7 @@ ServerPlayer::ServerPlayer(ScenarioPtr scenario, Facts facts)
       book_(*scenario_) {}
 
 ServerAction ServerPlayer::resume(const Event& event) {
+  judged_.reset();
   now_ = event.at;
   session_.at(event.at);
   if (const auto* broken = std::get_if<Broken>(&event.what)) return finish(Outcome::error, broken->what);

@@ -23,6 +23,7 @@
 #include "play/case_book.hpp"
 #include "play/command_judgement.hpp"
 #include "play/cursor.hpp"
+#include "play/doubt.hpp"
 #include "play/event.hpp"
 #include "play/facts.hpp"
 #include "play/handshake_end.hpp"
@@ -86,10 +87,12 @@ class ServerPlayer {
 
   // server_player_verdicts.cpp: what it means
   std::optional<ServerAction> forbidden(const Unit& unit);
+  result::Finding finding_at(const Place& place, const std::string& got) const;
   ServerAction fails(const Place& place, const std::string& got, const std::string& why);
   ServerAction blocked(const std::string& why);
   ServerAction not_applicable();
-  void tolerate(const Place& place, const std::string& got, const std::string& remark);
+  std::optional<ServerAction> tolerate(const Place& place, const std::string& got, const std::string& remark);
+  bool has_only_an_empty_line_more(const scenario::Received& received, std::string_view message);
   std::optional<ServerAction> judge(const scenario::Received& received);
   std::optional<ServerAction> judge(const scenario::Finally& last);
   std::string told_in_words() const;
@@ -108,8 +111,10 @@ class ServerPlayer {
   Phase phase_ = Phase::given;
   Waiting waiting_ = Waiting::start;
   bool serves_ = false;
-  bool implicit_handshake_ = false;   // the handshake under way is that of TLS from the first octet
-  std::deque<ServerAction> pending_;  // to be done before anything else
+  std::optional<std::size_t> judged_;  // the entry of the command that is judged; empty: something else is
+  std::vector<std::size_t> refused_;   // entries: what the reference server refused of its own accord
+  bool implicit_handshake_ = false;    // the handshake under way is that of TLS from the first octet
+  std::deque<ServerAction> pending_;   // to be done before anything else
   std::size_t connections_ = 0;
   std::size_t passed_over_ = 0;  // commands that no expectation was asked about
   std::optional<ClientEnded> ended_;

@@ -127,7 +127,8 @@ ServerAction ServerPlayer::judge_handshake(const HandshakeEnd& end) {
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<ExpectTls>(branch.steps.front().what);
     if (!choose(first, end, values_).alternative) continue;
-    if (branch.grade == Grade::tolerated) tolerate(place, end.got, branch.remark);
+    if (branch.grade == Grade::tolerated)
+      if (auto doubtful = tolerate(place, end.got, branch.remark)) return std::move(*doubtful);
     cursor_.advance();
     cursor_.enter(branch.steps);
     auto action = settle(first, end);
@@ -138,6 +139,8 @@ ServerAction ServerPlayer::judge_handshake(const HandshakeEnd& end) {
 
 // One thing happened where an expectation waits. An action, if there is something to do before the next step.
 std::optional<ServerAction> ServerPlayer::observe(const ClientObservation& observation) {
+  const auto* unit = std::get_if<Unit>(&observation);
+  judged_ = unit ? std::optional(unit->entry) : std::nullopt;
   const Step& step = *cursor_.step();
   if (const auto* expect = std::get_if<Expect>(&step.what)) {
     if (!judge_client(*expect, observation, values_).alternative)
@@ -160,7 +163,9 @@ std::optional<ServerAction> ServerPlayer::observe(const ClientObservation& obser
     const auto& first = std::get<Expect>(branch.steps.front().what);
     if (!judge_client(first, observation, values_).alternative) continue;
     if (branch.grade == Grade::tolerated)
-      tolerate({branch.span, nullptr, describe(either)}, in_words(observation), branch.remark);
+      if (auto doubtful =
+              tolerate({branch.span, nullptr, describe(either)}, in_words(observation), branch.remark))
+        return doubtful;
     cursor_.advance();
     cursor_.enter(branch.steps);
     return settle(first, observation);
@@ -190,7 +195,8 @@ std::optional<ServerAction> ServerPlayer::settle(const Expect& expect, const Cli
   const Alternative& alternative = expect.alternatives[*judgement.alternative];
   if (alternative.grade == Grade::blocked)
     return blocked(fmt::format("expected {}, got {}", place.expected, judgement.got));
-  if (alternative.grade == Grade::tolerated) tolerate(place, judgement.got, alternative.remark);
+  if (alternative.grade == Grade::tolerated)
+    if (auto doubtful = tolerate(place, judgement.got, alternative.remark)) return doubtful;
   cursor_.advance();
   return std::nullopt;
 }
@@ -202,7 +208,8 @@ std::optional<ServerAction> ServerPlayer::settle(const ExpectTls& expect, const 
   if (!choice.alternative) return fails(place, end.got, choice.why);
   if (choice.alternative->grade == Grade::blocked)
     return blocked(fmt::format("expected {}, got {}", place.expected, end.got));
-  if (choice.alternative->grade == Grade::tolerated) tolerate(place, end.got, choice.alternative->remark);
+  if (choice.alternative->grade == Grade::tolerated)
+    if (auto doubtful = tolerate(place, end.got, choice.alternative->remark)) return doubtful;
   cursor_.advance();
   return std::nullopt;
 }

@@ -48,7 +48,9 @@ ServerAction ServerPlayer::serve_on() {
     auto unit = session_.take_unit();
     if (!unit) return wait_for_unit(facts_.deadlines.client);
     if (auto action = forbidden(*unit)) return std::move(*action);
-    if (auto action = answer(serving_->answer(*unit))) return std::move(*action);
+    const Serving::Answer answered = serving_->answer(*unit);
+    if (answered.refused) refused_.push_back(unit->entry);
+    if (auto action = answer(answered)) return std::move(*action);
   }
 }
 

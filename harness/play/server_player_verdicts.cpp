@@ -19,17 +19,28 @@ std::optional<ServerAction> ServerPlayer::forbidden(const Unit& unit) {
   for (const Never* never : never_) {
     if (!never->command || command_mismatch(*never->command, unit, values_)) continue;
     book_.reached(never);
+    judged_ = unit.entry;
     return fails({never->span, &never->by, "never " + describe(*never->command)}, in_words(unit), {});
   }
   return std::nullopt;
 }
 
+Finding ServerPlayer::finding_at(const Place& place, const std::string& got) const {
+  const auto& transcript = session_.transcript();
+  const std::size_t entry = judged_              ? *judged_
+                            : transcript.empty() ? Finding::no_entry
+                                                 : session_.last_entry();
+  return book_.finding(place, got, entry, cursor_.perform());
+}
+
 ServerAction ServerPlayer::fails(const Place& place, const std::string& got, const std::string& why) {
-  const std::size_t entry = session_.transcript().empty() ? Finding::no_entry : session_.last_entry();
-  Finding finding = book_.finding(place, got, entry, cursor_.perform());
+  Finding finding = finding_at(place, got);
   if (!why.empty()) finding.message += fmt::format(" ({})", why);
   if (phase_ == Phase::given)
     return blocked(fmt::format("given {}: {}", play::in_words(scenario_->given), finding.message));
+  if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), {.entries = refused_});
+      !doubt.empty())
+    return blocked(doubt);
   return finish(book_.conclude(std::move(finding)), {});
 }
 
@@ -42,9 +53,25 @@ ServerAction ServerPlayer::not_applicable() {
   return finish(Outcome::not_applicable, missing ? missing->why : "a value is missing");
 }
 
-void ServerPlayer::tolerate(const Place& place, const std::string& got, const std::string& remark) {
-  const std::size_t entry = session_.transcript().empty() ? Finding::no_entry : session_.last_entry();
-  book_.tolerate(book_.finding(place, got, entry, cursor_.perform()), got, remark);
+std::optional<ServerAction> ServerPlayer::tolerate(const Place& place, const std::string& got,
+                                                   const std::string& remark) {
+  Finding finding = finding_at(place, got);
+  if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), {.entries = refused_});
+      !doubt.empty())
+    return blocked(doubt);
+  book_.tolerate(std::move(finding), got, remark);
+  return std::nullopt;
+}
+
+// An empty line at the end breaks RFC 5321 4.1.1.4, and no other rule.
+bool ServerPlayer::has_only_an_empty_line_more(const scenario::Received& received, std::string_view message) {
+  constexpr std::string_view crlf = "\r\n", section = "4.1.1.4";
+  const text::Clause& clause = received.by ? *received.by : scenario_->requirement.clause;
+  if ((clause.rfc == 5321 && clause.section == section) || !message.ends_with("\r\n\r\n")) return false;
+  const OctetSourcePtr source =
+      received.content.empty() ? octets_in_memory(order_.message) : values_.content(received.content, false);
+  return source &&
+         content_difference(*source, message.substr(0, message.size() - crlf.size()), false).empty();
 }
 
 std::optional<ServerAction> ServerPlayer::judge(const scenario::Received& received) {
@@ -65,6 +92,10 @@ std::optional<ServerAction> ServerPlayer::judge(const scenario::Received& receiv
   if (!source) return not_applicable();
   const std::string difference = content_difference(*source, accepted.front(), false);
   if (difference.empty()) return std::nullopt;
+  // The short message of the harness: that it arrives as it is, is the business of rules about contents.
+  const bool is_ours = received.content.empty() && scenario_->submission.message.empty();
+  if (is_ours || has_only_an_empty_line_more(received, accepted.front()))
+    return blocked(fmt::format("a message that differs was accepted ({})", difference));
   return fails(place, "a message that differs", difference);
 }
 
@@ -74,14 +105,17 @@ std::optional<ServerAction> ServerPlayer::judge(const Finally& last) {
   if (!ended_) return fails(place, fmt::format("no end within {} ms", facts_.deadlines.client.count()), {});
   const Told told = ended_->told;
   const bool accepted = !session_.accepted_contents().empty();
-  if (told == Told::delivered && !accepted)
-    return fails(place, told_in_words(), "nothing was accepted of it");
+  // Whatever it did wrong before: it knows that nothing was taken.
+  if (told == Told::delivered && !accepted) {
+    Finding finding = finding_at(place, told_in_words());
+    finding.message += " (nothing was accepted of it)";
+    return finish(book_.conclude(std::move(finding)), {});
+  }
   for (const Finally::Alternative& one : last.alternatives) {
     const bool undecided = (told == Told::failed && one.told != Told::delivered) ||
                            (one.told == Told::failed && told != Told::delivered);
     if (one.told != told && !undecided) continue;
-    if (one.grade == Grade::tolerated) tolerate(place, told_in_words(), one.remark);
-    return std::nullopt;
+    return one.grade == Grade::tolerated ? tolerate(place, told_in_words(), one.remark) : std::nullopt;
   }
   return fails(place, told_in_words(), {});
 }

@@ -104,7 +104,10 @@ Serving::Answer Serving::tls_established() {
 
 Serving::Answer Serving::fed(const std::string& octets) {
   const reference::Output output = server_->receive(octets);
-  return {output.octets, output.start_tls, output.close ? Answer::End::close : Answer::End::no};
+  return {.octets = output.octets,
+          .start_tls = output.start_tls,
+          .end = output.close ? Answer::End::close : Answer::End::no,
+          .refused = code_of(output.octets) >= 400};
 }
 
 Serving::Change* Serving::change_for(Place place, const Unit* unit) {
@@ -120,10 +123,11 @@ Serving::Change* Serving::change_for(Place place, const Unit* unit) {
 Serving::Answer Serving::changed(Change& change, const Unit* unit) {
   using How = scenario::Override::Answer;
   const scenario::Override& line = *change.line;
-  if (line.answer == How::silence) return {};
-  if (line.answer == How::closes) return {.octets = {}, .end = Answer::End::close};
-  if (line.answer == How::resets) return {.octets = {}, .end = Answer::End::reset};
-  Answer answer{values_.text(line.text).value_or("")};
+  Answer answer;
+  if (line.answer == How::closes) answer.end = Answer::End::close;
+  if (line.answer == How::resets) answer.end = Answer::End::reset;
+  if (line.answer != How::octets) return answer;
+  answer.octets = values_.text(line.text).value_or("");
   const int code = code_of(answer.octets);
   if (code == 421) answer.end = Answer::End::close;  // RFC 5321 4.2.3: closing transmission channel
   turned_away_ = !unit && code >= 400;
@@ -133,6 +137,7 @@ Serving::Answer Serving::changed(Change& change, const Unit* unit) {
   if (code < 400 || of_content) {
     const Answer correct = fed(unit->octets + (unit->kind == Unit::Kind::mail_data ? "" : unit->content));
     answer.start_tls = correct.start_tls;
+    answer.refused = correct.refused;
     in_mail_data_ = unit->command.verb == "DATA" && code_of(correct.octets) == 354;
   }
   if (code >= 400 && unit->command.verb == "BDAT") fed("RSET\r\n");  // RFC 3030 section 2: it is over

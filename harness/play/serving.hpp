@@ -22,6 +22,7 @@ class Serving {
     std::string octets;
     bool start_tls = false;
     enum class End { no, close, reset } end = End::no;
+    bool refused = false;  // the server itself did not take it, whatever an `on` line says of it
   };
 
   // `order` tells which recipients there are and who may log in.

@@ -10,11 +10,35 @@ using result::Side;
 void Session::add(EntryKind kind, Side side, std::string octets, std::uint64_t size) {
   transcript_.add(
       {.kind = kind, .side = side, .at = now_, .octets = std::move(octets), .size = size, .in_tls = in_tls_});
+  last_entry_ = transcript_.entries().size() - 1;
+}
+
+void Session::add_reply(const smtp::Reply& reply, bool asked_for, std::string label) {
+  unasked_ += asked_for ? 0 : 1;
+  transcript_.add({.kind = EntryKind::reply,
+                   .side = Side::server,
+                   .at = now_,
+                   .octets = reply.octets(),
+                   .in_tls = in_tls_,
+                   .asked_for = asked_for,
+                   .label = std::move(label)});
+  last_entry_ = transcript_.entries().size() - 1;
+}
+
+// Before our side speaks: what is here already, though every command was answered, answers nothing. It is
+// judged by whoever waits for the next reply all the same, since no server says what a reply answers.
+void Session::keep_early_replies() {
+  if (!labels_.certain() || labels_.pending() > 0) return;
+  while (auto reply = replies_.next()) {
+    add_reply(*reply, false, {});
+    early_.push_back({std::move(*reply), last_entry_});
+  }
 }
 
 void Session::connected(const Connected& event) {
   // A second connection of the same play starts with nothing known.
   replies_ = smtp::ReplyReader();
+  early_.clear();
   labels_ = CommandLabels();
   extensions_ = {};
   last_label_.clear();
@@ -26,6 +50,7 @@ void Session::connected(const Connected& event) {
 }
 
 void Session::sent(std::string_view octets) {
+  keep_early_replies();
   labels_.sent(octets);
   add(EntryKind::command, Side::client, std::string(octets));
 }
@@ -82,6 +107,7 @@ void Session::silence(std::string_view waited_for) {
                    .octets = std::string(waited_for),
                    .in_tls = in_tls_,
                    .label = labels_.awaited()});
+  last_entry_ = transcript_.entries().size() - 1;
 }
 
 void Session::note(std::string_view text) {
@@ -89,19 +115,20 @@ void Session::note(std::string_view text) {
 }
 
 std::optional<smtp::Reply> Session::take_reply() {
+  if (!early_.empty()) {
+    EarlyReply early = std::move(early_.front());
+    early_.pop_front();
+    last_code_ = early.reply.code();
+    last_label_.clear();
+    last_entry_ = early.entry;
+    return std::move(early.reply);
+  }
   auto reply = replies_.next();
   if (!reply) return reply;
   const bool asked_for = labels_.pending() > 0 || !labels_.certain();
   last_code_ = reply->code();
   last_label_ = labels_.replied(last_code_);
-  unasked_ += asked_for ? 0 : 1;
-  transcript_.add({.kind = EntryKind::reply,
-                   .side = Side::server,
-                   .at = now_,
-                   .octets = reply->octets(),
-                   .in_tls = in_tls_,
-                   .asked_for = asked_for,
-                   .label = last_label_});
+  add_reply(*reply, asked_for, last_label_);
   if (last_label_ == "EHLO" && last_code_ == 250) extensions_ = smtp::parse_extensions(*reply);
   if (last_label_ == "HELO" && last_code_ == 250) extensions_ = {};
   return reply;

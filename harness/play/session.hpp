@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,15 +47,25 @@ class Session {
   // Of the latest EHLO reply; empty after HELO and after a handshake.
   const smtp::Extensions& extensions() const { return extensions_; }
   const result::Transcript& transcript() const { return transcript_; }
-  std::size_t last_entry() const { return transcript_.entries().size() - 1; }
+  // Where in the transcript the latest thing stands that happened.
+  std::size_t last_entry() const { return last_entry_; }
   // Replies that came though no command waited for one.
   std::size_t unasked() const { return unasked_; }
 
  private:
   bool is_tls_record(std::string_view octets) const;
   void add(result::EntryKind kind, result::Side side, std::string octets, std::uint64_t size = 0);
+  void add_reply(const smtp::Reply& reply, bool asked_for, std::string label);
+  void keep_early_replies();
+
+  // A reply that was there before the command that it would be taken to answer, and its entry.
+  struct EarlyReply {
+    smtp::Reply reply;
+    std::size_t entry;
+  };
 
   smtp::ReplyReader replies_;
+  std::deque<EarlyReply> early_;
   CommandLabels labels_;
   result::Transcript transcript_;
   smtp::Extensions extensions_;
@@ -62,6 +73,7 @@ class Session {
   std::string last_label_;
   int last_code_ = 0;
   std::size_t unasked_ = 0;
+  std::size_t last_entry_ = 0;
   bool open_ = false;
   bool in_tls_ = false;
   bool got_tls_records_ = false;  // behind a 220 to STARTTLS, where we began no handshake

@@ -20,7 +20,7 @@ std::vector<ClientFault> client_content_faults() {
          b.mistakes.add(ContentMistake::stuffs_lone_dots_only);
        }},
       {"stuffs-every-dot",
-       "Dots are doubled wherever they stand.",
+       "In a line that begins with a dot each dot is doubled.",
        {5321, "4.5.2", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::stuffs_every_dot);

@@ -20,7 +20,7 @@ std::vector<ClientFault> client_replies_faults() {
          b.mistakes.add(ReplyMistake::decides_by_first_line);
        }},
       {"text-decides",
-       "A reply is positive if its text says OK.",
+       "A reply is negative if its text speaks of an error, and positive if it speaks of acceptance.",
        {5321, "4.2", must},
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::decides_by_text);

@@ -17,9 +17,21 @@ std::string replaced(std::string_view octets, std::string_view what, std::string
   return result;
 }
 
+// All the dots of the lines that begin with one.
+std::string with_doubled_dots(std::string_view content) {
+  std::string result;
+  while (!content.empty()) {
+    const std::size_t end = content.find(crlf);
+    const std::string_view line = content.substr(0, end == content.npos ? end : end + crlf.size());
+    result += line.starts_with('.') ? replaced(line, ".", "..") : std::string(line);
+    content.remove_prefix(line.size());
+  }
+  return result;
+}
+
 std::string stuffed(const ClientBehaviour& behaviour, std::string_view content) {
   if (behaviour.makes(ContentMistake::no_stuffing)) return std::string(content);
-  if (behaviour.makes(ContentMistake::stuffs_every_dot)) return replaced(content, ".", "..");
+  if (behaviour.makes(ContentMistake::stuffs_every_dot)) return with_doubled_dots(content);
   if (behaviour.makes(ContentMistake::stuffs_lone_dots_only))
     return replaced(content, "\r\n.\r\n", "\r\n..\r\n");
   smtp::Stuffer stuffer;

@@ -43,7 +43,10 @@ std::optional<smtp::Reply> ReplyIntake::next(const ClientBehaviour& behaviour, b
 
 bool accepts(const ClientBehaviour& behaviour, const smtp::Reply& reply) {
   const std::string text = smtp::upper(reply.lines.back().text);
-  if (behaviour.makes(ReplyMistake::decides_by_text)) return text.find("OK") != std::string::npos;
+  if (behaviour.makes(ReplyMistake::decides_by_text)) {
+    if (text.find("ERROR") != std::string::npos) return false;
+    if (text.find("ACCEPTED") != std::string::npos) return true;
+  }
   if (behaviour.makes(ReplyMistake::needs_text) && text.empty()) return false;
   if (behaviour.makes(ReplyMistake::needs_250) && reply.code() != 250) return false;
   const bool preliminary = reply.code() >= 100 && reply.code() < 200;

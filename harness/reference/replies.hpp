@@ -108,7 +108,7 @@ struct Answer {
   std::string enhanced;  // "2.1.0", or empty
   std::string text;  // "{server}" and "{argument}" (the command's, or a challenge) are replaced; "\n" parts
                      // the lines of a longer reply
-  int times = 1;        // 0: silence; 2: a reply too many
+  int times = 1;     // 0: silence; 2: a reply too many
   bool closes = false;  // the connection is closed behind it
 };
 

@@ -97,6 +97,11 @@ bool Server::advance() {
 
 // A line beyond the limit comes in pieces, of which the last has an end: there it is answered.
 bool Server::advance_commands() {
+  // Where a bare CR was taken for a line end, the LF of the CRLF that it may have been belongs to it.
+  if (ended_by_bare_cr_ && !input_.pending().empty()) {
+    ended_by_bare_cr_ = false;
+    if (input_.pending().front() == '\n') input_.take(1);
+  }
   const auto line = input_.next();
   if (!line) return false;
   if (line->end == smtp::LineEnd::none) {

@@ -104,6 +104,7 @@ class Server {
   std::string argument_;  // of the latest command, or the latest challenge
   smtp::Unstuffer unstuffer_;
   SequenceWatch other_end_{""};
+  bool ended_by_bare_cr_ = false;  // mail data were, by another end than CRLF, dot and CRLF
   std::optional<ChunkIntake> chunk_;
   std::optional<AuthIntake> auth_;
 

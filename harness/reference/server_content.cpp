@@ -36,6 +36,7 @@ bool Server::advance_mail_data() {
   session_.content.append(step.content, data_filter(behaviour_));
   if (!step.ended && other_end == std::string_view::npos) return false;
   phase_ = Phase::commands;
+  ended_by_bare_cr_ = !step.ended && behaviour_.content.other_end.octets.ends_with('\r');
   if (const auto command = behaviour_.content.other_end.answered_with; command && !step.ended) {
     answer(*command);
     follow(*command);

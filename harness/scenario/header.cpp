@@ -20,10 +20,10 @@ namespace {
 constexpr std::array<std::string_view, 9> words_of_a_header = {
     "requirement", "judges", "needs", "submit", "given", "fault", "see", "extension", "alone"};
 constexpr std::array<std::string_view, 3> known_tags = {"security", "robustness", "policy"};
-constexpr std::array<std::string_view, 7> known_states = {"opened", "connected", "greeted", "helo",
-                                                          "mail",   "recipient", "data"};
-constexpr std::array states_in_order = {State::opened, State::connected, State::greeted, State::helo,
-                                        State::mail,   State::recipient, State::data};
+constexpr std::array<std::string_view, 8> known_states = {"opened",  "connected", "greeted",   "helo",
+                                                          "cleared", "mail",      "recipient", "data"};
+constexpr std::array states_in_order = {State::opened,  State::connected, State::greeted,   State::helo,
+                                        State::cleared, State::mail,      State::recipient, State::data};
 
 bool stands_once(std::string_view word) {
   return word == "requirement" || word == "judges" || word == "given" || word == "alone";
@@ -150,7 +150,7 @@ void HeaderReader::given(Words& words, const Span& line) {
     given.in_tls = true;
     if (given.state == State::opened || given.state == State::connected)
       mistakes_.error(in, fmt::format("the state {} comes before STARTTLS", shown(*known)),
-                      "'in tls' goes with greeted, helo, mail, recipient and data");
+                      "'in tls' goes with greeted, helo, cleared, mail, recipient and data");
   }
   if (words.take("offering")) {
     given.offering = read_offers(words, mistakes_);
@@ -229,7 +229,8 @@ void HeaderReader::finish(const Span& place) {
 
 void HeaderReader::check_given_for_client() {
   const Given& given = scenario_.given;
-  const bool unknown = given.state == State::opened || given.state == State::helo || given.with;
+  const bool unknown = given.state == State::opened || given.state == State::helo ||
+                       given.state == State::cleared || given.with;
   if (unknown)
     mistakes_.error(given.span, "a client can't be brought to this state",
                     "states of a client: connected, greeted, mail, recipient, data");

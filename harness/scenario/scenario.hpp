@@ -160,6 +160,7 @@ enum class State {
   connected,  // the greeting 220 was seen
   greeted,    // … and EHLO answered with 250
   helo,       // … or HELO
+  cleared,    // … and a transaction undone by RSET, twice: MAIL, RCPT and RSET were all seen to work
   mail,       // … and MAIL accepted
   recipient,  // … and one RCPT
   data,       // … and DATA answered with 354

@@ -14,6 +14,7 @@ constexpr std::string_view helo = "C: HELO {client}\nS: 250\n";
 constexpr std::string_view starttls = "C: STARTTLS\nS: 220\nTLS: handshake\n";
 constexpr std::string_view mail = "C: MAIL FROM:<{sender}>\nS: 250\n";
 constexpr std::string_view rcpt = "C: RCPT TO:<{recipient}>\nS: 250 or 251\n";
+constexpr std::string_view rset = "C: RSET\nS: 250\n";
 constexpr std::string_view data = "C: DATA\nS: 354\n";
 
 constexpr std::string_view transaction =
@@ -40,6 +41,12 @@ std::string dialogue_to(const Given& given) {
   if (given.in_tls) text.append(ehlo).append(starttls);
   text += state == State::helo ? helo : ehlo;
   if (state == State::greeted || state == State::helo) return text;
+  if (state == State::cleared) {
+    // The second transaction shows that RSET left nothing behind and took nothing along; the last RSET is
+    // idle.
+    for (int round = 0; round < 2; ++round) text.append(mail).append(rcpt).append(rset);
+    return text.append(rset);
+  }
   text += mail;
   if (state == State::mail) return text;
   text += rcpt;
@@ -118,6 +125,8 @@ std::string_view name_of(State state) {
       return "greeted";
     case State::helo:
       return "helo";
+    case State::cleared:
+      return "cleared";
     case State::mail:
       return "mail";
     case State::recipient:

@@ -103,29 +103,39 @@ class ContentCheck {
 }  // namespace
 
 void check_content(const SeenContent& seen, Findings& findings) {
+  if (seen.early)
+    findings.note("watch/client-pipelining-order", {.entry = seen.entry,
+                                                    .message = "the mail data came before the reply to DATA",
+                                                    .expected = "DATA as the last of its group",
+                                                    .got = "mail data"});
   ContentCheck check(seen, findings);
   for (std::size_t at = 0; at < seen.stretches.size(); ++at)
     check({.octets = seen.stretches[at],
            .begins_line = at == 0 && !seen.is_chunk,
-           .goes_on = at + 1 < seen.stretches.size()});
+           .goes_on = at + 1 < seen.stretches.size() || !seen.ended});
 }
 
 void check_close(const SeenClose& seen, Findings& findings) {
+  using How = SeenClose::How;
   const ClientKnowledge& before = seen.before;
   const auto note = [&](std::string_view rule, std::string_view message, std::string_view expected) {
     findings.note(rule, {.entry = seen.entry,
                          .message = std::string(message),
                          .expected = std::string(expected),
-                         .got = seen.by_reset ? "the connection was reset" : "the connection was closed"});
+                         .got = seen.how == How::silent  ? "nothing more"
+                                : seen.how == How::reset ? "the connection was reset"
+                                                         : "the connection was closed"});
   };
   if (before.dismissed || before.after_quit || !before.greeted) return;
   // A certificate that is not believed is refused behind a handshake that the server sees succeed. STARTTLS
   // asks for QUIT then (RFC 3207 4.1); where TLS came first no session of SMTP has begun.
   if (before.implicit_tls && before.begins_tls) return;
   if (seen.inside_mail_data)
-    return note("watch/client-content-not-ended", "the connection ended inside of the mail data",
+    return note("watch/client-content-not-ended",
+                seen.how == How::silent ? "the client fell silent inside of the mail data"
+                                        : "the connection ended inside of the mail data",
                 "CRLF, a dot and CRLF");
-  if (!before.unanswered.empty()) return;  // nobody answered it
+  if (seen.how == How::silent || !before.unanswered.empty()) return;  // nobody answered it
   if (before.session_open) return note("watch/client-no-quit", "the session ended without QUIT", "QUIT");
   note("watch/client-no-quit-unopened", "the connection ended without QUIT", "QUIT");
 }

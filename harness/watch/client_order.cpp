@@ -79,8 +79,17 @@ void check_transaction(const SeenCommand& seen, Findings& findings) {
          transaction.chunks ? "DATA came behind BDAT" : "DATA came for BODY=BINARYMIME", "BDAT");
 }
 
+// Written down behind the reply that decided how to read it.
+void note_early(const SeenCommand& seen, Findings& findings) {
+  const bool grouped = seen.before.offers("PIPELINING");
+  note(findings, grouped ? "watch/client-pipelining-order" : "watch/client-pipelining-not-offered", seen,
+       fmt::format("{} came before the reply that it had to wait for", name_of(seen.command.verb)),
+       "the reply to the command before");
+}
+
 void check_waiting(const SeenCommand& seen, Findings& findings) {
   const ClientKnowledge& before = seen.before;
+  if (seen.early) return note_early(seen, findings);
   if (before.unanswered.empty() || !before.greeted || before.after_quit) return;
   if (before.dismissed || before.waited_long) return;
   const std::string& latest = before.unanswered.back();

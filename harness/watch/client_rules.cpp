@@ -1,9 +1,9 @@
 #include "watch/client_checks.hpp"
-#include "watch/rule.hpp"
+#include "watch/rule_lists.hpp"
 
 namespace smtpspec::watch {
 
-std::vector<result::Finding> client_rules(const result::Transcript& transcript) {
+Findings seen_of_client(const result::Transcript& transcript) {
   Findings findings;
   const ClientSession session = read_client_session(transcript);
   for (const SeenCommand& seen : session.commands) {
@@ -16,7 +16,11 @@ std::vector<result::Finding> client_rules(const result::Transcript& transcript) 
   }
   for (const SeenContent& seen : session.contents) check_content(seen, findings);
   for (const SeenClose& seen : session.closes) check_close(seen, findings);
-  return findings.take();
+  return findings;
+}
+
+std::vector<result::Finding> client_rules(const result::Transcript& transcript) {
+  return seen_of_client(transcript).take();
 }
 
 }  // namespace smtpspec::watch

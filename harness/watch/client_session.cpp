@@ -46,6 +46,7 @@ class Reader {
     if (entry.kind == EntryKind::tls) begin_tls();
     if (entry.kind == EntryKind::tls_failed || entry.kind == EntryKind::ended) over_ = true;
     if (entry.kind == EntryKind::closed || entry.kind == EntryKind::reset) follow_close(at, entry);
+    if (entry.kind == EntryKind::silence && (open_mail_data_ || awaits_mail_data_)) follow_close(at, entry);
   }
 
   ClientSession take() { return std::move(session_); }
@@ -82,6 +83,7 @@ class Reader {
                      .octets = entry.octets,
                      .shortened = is_shortened(entry),
                      .is_response = known_.in_exchange,
+                     .early = !entry.asked_for,
                      .command = smtp::parse_command(without_line_end(entry.octets)),
                      .before = known_at(entry)};
     known_.begins_tls = false;
@@ -115,7 +117,7 @@ class Reader {
   void follow_content(std::size_t at, const Entry& entry) {
     if (open_mail_data_) return go_on_with_content(entry);
     const bool is_chunk = !awaits_mail_data_ && known_.awaits("BDAT");
-    SeenContent seen{.entry = at, .is_chunk = is_chunk, .before = known_at(entry)};
+    SeenContent seen{.entry = at, .is_chunk = is_chunk, .early = !entry.asked_for, .before = known_at(entry)};
     const std::string_view octets = entry.octets;
     if (is_shortened(entry))
       seen.stretches = {std::string(octets.substr(0, entry.cut_at)),
@@ -126,6 +128,7 @@ class Reader {
     if (is_chunk) return;
     awaits_mail_data_ = false;
     open_mail_data_ = !(octets == ".\r\n" || octets.ends_with("\r\n.\r\n"));
+    session_.contents.back().ended = !open_mail_data_;
     known_.transaction = {};
     ask("content");
   }
@@ -137,6 +140,7 @@ class Reader {
     stretches.back() += octets.substr(0, is_shortened(entry) ? entry.cut_at : octets.npos);
     if (is_shortened(entry)) stretches.emplace_back(octets.substr(entry.cut_at));
     open_mail_data_ = !stretches.back().ends_with("\r\n.\r\n");
+    session_.contents.back().ended = !open_mail_data_;
     last_word_ = entry.at;
   }
 
@@ -179,7 +183,9 @@ class Reader {
   void follow_close(std::size_t at, const Entry& entry) {
     if (std::exchange(over_, true) || handshake_due_) return;
     session_.closes.push_back({.entry = at,
-                               .by_reset = entry.kind == EntryKind::reset,
+                               .how = entry.kind == EntryKind::silence ? SeenClose::How::silent
+                                      : entry.kind == EntryKind::reset ? SeenClose::How::reset
+                                                                       : SeenClose::How::closed,
                                .inside_mail_data = open_mail_data_ || awaits_mail_data_,
                                .before = known_at(entry)});
   }

@@ -54,6 +54,7 @@ struct SeenCommand {
   std::string octets;  // as they came, with the end of the line
   bool shortened = false;
   bool is_response = false;  // of a SASL exchange
+  bool early = false;        // it came before a reply that had to be waited for
   smtp::Command command;
   ClientKnowledge before;
 };
@@ -62,15 +63,18 @@ struct SeenContent {
   std::size_t entry = 0;
   std::vector<std::string> stretches;  // one, or head and tail of what was shortened
   bool is_chunk = false;
+  bool early = false;  // as of a command
+  bool ended = true;   // as far as its kind has an end
   ClientKnowledge before;
 
   bool shortened() const { return stretches.size() > 1; }
 };
 
-// The client ended the connection.
+// The client ended the connection, or fell silent inside of its mail data.
 struct SeenClose {
+  enum class How { closed, reset, silent };
   std::size_t entry = 0;
-  bool by_reset = false;
+  How how = How::closed;
   bool inside_mail_data = false;  // the mail data had no end
   ClientKnowledge before;
 };

@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "text/visible.hpp"
-#include "watch/rule.hpp"
 
 namespace smtpspec::watch {
 namespace {
@@ -27,24 +26,27 @@ void Findings::note(std::string_view rule, Occurrence occurrence) {
   const auto again =
       std::find_if(seen_.begin(), seen_.end(), [&](const Seen& one) { return one.first.id == rule; });
   if (again != seen_.end()) {
-    ++again->count;
+    again->entries.push_back(occurrence.entry);
     return;
   }
   const Rule& broken = rule_called(rule);
-  seen_.push_back({result::Finding{.id = std::string(broken.id),
+  seen_.push_back({&broken,
+                   result::Finding{.id = std::string(broken.id),
                                    .weight = broken.weight,
                                    .clause = broken.clause,
                                    .message = std::move(occurrence.message),
                                    .expected = std::move(occurrence.expected),
                                    .got = std::move(occurrence.got),
                                    .reason = std::string(broken.sentence),
-                                   .entry = occurrence.entry}});
+                                   .entry = occurrence.entry},
+                   {occurrence.entry}});
 }
 
 std::vector<result::Finding> Findings::take() {
   std::vector<result::Finding> findings;
   for (Seen& one : seen_) {
-    if (one.count > 1) one.first.message += fmt::format(" (seen {} times in this session)", one.count);
+    const std::size_t count = one.entries.size();
+    if (count > 1) one.first.message += fmt::format(" (seen {} times in this session)", count);
     findings.push_back(std::move(one.first));
   }
   seen_.clear();
@@ -52,6 +54,15 @@ std::vector<result::Finding> Findings::take() {
       findings.begin(), findings.end(),
       [](const result::Finding& left, const result::Finding& right) { return left.entry < right.entry; });
   return findings;
+}
+
+std::vector<Breach> Findings::breaches() const {
+  std::vector<Breach> all;
+  for (const Seen& one : seen_) {
+    all.push_back({one.rule, one.entries});
+    std::sort(all.back().entries.begin(), all.back().entries.end());
+  }
+  return all;
 }
 
 std::string shown(std::string_view octets) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "result/finding.hpp"
+#include "watch/rule.hpp"
 
 namespace smtpspec::watch {
 
@@ -26,11 +27,13 @@ class Findings {
   void note(std::string_view rule, Occurrence occurrence);
   // In the order of the entries.
   std::vector<result::Finding> take();
+  std::vector<Breach> breaches() const;
 
  private:
   struct Seen {
+    const Rule* rule;
     result::Finding first;
-    std::size_t count = 1;
+    std::vector<std::size_t> entries;  // of all occurrences
   };
   std::vector<Seen> seen_;
 };

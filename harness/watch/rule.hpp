@@ -15,11 +15,19 @@
 
 namespace smtpspec::watch {
 
+// What else of the same session can't be judged where a rule is broken.
+enum class Reach {
+  nothing,  // a blemish: all else can
+  itself,   // the command or reply that breaks it: that it is not what was expected has this reason
+  session,  // and everything behind it: it is not certain any more what answers what
+};
+
 struct Rule {
   std::string_view id;  // stable: "watch/codes-differ"
   result::Clause clause;
   std::string_view sentence;  // the rule in our own words, affirmative
   result::Weight weight = result::Weight::violation;
+  Reach reach = Reach::nothing;
 };
 
 std::span<const Rule> rules_for(result::Side judged);
@@ -29,5 +37,12 @@ std::span<const Rule> rules_for(result::Side judged);
 std::vector<result::Finding> server_rules(const result::Transcript& transcript);
 std::vector<result::Finding> client_rules(const result::Transcript& transcript);
 std::vector<result::Finding> broken_rules(const result::Transcript& transcript, result::Side judged);
+
+// A rule that is broken, and the entries of the transcript that break it, ascending.
+struct Breach {
+  const Rule* rule;
+  std::vector<std::size_t> entries;
+};
+std::vector<Breach> breaches(const result::Transcript& transcript, result::Side judged);
 
 }  // namespace smtpspec::watch

@@ -10,4 +10,9 @@ std::vector<result::Finding> broken_rules(const result::Transcript& transcript, 
   return judged == result::Side::server ? server_rules(transcript) : client_rules(transcript);
 }
 
+std::vector<Breach> breaches(const result::Transcript& transcript, result::Side judged) {
+  return judged == result::Side::server ? seen_of_server(transcript).breaches()
+                                        : seen_of_client(transcript).breaches();
+}
+
 }  // namespace smtpspec::watch

@@ -3,7 +3,7 @@
 
 namespace smtpspec::watch {
 
-std::vector<result::Finding> server_rules(const result::Transcript& transcript) {
+Findings seen_of_server(const result::Transcript& transcript) {
   Findings findings;
   for (const SeenReply& seen : replies_of(transcript)) {
     check_form(seen, findings);
@@ -14,7 +14,11 @@ std::vector<result::Finding> server_rules(const result::Transcript& transcript) 
   }
   check_silence(transcript, findings);
   check_strays(transcript, findings);
-  return findings.take();
+  return findings;
+}
+
+std::vector<result::Finding> server_rules(const result::Transcript& transcript) {
+  return seen_of_server(transcript).take();
 }
 
 }  // namespace smtpspec::watch

@@ -12,8 +12,9 @@
 
 namespace smtpspec::watch {
 
-// Looks at the sessions of cases that are about that side only. One case for each rule of the side that is judged, in the order of rules_for(judged); none if no session
-// had a transcript. Cases that did not run say nothing.
+// Looks at the sessions of cases that are about that side only. One case for each rule of the side that is
+// judged, in the order of rules_for(judged); none if no session had a transcript. Cases that did not run say
+// nothing.
 std::vector<result::CaseResult> wire_rule_cases(std::span<const result::CaseResult> cases,
                                                 result::Side judged = result::Side::server);
 

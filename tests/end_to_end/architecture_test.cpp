@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using testing::IsEmpty;
 
 const std::vector<std::string> folders = {"text",      "smtp", "sasl", "scenario", "result", "watch",
-                                          "reference", "play", "net",  "target",   "run",    "cli"};
+                                          "reference", "play", "prove", "net",  "target",   "run",    "cli"};
 
 struct Include {
   fs::path file;

@@ -1,10 +1,10 @@
-#include "run/over_tls.hpp"
+#include "play/over_tls.hpp"
 
 #include <gtest/gtest.h>
 
 #include "support/scripted_peer.hpp"
 
-namespace smtpspec::run {
+namespace smtpspec::play {
 namespace {
 
 scenario::ScenarioPtr scenario_with(const std::string& given, const std::string& steps,
@@ -65,4 +65,4 @@ TEST(OverImplicitTls, WhatSpeaksOfTlsOrJudgesServersStaysAsItIs) {
 }
 
 }  // namespace
-}  // namespace smtpspec::run
+}  // namespace smtpspec::play

@@ -1,11 +1,11 @@
-#include "run/over_tls.hpp"
+#include "play/over_tls.hpp"
 
 #include <memory>
 #include <regex>
 
 #include "scenario/states.hpp"
 
-namespace smtpspec::run {
+namespace smtpspec::play {
 namespace {
 
 using namespace scenario;
@@ -39,4 +39,4 @@ ScenarioPtr over_implicit_tls(const ScenarioPtr& scenario) {
   return inside;
 }
 
-}  // namespace smtpspec::run
+}  // namespace smtpspec::play

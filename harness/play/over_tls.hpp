@@ -3,7 +3,7 @@
 
 #include "scenario/scenario.hpp"
 
-namespace smtpspec::run {
+namespace smtpspec::play {
 
 // The same scenario, its state reached behind STARTTLS (RFC 3207): where a client is judged, it is asked for
 // a submission that requires TLS. Or the scenario itself, if it speaks of STARTTLS or of TLS, or begins
@@ -14,4 +14,4 @@ scenario::ScenarioPtr over_starttls(const scenario::ScenarioPtr& scenario);
 // itself, if it speaks of TLS, or judges a server: its connections begin as the route says.
 scenario::ScenarioPtr over_implicit_tls(const scenario::ScenarioPtr& scenario);
 
-}  // namespace smtpspec::run
+}  // namespace smtpspec::play

@@ -1,0 +1,89 @@
+#include "prove/side_effects.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <vector>
+
+namespace smtpspec::prove {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+// Mistakes that break rules of the wire for one and the same reason.
+struct Cause {
+  Names rules;
+  Names faults;
+};
+
+const std::vector<Cause>& causes() {
+  static const std::vector<Cause> all = {
+      // What the client sent as content, or in clear behind STARTTLS, is executed; or a reply comes to what
+      // is
+      // no command: there are more replies than commands.
+      {{"watch/unasked-reply"},
+       {"chunk-off-by-one", "delivers-unfinished-message", "end-of-connection-ends-data", "ends-chunk-at-dot",
+        "executes-injected-command", "executes-refused-chunk", "greets-again-inside-tls",
+        "segment-ends-chunk", "size-ends-content", "stuffed-dot-ends-oversize-content"}},
+      // What the client sent is lost, or waited for although it is there: a command has no reply.
+      {{"watch/command-unanswered"},
+       {"answers-only-first-of-group", "auth-loses-next-command", "flushes-input-after-data",
+        "flushes-input-at-data", "flushes-input-on-error", "holds-replies-for-a-command-begun",
+        "loses-command-behind-chunk", "loses-input-beyond-4096-octets", "loses-split-commands",
+        "misses-split-end-of-data", "no-reply-to-chunk", "size-ends-content"}},
+      {{"watch/clear-before-handshake"}, {"answers-in-clear-after-tls"}},
+
+      // A list is read wrongly, or one believed that does not count: what it does not offer is used.
+      {{"watch/client-auth-not-offered", "watch/client-body-not-offered", "watch/client-size-not-offered",
+        "watch/client-smtputf8-not-offered", "watch/client-starttls-not-offered",
+        "watch/client-pipelining-not-offered"},
+       {"adds-to-list-in-clear", "executes-injected-reply", "ignores-list-inside-tls",
+        "keeps-extensions-across-tls", "keyword-on-first-line", "keywords-anywhere", "smtputf8-unoffered",
+        "uses-list-after-helo"}},
+      {{"watch/client-mail-before-ehlo", "watch/client-no-ehlo-after-tls"},
+       {"keeps-extensions-across-tls", "mails-behind-refused-ehlo", "skips-ehlo-after-tls"}},
+      {{"watch/client-bdat-not-offered"}, {"binarymime-unoffered"}},
+      {{"watch/client-8bit-not-offered"}, {"eight-bit-unoffered"}},
+      {{"watch/client-password-in-clear"}, {"auth-mechanism-not-offered", "goes-on-without-required-tls"}},
+
+      // The client takes a reply for more or less than it is, or does not wait: commands come too early, or
+      // where they have no place.
+      {{"watch/client-pipelining-not-offered", "watch/client-pipelining-order", "watch/client-out-of-order",
+        "watch/client-content-not-ended"},
+       {"acts-on-first-greeting-line", "content-in-one-group-with-data", "content-without-354",
+        "no-lone-dot-after-354", "pipelines-behind-ehlo", "pipelines-behind-starttls",
+        "reply-ends-at-first-line", "stops-reading-at-refused-mail", "takes-1yz-for-success"}},
+
+      // The end of a content is not where the server sees it: the rest is read as commands, or commands as
+      // content.
+      {{"watch/client-pipelining-not-offered", "watch/client-bare-lf", "watch/client-command-after-quit",
+        "watch/client-out-of-order"},
+       {"bare-lf-in-commands", "bdat-always-last", "bdat-size-too-small", "bdat-unoffered",
+        "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing"}},
+      // Lines that do not end in CRLF are one long line, and no end of mail data.
+      {{"watch/client-content-bare-lf", "watch/client-content-not-ended", "watch/client-dot-not-doubled",
+        "watch/client-text-line-too-long"},
+       {"bare-cr-in-content", "bare-lf-in-content", "closes-inside-mail-data", "content-ends-in-bare-lf"}},
+
+      // The same sentence under another number.
+      {{"watch/client-path-malformed"}, {"blank-behind-colon"}},
+      {{"watch/client-argument-not-allowed"}, {"starttls-with-argument"}},
+      {{"watch/client-name-malformed"}, {"ehlo-bare-address"}},
+      {{"watch/client-initial-response-too-long", "watch/client-response-not-base64"}, {"overlong-commands"}},
+      {{"watch/client-no-quit", "watch/client-no-quit-unopened"}, {"no-quit"}},
+      {{"watch/client-no-rset-after-refused-chunk"}, {"skips-rset"}},
+  };
+  return all;
+}
+
+bool holds(const Names& names, std::string_view one) {
+  return std::find(names.begin(), names.end(), one) != names.end();
+}
+
+}  // namespace
+
+bool is_side_effect(std::string_view rule, std::string_view fault) {
+  return std::any_of(causes().begin(), causes().end(),
+                     [&](const Cause& one) { return holds(one.rules, rule) && holds(one.faults, fault); });
+}
+
+}  // namespace smtpspec::prove
