@@ -97,8 +97,11 @@ void broken(Writer& out, const Table& table) {
 }
 
 struct Sums {
-  std::size_t kept = 0, broken = 0, known = 0;  // `broken` without those that are known to be
-  std::size_t all() const { return kept + broken + known; }
+  std::size_t kept = 0;
+  std::size_t broken = 0;   // without what is known
+  std::size_t trouble = 0;  // a person has to look, but the rule was not seen to be broken
+  std::size_t known = 0;
+  std::size_t all() const { return kept + broken + trouble + known; }
 };
 
 Sums sums_of(const Group& group, std::size_t column, result::Strictness strictness) {
@@ -106,10 +109,12 @@ Sums sums_of(const Group& group, std::size_t column, result::Strictness strictne
   for (const Row& row : group.rows) {
     const Cell& cell = row.cells[column];
     if (cell.now == nullptr) continue;
+    const result::Standing standing = result::standing_of(*cell.now, strictness);
     if (is_broken(cell, strictness))
-      ++(is_known(*cell.now) ? sums.known : sums.broken);
-    else if (result::standing_of(*cell.now, strictness) == result::Standing::conforming ||
-             is_known(*cell.now))
+      ++(is_known(*cell.now)                     ? sums.known
+         : standing == result::Standing::trouble ? sums.trouble
+                                                 : sums.broken);
+    else if (standing == result::Standing::conforming || is_known(*cell.now))
       ++sums.kept;
   }
   return sums;
@@ -122,13 +127,17 @@ void sums_cell(Writer& out, const Sums& sums) {
     return;
   }
   if (sums.broken > 0)
-    out << "<td class=fail>✗ " << number(sums.broken);
+    out << "<td class=fail>";
+  else if (sums.trouble > 0)
+    out << "<td class=error>";
   else if (sums.known > 0)
-    out << "<td class=known-deviation>≠ " << number(sums.known);
+    out << "<td class=known-deviation>";
   else
     out << "<td class=pass>✓ " << number(sums.kept);
-  if (sums.broken > 0 && sums.known > 0) out << " ≠ " << number(sums.known);
-  if (sums.broken + sums.known > 0) out << " <small>of " << number(sums.all()) << "</small>";
+  if (sums.broken > 0) out << "✗ " << number(sums.broken) << " ";
+  if (sums.trouble > 0) out << "! " << number(sums.trouble) << " ";
+  if (sums.known > 0) out << "≠ " << number(sums.known) << " ";
+  if (sums.kept < sums.all()) out << "<small>of " << number(sums.all()) << "</small>";
   out << "</td>";
 }
 
