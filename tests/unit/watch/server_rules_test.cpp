@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "unit/watch/session_builder.hpp"
 #include "watch/rule.hpp"
+#include "watch/summary.hpp"
 
 namespace smtpspec::watch {
 namespace {
@@ -304,6 +306,25 @@ TEST(ServerRules, OctetsOfTheTargetAreVisibleAndShort) {
     EXPECT_THAT(finding.got, HasSubstr("\\x1b]0;"));
     EXPECT_THAT(finding.got, HasSubstr("\\u{202E}"));
   }
+}
+
+// A server that answers twice may do so before our next command is out or behind it.
+TEST(ServerRules, AReplyTooManyIsAccusedOnce) {
+  result::CaseResult one;
+  one.id = "rfc3030/some";
+  one.judged = result::Side::server;
+  one.transcript = SessionBuilder().greeting().ehlo({}).unasked("554 a\r\n").transcript();
+  const auto outcome_of_rule = [&] {
+    for (const auto& rule : wire_rule_cases(std::span(&one, 1), result::Side::server))
+      if (rule.id == "watch/unasked-reply") return rule.outcome;
+    return result::Outcome::error;
+  };
+  EXPECT_EQ(outcome_of_rule(), result::Outcome::fail);
+  one.outcome = result::Outcome::fail;
+  one.findings.push_back({.id = "expectation", .entry = one.transcript.entries().size() - 1});
+  EXPECT_EQ(outcome_of_rule(), result::Outcome::pass);
+  one.findings.front().entry = 0;
+  EXPECT_EQ(outcome_of_rule(), result::Outcome::fail);
 }
 
 }  // namespace
