@@ -16,7 +16,6 @@ using result::Standing;
 using result::Status;
 
 constexpr std::size_t line_limit = 400;
-constexpr std::string_view erase_line = "\r\x1b[K";
 
 bool needs_a_person(const result::CaseResult& one, const ConsoleOptions& options) {
   const Standing standing = standing_of(one, options.strictness);
@@ -45,6 +44,7 @@ void Console::case_started(const std::string& id) {
 
 void Console::finished(const result::CaseResult& one) {
   ++done_;
+  live_.consider(one.id, one.duration);
   if (needs_a_person(one, options_)) ++bad_;
   if (const auto place = std::find(running_.begin(), running_.end(), one.id); place != running_.end())
     running_.erase(place);
@@ -87,8 +87,7 @@ void Console::draw() {
     line += ' ' + one_line(id, line_limit, Charset::ascii);
     if (line.size() > options_.terminal.width) break;
   }
-  // A line as wide as the terminal would wrap, and could not be erased.
-  out_ << erase_line << one_line(line, options_.terminal.width - 1, Charset::ascii) << std::flush;
+  out_ << erase_line << live_.text(line, options_.terminal.width) << std::flush;
   drawn_ = true;
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/live_line.hpp"
 #include "reports/terminal.hpp"
 #include "result/results.hpp"
 
@@ -61,6 +62,7 @@ class Console {
   std::size_t expected_ = 0;
   std::size_t done_ = 0;
   std::size_t bad_ = 0;
+  LiveLine live_;
   std::vector<std::string> running_;  // oldest first: what hangs is seen
   bool drawn_ = false;
 };

@@ -16,7 +16,6 @@ namespace {
 using result::Standing;
 
 constexpr std::size_t line_limit = 400;
-constexpr std::string_view erase_line = "\r\x1b[K";
 
 bool needs_a_person(const result::CaseResult& one, const ConsoleOptions& options) {
   const Standing standing = standing_of(one, options.strictness);
@@ -42,6 +41,7 @@ void FleetConsole::started(const RunFacts& facts) {
 
 void FleetConsole::finished(const std::string& target, const result::CaseResult& one) {
   ++running_[target].done;
+  live_.consider(one.id, one.duration);
   const bool bad = needs_a_person(one, options_);
   if (bad) ++bad_;
   if (options_.detail == Detail::verbose || (options_.detail == Detail::normal && bad)) {
@@ -107,8 +107,7 @@ void FleetConsole::draw() {
   for (const auto& [target, share] : running_)
     line += fmt::format("{}{} {}/{}", line.empty() ? "" : "  ", one_line(target, line_limit, Charset::ascii),
                         share.done, share.cases);
-  // A line as wide as the terminal would wrap, and could not be erased.
-  out_ << erase_line << one_line(line, options_.terminal.width - 1, Charset::ascii) << std::flush;
+  out_ << erase_line << live_.text(line, options_.terminal.width) << std::flush;
   drawn_ = true;
 }
 

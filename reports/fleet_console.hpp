@@ -42,6 +42,7 @@ class FleetConsole {
   std::ostream& out_;
   ConsoleOptions options_;
   std::map<std::string, Share> running_;
+  LiveLine live_;
   std::size_t bad_ = 0;
   bool drawn_ = false;
 };

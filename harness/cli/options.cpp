@@ -161,7 +161,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
       ->type_name("MS");
   add_report_choice(*command, run.reports);
   command->add_flag("--strict", run.strict, "what is only tolerated fails");
-  command->add_flag("--verbose,-v", run.verbose, "one line for each case");
+  command->add_flag("--verbose,-v", run.verbose, "each case with its transcript, as it ends");
   command->add_flag("--quiet,-q", run.quiet, "the summary only");
   command->add_option("--color", run.color, "auto, always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))

@@ -84,6 +84,14 @@ TEST(Console, LiveLineNeverReachesTheEdge) {
   EXPECT_EQ(drawn, 2 * every_outcome().cases.size());
 }
 
+TEST(Console, WideTerminalShowsTheSlowestToo) {
+  ConsoleOptions wide = options_of(Colour::no, Progress::live);
+  wide.terminal.width = 100;
+  const std::string text = shown(every_outcome(), wide);
+  EXPECT_THAT(text, HasSubstr("] 4 failed 1 running: rfc6531/refused-without-parameter"));
+  EXPECT_THAT(text, HasSubstr("  slowest noop-is-answered 5.0 s\r"));
+}
+
 TEST(Console, NothingIsColouredWithoutColour) {
   EXPECT_THAT(shown(every_outcome(), options_of(Colour::no, Progress::lines)), Not(HasSubstr("\x1b")));
 }

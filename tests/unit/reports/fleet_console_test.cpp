@@ -62,6 +62,10 @@ TEST(FleetConsole, QuietTellsTheEndOnly) {
 TEST(FleetConsole, LiveLineIsRewrittenAndNeverReachesTheEdge) {
   const std::string text = shown(options_of(Progress::live));
   EXPECT_THAT(text, HasSubstr("\r\x1b[Kexim 0/2  postfix 0/15"));
+  ConsoleOptions wide = options_of(Progress::live);
+  wide.terminal.width = 100;
+  const std::string live = shown(wide);
+  expect_golden("fleet-live.txt", live.substr(0, live.find("\n== ")));
   std::istringstream parts(text);
   for (std::string line; std::getline(parts, line, '\r');)
     if (line.starts_with("\x1b[K") && line.find('\n') == line.npos) {
