@@ -45,7 +45,12 @@ BaselineOrMistake baseline_for(const RunOptions& options, const std::string& tar
   if (!options.choice.scenarios.empty())
     for (const auto& scenario : read_scenarios(options.choice.scenarios).scenarios)
       ids.push_back(scenario->id);
-  return read_baseline_file(*path, ids);
+  BaselineOrMistake read = read_baseline_file(*path, ids);
+  if (auto* baseline = std::get_if<result::Baseline>(&read))
+    std::erase_if(baseline->deviations, [&](const result::Deviation& one) {
+      return !result::holds_over(one, name_of(options.over));
+    });
+  return read;
 }
 
 std::vector<std::string> known_ids() {

@@ -44,8 +44,7 @@ std::string repeat_command(const RunOptions& options, const std::string& target)
         fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
   for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
   for (const std::string& fault : options.faults) command += " --fault " + fault;
-  if (options.over == Over::tls) command += " --over tls";
-  if (options.over == Over::starttls) command += " --over starttls";
+  if (options.over != Over::plain) command += fmt::format(" --over {}", name_of(options.over));
   if (options.ip == 6) command += " --ip 6";
   if (!options.segmentation.words.empty()) command += " --segmentation " + options.segmentation.words;
   return command;

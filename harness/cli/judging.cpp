@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <iterator>
-#include <map>
 
 #include "cli/interruption.hpp"
 #include "cli/known_secrets.hpp"
@@ -39,14 +38,12 @@ result::Extent extent_of(const RunOptions& options) {
 }
 
 void note_properties(RunResult& run, const run::Plan& plan, const RunOptions& options) {
-  static const std::map<Over, const char*> ways = {
-      {Over::plain, "plain"}, {Over::starttls, "starttls"}, {Over::tls, "tls"}};
   const auto note = [&](const char* name, std::string value) {
     run.properties.emplace_back(name, std::move(value));
   };
   note("seed", std::to_string(plan.seed));
   note("jobs", std::to_string(plan.jobs));
-  note("over", ways.at(options.over));
+  note("over", std::string(name_of(options.over)));
   if (!options.segmentation.words.empty()) note("segmentation", options.segmentation.words);
   if (plan.repetitions > 1) note("repetitions", std::to_string(plan.repetitions));
   if (plan.retries > 0) note("retries", std::to_string(plan.retries));

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <charconv>
 
 #include "cli/help.hpp"
@@ -54,6 +55,10 @@ std::vector<std::pair<std::string, std::string>> read_settings(const std::vector
   }
   return settings;
 }
+
+constexpr std::array ways = {std::pair(Over::plain, std::string_view("plain")),
+                             std::pair(Over::starttls, std::string_view("starttls")),
+                             std::pair(Over::tls, std::string_view("tls"))};
 
 Segmentation read_segmentation(const std::string& words) {
   using play::Send;
@@ -205,6 +210,12 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
 
 }  // namespace
 
+std::string_view name_of(Over over) {
+  for (const auto& [way, word] : ways)
+    if (way == over) return word;
+  return "";
+}
+
 std::variant<Options, int> read_options(int argc, const char* const* argv) {
   CLI::App app{"smtpspec " SMTPSPEC_VERSION ": a conformance harness for SMTP", "smtpspec"};
   app.require_subcommand(1);
@@ -248,7 +259,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& said) {
     return app.exit(said) == 0 ? 0 : 2;
   }
-  run.over = words.over == "tls" ? Over::tls : words.over == "starttls" ? Over::starttls : Over::plain;
+  for (const auto& [over, word] : ways)
+    if (word == words.over) run.over = over;
   run.deadline = std::chrono::milliseconds(words.deadline);
   if (*run_command) return Options(std::move(run));
   if (*report_command) return Options(std::move(report));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -41,6 +42,8 @@ struct ProveOptions {
 };
 
 enum class Over { plain, starttls, tls };
+
+std::string_view name_of(Over over);  // "starttls"
 
 // How command groups are cut into writes, whatever the scenario says.
 struct Segmentation {

@@ -54,6 +54,17 @@ bool is_of_version(const std::string& software, const std::string& condition) {
   return false;
 }
 
+bool holds_over(const Deviation& deviation, std::string_view way) {
+  return deviation.over.empty() ||
+         std::find(deviation.over.begin(), deviation.over.end(), way) != deviation.over.end();
+}
+
+std::string_view way_of(const RunResult& run) {
+  for (const auto& [name, value] : run.properties)
+    if (name == "over") return value;
+  return "plain";
+}
+
 void apply(const Baseline& baseline, RunResult& run, Extent extent) {
   for (const Deviation& deviation : baseline.deviations) {
     if (!is_of_version(run.target_software, deviation.version)) continue;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "result/results.hpp"
@@ -20,6 +21,7 @@ struct Deviation {
   Clause clause;                    // that the target departs from
   std::string reason;               // one sentence: why the target is wrong, or knowingly strict
   std::string version;              // holds for software of this version only; empty: for any
+  std::vector<std::string> over;    // holds for sessions that begin so: plain, starttls, tls; empty: for any
   std::string link;                 // where its makers say so; may be empty
   text::Span span;                  // its scenario's name in the file
 };
@@ -32,6 +34,11 @@ struct Baseline {
 // Whether a condition ("Postfix 3.7", "3.7.1") holds for software ("Postfix 3.7.11"): a word of it, or all of
 // it, begins so. An empty condition always holds.
 bool is_of_version(const std::string& software, const std::string& condition);
+
+// Whether the deviation is expected of a run whose sessions begin in this way (--over).
+bool holds_over(const Deviation& deviation, std::string_view way);
+// How those of this run began, by its properties; a run that says nothing began them in clear text.
+std::string_view way_of(const RunResult& run);
 
 // Whether all there is was played, or some of it.
 enum class Extent { whole, part };

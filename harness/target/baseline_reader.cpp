@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "target/baseline.hpp"
 #include "target/profile_table.hpp"
@@ -39,6 +41,15 @@ text::Clause read_clause(ProfileTable& table) {
   return clause.value_or(text::Clause{});
 }
 
+std::vector<std::string> read_ways(ProfileTable& table) {
+  const std::vector<std::string_view> known = {"plain", "starttls", "tls"};
+  const std::vector<std::string> ways = table.strings("over");
+  for (const std::string& way : ways)
+    if (std::find(known.begin(), known.end(), way) == known.end())
+      table.wrong("over", "no session begins '" + way + "'", text::suggest(way, known));
+  return ways;
+}
+
 Deviation read_deviation(ProfileTable& table) {
   Deviation deviation;
   deviation.scenario = said(table, "scenario", "the id of a scenario or a wire rule");
@@ -50,6 +61,7 @@ Deviation read_deviation(ProfileTable& table) {
            "say in one sentence why the target is wrong, or knowingly strict; if it is neither, "
            "the scenario is wrong");
   deviation.version = table.string("version").value_or("");
+  deviation.over = read_ways(table);
   deviation.link = table.string("link").value_or("");
   if (!deviation.link.empty() && !deviation.link.starts_with("https://") &&
       !deviation.link.starts_with("http://"))
@@ -60,12 +72,19 @@ Deviation read_deviation(ProfileTable& table) {
 }
 
 void check_doubles(const result::Baseline& baseline, text::Diagnostics& diagnostics) {
-  std::set<std::pair<std::string, std::string>> seen;
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  const auto is_new = [&](const Deviation& one) {
+    const std::vector<std::string> ways = one.over.empty() ? std::vector<std::string>{""} : one.over;
+    return std::count_if(ways.begin(), ways.end(), [&](const std::string& way) {
+             return !seen.emplace(one.scenario, one.version, way).second;
+           }) == 0;
+  };
   for (const Deviation& one : baseline.deviations)
-    if (!one.scenario.empty() && !seen.emplace(one.scenario, one.version).second)
-      diagnostics.push_back({.span = one.span,
-                             .message = "'" + one.scenario + "' is listed twice",
-                             .hint = "several entries for one scenario need different versions"});
+    if (!one.scenario.empty() && !is_new(one))
+      diagnostics.push_back(
+          {.span = one.span,
+           .message = "'" + one.scenario + "' is listed twice",
+           .hint = "several entries for one scenario need different versions, or different ways in 'over'"});
 }
 
 }  // namespace

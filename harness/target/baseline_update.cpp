@@ -124,7 +124,9 @@ std::string updated_baseline(text::SourcePtr source, const result::RunResult& ru
     for (const CaseResult& one : run.cases) cases.emplace(one.id, &one);
     std::vector<Edit> edits;
     for (const Entry& entry : entries_of(source)) {
-      if (!result::is_of_version(run.target_software, entry.deviation.version)) continue;
+      if (!result::is_of_version(run.target_software, entry.deviation.version) ||
+          !result::holds_over(entry.deviation, result::way_of(run)))
+        continue;
       listed.insert(entry.deviation.scenario);
       if (const auto one = cases.find(entry.deviation.scenario); one != cases.end())
         bring_up_to_date(entry, *one->second, edits);

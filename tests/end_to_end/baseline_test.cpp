@@ -108,5 +108,18 @@ TEST(Baseline, ThePageOfKnownDeviationsIsUpToDate) {
       << "type: build/release/smtpspec baseline list --markdown > fixtures/DEVIATIONS.md";
 }
 
+TEST(Baseline, EntryForRunsOverTlsIsStrictThereAndUnknownElsewhere) {
+  const Scratch scratch;
+  const std::string file = scratch.write("baseline.toml", known + std::string("over     = [\"tls\"]\n"));
+  std::vector<std::string> over_tls = with_fault;
+  over_tls.insert(over_tls.end(), {"--over", "tls"});
+  EXPECT_EQ(run_program(words(file, over_tls)).exit_code, 0);
+  EXPECT_EQ(run_program(words(file, with_fault)).exit_code, 1);
+  const auto mended = run_program(words(file, {"--over", "tls"}));
+  EXPECT_EQ(mended.exit_code, 1);
+  EXPECT_THAT(mended.out, HasSubstr("UNEXPECTED PASS"));
+  EXPECT_EQ(run_program(words(file)).exit_code, 0);
+}
+
 }  // namespace
 }  // namespace smtpspec::end_to_end

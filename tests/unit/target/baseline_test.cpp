@@ -127,6 +127,25 @@ TEST(Baseline, ScenarioIsListedOnceForAVersion) {
   EXPECT_THAT(mistakes_in(toml + newer), IsEmpty());
 }
 
+TEST(Baseline, ScenarioIsListedOnceForAWayThatSessionsBegin) {
+  const std::string toml = two;
+  const std::string entry = toml.substr(toml.find("[[deviation]]"), toml.find("\n# Another") - 33);
+  EXPECT_THAT(mistakes_in(entry + "over = [\"tls\"]\n" + entry + "over = [\"plain\", \"starttls\"]\n"),
+              IsEmpty());
+  EXPECT_THAT(mistakes_in(entry + "over = [\"tls\"]\n" + entry + "over = [\"plain\", \"tls\"]\n"),
+              HasSubstr("'rfc1/one' is listed twice"));
+  EXPECT_THAT(mistakes_in(entry + "over = [\"ssl\"]\n"), HasSubstr("no session begins 'ssl'"));
+}
+
+TEST(BaselineUpdate, EntryForAnotherWayThatSessionsBeginStays) {
+  std::string toml = two;
+  toml.insert(toml.find("\n# Another"), "over = [\"tls\"]\n");
+  result::RunResult run = run_of({other("rfc1/one", Outcome::pass)});
+  EXPECT_EQ(updated_baseline(source_of(toml), run), toml);
+  run.properties = {{"over", "tls"}};
+  EXPECT_THAT(updated_baseline(source_of(toml), run), Not(HasSubstr("rfc1/one")));
+}
+
 TEST(Baseline, SyntaxErrorHasItsPlace) {
   EXPECT_THAT(mistakes_in("[[deviation]\n"), HasSubstr("example/baseline.toml:1:"));
 }
