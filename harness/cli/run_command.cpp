@@ -17,6 +17,7 @@
 #include "cli/terminal_choice.hpp"
 #include "reports/console.hpp"
 #include "reports/fleet_console.hpp"
+#include "run/aside.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -127,6 +128,7 @@ int run(const RunOptions& options) {
   const int code = candidates.size() == 1
                        ? run_one(candidates.front(), chosen.scenarios, options, files, out, strictness)
                        : run_fleet(candidates, chosen.scenarios, options, files, out, strictness);
+  run::WorkAside::wait_for_all();
   return interrupted() ? 128 + interrupting_signal() : code;
 }
 

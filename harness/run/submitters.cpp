@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <optional>
 #include <utility>
 
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,6 +15,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "play/client_duet.hpp"
+#include "run/aside.hpp"
 #include "run/submission_runner.hpp"
 
 namespace smtpspec::run {
@@ -66,32 +70,62 @@ std::string crash_of(const std::vector<target::LogLine>& reports, const target::
   return target::is_own_fault(signal) ? fmt::format("it was killed by signal {}", signal) : "";
 }
 
-asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const target::ClientProgram> program,
-                                                       play::SubmissionOrder order, net::Endpoint server) {
-  const auto executor = co_await asio::this_coro::executor;
-  auto environment = environment_of(order, server);
-  target::RunningSubmission running = program->start(std::move(environment), order.message);
-  const auto ended = std::make_shared<asio::steady_timer>(executor, program->profile().submitted_within);
-  running.process().when_ended([executor, ended] { asio::post(executor, [ended] { ended->cancel(); }); });
-  boost::system::error_code woken;
-  while (running.process().alive() && !woken)
-    co_await ended->async_wait(asio::redirect_error(asio::use_awaitable, woken));
-  // The deadline is for the whole submission; the exit, and a cancellation, wake us earlier.
+namespace {
+
+// A client that has ended, or is ended now. Takes as long as its last words do.
+play::ClientEnded end_of(target::RunningSubmission& running, const std::string& why_ended) {
   play::ClientEnded end;
-  if (running.process().alive()) {
-    running.process().end(SIGKILL, std::chrono::milliseconds(2000));
-    end.how = woken ? std::string("was ended: its case was over")
-                    : fmt::format("did not end within {} ms", program->profile().submitted_within.count());
+  target::Process& process = running.process();
+  if (process.alive()) {
+    process.end(SIGKILL, std::chrono::milliseconds(2000));
+    end.how = why_ended;
   } else {
-    running.process().wait(std::chrono::milliseconds(0));
-    const target::Exit exit = running.process().exit().value_or(target::Exit{});
+    process.wait(std::chrono::milliseconds(0));
+    const target::Exit exit = process.exit().value_or(target::Exit{});
     end.told = told_by(exit);
     end.declined = !exit.by_signal && exit.code == ex_usage;
     end.how = exit.str();
-    end.crash = crash_of(running.process().timed_log().crash_reports(), exit);
+    end.crash = crash_of(process.timed_log().crash_reports(), exit);
   }
-  end.output = running.process().log();
-  co_return end;
+  end.output = process.log();
+  return end;
+}
+
+}  // namespace
+
+asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const target::ClientProgram> program,
+                                                       play::SubmissionOrder order, net::Endpoint server) {
+  struct Submission {
+    std::shared_ptr<const target::ClientProgram> program;  // outlives what it started
+    std::optional<target::RunningSubmission> running;
+    play::ClientEnded end;
+  };
+  const auto executor = co_await asio::this_coro::executor;
+  const auto one = std::make_shared<Submission>();
+  one->program = std::move(program);
+  auto starting = aside([one, order, environment = environment_of(order, server)] {
+    one->running.emplace(one->program->start(environment, order.message));
+  });
+  co_await std::move(starting);
+  const auto longest = one->program->profile().submitted_within;
+  const auto ended = std::make_shared<asio::steady_timer>(executor, longest);
+  one->running->process().when_ended(
+      [executor, ended] { asio::post(executor, [ended] { ended->cancel(); }); });
+  boost::system::error_code woken;
+  while (one->running->process().alive() && !woken)
+    co_await ended->async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  // The deadline is for the whole submission; the exit, and a cancellation, wake us earlier. What comes now
+  // is not cancelled.
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  const std::string why_ended = woken ? std::string("was ended: its case was over")
+                                      : fmt::format("did not end within {} ms", longest.count());
+  one->running->process().when_ended([] {});  // nobody waits for it any more
+  auto ending = aside([one, why_ended] {
+    one->end = end_of(*one->running, why_ended);
+    one->running.reset();
+  });
+  co_await std::move(ending);
+  co_return std::move(one->end);
 }
 
 asio::awaitable<play::ClientEnded> submit_with_reference(reference::ClientBehaviour behaviour,
