@@ -32,6 +32,7 @@ std::string loopback(IpVersion ip);  // "127.0.0.1", "::1"
 struct ClientSide {
   play::Facts facts;
   ClientRoute route;
+  bool is_program = false;  // not in this process: takes a ClientSlot
 };
 
 struct Environment {

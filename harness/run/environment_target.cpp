@@ -46,6 +46,7 @@ std::vector<CrashSign> crash_signs(const StartedTarget& started) {
 
 Environment judged_client(target::Profile profile, IpVersion ip, std::function<bool()> interrupted) {
   ClientSide client;
+  client.is_program = true;
   client.route.host = loopback(ip);
   // What a scenario can say of anybody's mail; the profile may know better.
   client.facts.variables = profile.variables;

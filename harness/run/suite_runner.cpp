@@ -14,6 +14,7 @@
 
 #include "run/case_attempts.hpp"
 #include "run/case_runner.hpp"
+#include "run/client_slot.hpp"
 #include "run/loop_watch.hpp"
 
 namespace smtpspec::run {
@@ -65,6 +66,9 @@ class Round {
                              std::size_t& open_lanes) {
     for (std::size_t n = next_++; n < which_.size() && !interrupted_ && !ended_; n = next_++) {
       const ScenarioPtr scenario = plan_.scenarios[which_[n]];
+      std::shared_ptr<ClientSlot> slot;
+      if (scenario->judges == scenario::Judges::client && plan_.client && plan_.client->is_program)
+        slot = co_await ClientSlot::free_one();
       tell([&] {
         if (watcher_.started) watcher_.started(*scenario);
       });
