@@ -206,6 +206,7 @@ void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
                }};
   }
   std::vector<CaseResult> results = run::run_suite(some, watcher, interrupted());
+  if (environment_.catch_up) environment_.catch_up();
   if (environment_.crashes) {
     if (environment_.await_crash && run::may_hide_a_crash(results))
       environment_.await_crash(known, crash_is_told_within);

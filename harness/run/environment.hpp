@@ -45,6 +45,8 @@ struct Environment {
   std::optional<ClientSide> client;
   // The target's own words in this time. May be empty.
   std::function<std::string(result::TimePoint from, result::TimePoint to)> log;
+  // Until all that it has written so far can be asked for: its words are read as they come. May be empty.
+  std::function<void()> catch_up;
   // What tells that it broke down: its own reports and its end. May be empty.
   std::function<std::vector<CrashSign>()> crashes;
   // Waits until there are more of them than so many, but not longer than this. May be empty.

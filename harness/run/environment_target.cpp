@@ -15,6 +15,7 @@ using target::StartedTarget;
 
 // Each case is a process, often of an interpreter: more of them wait for the processors only.
 constexpr unsigned clients_at_once = 8;
+constexpr std::chrono::milliseconds log_is_read_within{1000};
 
 asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started,
                                           play::AskDelivery question) {
@@ -102,6 +103,9 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
   }
   environment.log = [started](result::TimePoint from, result::TimePoint to) {
     return started->timed_log().between(from, to);
+  };
+  environment.catch_up = [started] {
+    started->catch_up(log_is_read_within);
   };
   environment.crashes = [started] {
     return crash_signs(*started);

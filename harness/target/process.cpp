@@ -1,6 +1,7 @@
 #include "target/process.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -142,6 +143,22 @@ class Process::Child {
     ended_.wait_for(lock, within, [this] { return output_ended_; });
   }
 
+  // A turn of the thread behind an empty pipe: by then all that was in it stands in the log.
+  void catch_up(milliseconds within) {
+    const auto deadline = std::chrono::steady_clock::now() + within;
+    for (bool empty = false; !empty && std::chrono::steady_clock::now() < deadline;) {
+      {
+        const std::lock_guard lock(mutex_);
+        if (output_ended_) return;
+      }
+      int waiting = 0;
+      empty = ::ioctl(output_.native_handle(), FIONREAD, &waiting) != 0 || waiting == 0;
+      const auto turn = std::make_shared<std::promise<void>>();
+      asio::post(context_, [turn] { turn->set_value(); });
+      turn->get_future().wait_until(deadline);
+    }
+  }
+
   void close_input() {
     asio::post(context_, [this] {
       boost::system::error_code ignored;
@@ -279,6 +296,10 @@ const TimedLog& Process::timed_log() const {
 
 std::chrono::system_clock::time_point Process::ended_at() const {
   return child_->ended_at();
+}
+
+void Process::catch_up(milliseconds within) const {
+  child_->catch_up(within);
 }
 
 void Process::close_input() {

@@ -48,6 +48,8 @@ class Process {
   // What it has written, the last 64 KiB.
   std::string log() const;
   const TimedLog& timed_log() const;
+  // Until all that it has written so far is in the log, but not longer than this.
+  void catch_up(std::chrono::milliseconds within) const;
   // When its end was seen; only where exit() has a value.
   std::chrono::system_clock::time_point ended_at() const;
 

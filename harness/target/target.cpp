@@ -191,6 +191,10 @@ const TimedLog& StartedTarget::timed_log() const {
   return state_->process->timed_log();
 }
 
+void StartedTarget::catch_up(std::chrono::milliseconds within) const {
+  state_->process->catch_up(within);
+}
+
 std::chrono::system_clock::time_point StartedTarget::ended_at() const {
   return state_->process->ended_at();
 }

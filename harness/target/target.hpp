@@ -50,6 +50,8 @@ class StartedTarget {
   // The last 64 KiB of what it wrote.
   std::string log() const;
   const TimedLog& timed_log() const;
+  // Until all that it has written so far is in the log, but not longer than this.
+  void catch_up(std::chrono::milliseconds within) const;
   // When its end was seen; only where it does not live.
   std::chrono::system_clock::time_point ended_at() const;
   int process_id() const;

@@ -1,8 +1,12 @@
 #include "target/process.hpp"
 
+#include <unistd.h>
+
 #include <csignal>
+#include <cstdio>
 #include <fstream>
 #include <stdexcept>
+#include <thread>
 
 #include <gmock/gmock.h>
 
@@ -42,6 +46,27 @@ void wait_for_log(const Process& process, const std::string& words) {
   const auto deadline = std::chrono::steady_clock::now() + ample;
   while (process.log().find(words) == std::string::npos && std::chrono::steady_clock::now() < deadline)
     process.wait(1ms);
+}
+
+// A file tells that all is written: by then the words may still be in the pipe.
+TEST(Process, LogCatchesUpWithWhatIsWritten) {
+  const std::string done = testing::TempDir() + "process_test." + std::to_string(::getpid());
+  for (int round = 0; round < 20; ++round) {
+    std::remove(done.c_str());
+    const Process process(shell("seq 1 3000; echo last; : >" + done + "; exec sleep 60"));
+    const auto deadline = std::chrono::steady_clock::now() + ample;
+    while (!std::ifstream(done) && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    process.catch_up(ample);
+    EXPECT_THAT(process.log(), EndsWith("\n3000\nlast\n"));
+  }
+  std::remove(done.c_str());
+}
+
+TEST(Process, LogOfOneThatHasEndedIsCaughtUpWith) {
+  const Process process(shell("echo last"));
+  ASSERT_TRUE(process.wait(ample));
+  process.catch_up(ample);
+  EXPECT_EQ(process.log(), "last\n");
 }
 
 TEST(Process, ExitStatusAndOutputOfBothKindsAreKept) {
