@@ -47,7 +47,7 @@ struct StartTls {
   std::vector<std::string> versions;  // "1.2": what is offered; empty: what OpenSSL does
 };
 
-// Answer: Done.
+// Answer: Done, or Received with what came meanwhile (where a client is judged).
 struct Pause {
   std::chrono::milliseconds duration;
 };

@@ -79,7 +79,10 @@ class ClientInMemory {
     return TlsEstablished{{.version = "1.3", .cipher = "memory", .names = {}, .subject = {}}};
   }
 
-  What operator()(Pause) { return Done{}; }
+  What operator()(Pause) {
+    if (inbox_.empty()) return Done{};
+    return Received{std::exchange(inbox_, {})};
+  }
   What operator()(Close) { return end(); }
   What operator()(Abort) { return end(); }
   What operator()(HalfClose) { return end(); }

@@ -29,6 +29,8 @@ ServerAction ServerPlayer::resume(const Event& event) {
     case Waiting::connection:
       return on_connection(event);
     case Waiting::done:
+      // What came while we paused came before what we say next.
+      if (const auto* early = std::get_if<play::Received>(&event.what)) session_.received(early->octets);
       return proceed();
     case Waiting::unit:
       return on_wire(event);

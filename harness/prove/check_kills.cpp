@@ -66,15 +66,18 @@ void check_kills(const Matrix& matrix, std::vector<Defect>& defects) {
 }
 
 void check_knock_ons(const Matrix& matrix, std::vector<Defect>& defects) {
-  for (std::size_t at = 0; at < matrix.scenarios().size(); ++at)
+  for (std::size_t at = 0; at < matrix.scenarios().size(); ++at) {
+    if (matrix.at(0, at).outcome == Outcome::fail) continue;  // whatever fails then is the scenario's own
     for (std::size_t peer = 1; peer < matrix.peers().size(); ++peer) {
       if (matrix.cell(peer, at) != Cell::knock_on) continue;
       const Played& played = matrix.at(peer, at);
       defects.push_back({DefectKind::knock_on, matrix.scenarios()[at]->id,
                          std::string(matrix.peers()[peer].fault),
-                         fmt::format("{} — {} accused of {}", played.what, matrix.peers()[peer].clause.str(),
-                                     played.clause ? played.clause->str() : "nothing")});
+                         fmt::format("{}, accused under {} where {} is broken", played.what,
+                                     played.clause ? played.clause->str() : "no clause",
+                                     matrix.peers()[peer].clause.str())});
     }
+  }
 }
 
 void check_faults(const Matrix& matrix, std::vector<Defect>& defects) {

@@ -70,8 +70,7 @@ bool Matrix::is_noticed(std::size_t peer) const {
   const auto rules = watch::rules_for(side_);
   const auto tells = [&](std::string_view id) {
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& one) { return one.id == id; });
-    return rule != rules.end() && rule->weight != result::Weight::remark &&
-           has_to_do_with(*rule, peers_[peer]);
+    return rule != rules.end() && has_to_do_with(*rule, peers_[peer]);
   };
   for (std::size_t scenario = 0; scenario < scenarios_.size(); ++scenario) {
     const auto& broken = at(peer, scenario).broken_rules;

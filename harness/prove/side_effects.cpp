@@ -32,6 +32,9 @@ const std::vector<Cause>& causes() {
         "misses-split-end-of-data", "no-reply-to-chunk", "size-ends-content"}},
       {{"watch/clear-before-handshake"}, {"answers-in-clear-after-tls"}},
 
+      // What the form of replies is wrong in is wrong in lists and challenges too.
+      {{"watch/ehlo-keyword", "watch/auth-challenge-not-base64"}, {"colon-behind-code"}},
+
       // A list is read wrongly, or one believed that does not count: what it does not offer is used.
       {{"watch/client-auth-not-offered", "watch/client-body-not-offered", "watch/client-size-not-offered",
         "watch/client-smtputf8-not-offered", "watch/client-starttls-not-offered",
@@ -56,7 +59,7 @@ const std::vector<Cause>& causes() {
       // The end of a content is not where the server sees it: the rest is read as commands, or commands as
       // content.
       {{"watch/client-pipelining-not-offered", "watch/client-bare-lf", "watch/client-command-after-quit",
-        "watch/client-out-of-order"},
+        "watch/client-out-of-order", "watch/client-non-ascii-command"},
        {"bare-lf-in-commands", "bdat-always-last", "bdat-size-too-small", "bdat-unoffered",
         "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing"}},
       // Lines that do not end in CRLF are one long line, and no end of mail data.
@@ -66,8 +69,9 @@ const std::vector<Cause>& causes() {
 
       // The same sentence under another number.
       {{"watch/client-path-malformed"}, {"blank-behind-colon"}},
+      {{"watch/client-name-malformed"}, {"ehlo-bare-address", "ehlo-name-beyond-ascii"}},
+      {{"watch/client-data-and-bdat"}, {"binarymime-by-data"}},
       {{"watch/client-argument-not-allowed"}, {"starttls-with-argument"}},
-      {{"watch/client-name-malformed"}, {"ehlo-bare-address"}},
       {{"watch/client-initial-response-too-long", "watch/client-response-not-base64"}, {"overlong-commands"}},
       {{"watch/client-no-quit", "watch/client-no-quit-unopened"}, {"no-quit"}},
       {{"watch/client-no-rset-after-refused-chunk"}, {"skips-rset"}},

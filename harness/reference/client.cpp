@@ -83,11 +83,6 @@ ClientOutput Client::tls_failed() {
 // RFC 5321 section 3.8: as if 451 had been received.
 ClientOutput Client::connection_ended(const std::string& reason) {
   if (reported_) return {};
-  if (awaits(Awaited::ehlo) && !only_helo_ && makes(SessionMistake::helo_after_lost_connection)) {
-    only_helo_ = true;
-    reconnect();
-    return take_output();
-  }
   if (awaits(Awaited::quit)) follow_failed_quit(reason);
   Delivery delivery = Delivery::deferred;
   if (makes(ReplyMistake::lost_connection_is_permanent)) delivery = Delivery::refused;
@@ -117,7 +112,7 @@ bool Client::awaits(Awaited awaited) const {
 }
 
 void Client::follow(Awaited awaited, const smtp::Reply& reply) {
-  if (reply.code() == 421 && awaited != Awaited::quit && !makes(SessionMistake::goes_on_after_421)) {
+  if (reply.code() == 421 && awaited != Awaited::quit) {
     decide_all(makes(ReplyMistake::closing_is_permanent) ? Delivery::refused : Delivery::deferred,
                text_of(reply));
     if (awaited != Awaited::ehlo || !makes(SessionMistake::helo_after_421)) return close();
@@ -158,7 +153,7 @@ void Client::follow(Awaited awaited, const smtp::Reply& reply) {
 
 void Client::follow_greeting(const smtp::Reply& reply) {
   if (reply.code() != 220 && !makes(SessionMistake::ignores_refused_greeting)) return give_up(reply);
-  if (only_helo_ || makes(SessionMistake::helo_first)) return say_helo();
+  if (makes(SessionMistake::helo_first)) return say_helo();
   if (!spoke_first_) say_ehlo();
 }
 
@@ -222,7 +217,6 @@ void Client::quit() {
   if (awaits(Awaited::quit)) return;
   say(Awaited::quit, "QUIT");
   if (makes(SessionMistake::speaks_after_quit)) output_.octets += "NOOP" + behaviour_.line_end;
-  if (makes(SessionMistake::quit_without_waiting)) close();
 }
 
 // The end of a connection and, unless the client tries again at once, of the submission.

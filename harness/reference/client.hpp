@@ -144,7 +144,6 @@ class Client {
   bool tls_given_up_ = false;
   bool nested_starttls_ = false;  // was said
   bool authenticated_ = false;
-  bool only_helo_ = false;
   bool spoke_first_ = false;
   bool handshaking_ = false;
   bool pipelined_ = false;

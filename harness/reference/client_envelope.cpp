@@ -1,7 +1,5 @@
 #include "reference/client_envelope.hpp"
 
-#include <algorithm>
-
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
@@ -16,14 +14,6 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
 // " KEYWORD=value", with the wish or a value that anybody could have.
 std::string parameter(std::string_view keyword, const std::string& wish, std::string_view otherwise) {
   return " " + std::string(keyword) + "=" + (wish.empty() ? std::string(otherwise) : wish);
-}
-
-std::size_t declared_size(const ClientBehaviour& behaviour, std::string_view content) {
-  if (behaviour.makes(EnvelopeMistake::size_zero)) return 0;
-  const auto octets_of_line_ends =
-      std::count_if(content.begin(), content.end(), [](char one) { return one == '\r' || one == '\n'; });
-  const auto line_ends = static_cast<std::size_t>(octets_of_line_ends);
-  return content.size() - (behaviour.makes(EnvelopeMistake::size_without_line_ends) ? line_ends : 0);
 }
 
 std::string body_parameter(const ClientBehaviour& behaviour, const smtp::Extensions& offered, BodyKind kind) {
@@ -56,13 +46,6 @@ std::string notify_value(const ClientBehaviour& behaviour, const std::string& wi
   return behaviour.makes(EnvelopeMistake::never_with_others) && !wish.empty() ? "NEVER,FAILURE" : wish;
 }
 
-// addr-type ";" xtext, RFC 3461 section 4.2
-std::string orcpt_value(const ClientBehaviour& behaviour, const std::string& wish) {
-  const std::size_t type_end = wish.find(';');
-  const bool without = behaviour.makes(EnvelopeMistake::orcpt_without_type) && type_end != wish.npos;
-  return without ? wish.substr(type_end + 1) : wish;
-}
-
 }  // namespace
 
 std::string mail_command(const ClientBehaviour& behaviour, const Submission& submission,
@@ -70,7 +53,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   const auto& not_offered = behaviour.parameters_not_offered;
   std::string line = "MAIL FROM:" + path(behaviour, submission.reverse_path);
   if (can_use(behaviour, offered, Service::size) || not_offered.has(EsmtpParameter::size))
-    line += " SIZE=" + std::to_string(declared_size(behaviour, message.content));
+    line += " SIZE=" + std::to_string(message.content.size());
   line += body_parameter(behaviour, offered, message.kind);
   const bool offers_smtputf8 = can_use(behaviour, offered, Service::smtputf8);
   const bool needs_smtputf8 =
@@ -97,8 +80,7 @@ std::string recipient_command(const ClientBehaviour& behaviour, const Submission
   if (!behaviour.makes(EnvelopeMistake::notify_in_mail))
     line +=
         wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, submission.dsn.notify), "FAILURE");
-  line += wishes(EsmtpParameter::orcpt, "ORCPT", orcpt_value(behaviour, submission.dsn.orcpt),
-                 "rfc822;" + mailbox);
+  line += wishes(EsmtpParameter::orcpt, "ORCPT", submission.dsn.orcpt, "rfc822;" + mailbox);
   return line;
 }
 

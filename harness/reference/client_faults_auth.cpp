@@ -37,12 +37,6 @@ std::vector<ClientFault> client_auth_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(AuthMistake::initial_response_out_of_turn);
        }},
-      {"initial-response-too-long",
-       "The initial response makes AUTH longer than a command may be.",
-       {4954, "4", must_not},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(AuthMistake::initial_response_too_long);
-       }},
       {"auth-response-not-base64",
        "A response is sent as it is and not in base64.",
        {4954, "4", states},

@@ -63,7 +63,7 @@ std::vector<ClientFault> client_content_faults() {
        }},
       {"long-lines-unfolded",
        "Lines beyond 998 octets are sent as they are.",
-       {5321, "4.5.3.1.6", states},
+       {5321, "4.5.3.1", should},
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::long_lines);
        }},
@@ -85,12 +85,6 @@ std::vector<ClientFault> client_content_faults() {
        {5321, "4.1.1.4", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::quit_inside_mail_data);
-       }},
-      {"recipients-in-header",
-       "The header names every recipient in a Bcc field.",
-       {5321, "7.2", should_not},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(ContentMistake::recipients_in_header);
        }},
       {"bdat-size-too-small",
        "BDAT says one octet less than the chunk has.",

@@ -73,18 +73,6 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::no_null_path);
        }},
-      {"size-without-line-ends",
-       "SIZE counts no line ends.",
-       {1870, "5", states},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(EnvelopeMistake::size_without_line_ends);
-       }},
-      {"size-always-zero",
-       "SIZE=0 is declared for every message.",
-       {1870, "5", states},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(EnvelopeMistake::size_zero);
-       }},
       {"smtputf8-missing",
        "MAIL has no SMTPUTF8 where an address needs it.",
        {6531, "3.4", must},
@@ -109,25 +97,12 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::notify_in_mail);
        }},
-      {"orcpt-without-type",
-       "ORCPT has no address type.",
-       {3461, "4.2", must},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(EnvelopeMistake::orcpt_without_type);
-       }},
       {"rcpt-after-refused-mail",
        "RCPT follows a MAIL that was refused.",
        {5321, "4.1.4", states},
        [](ClientBehaviour& b) {
          b.declined.add(Service::pipelining);
          b.mistakes.add(EnvelopeMistake::goes_on_after_refused_mail);
-       }},
-      {"gives-up-at-refused-recipient",
-       "One refused recipient is the end of the mail to all others.",
-       {5321, "3.3", states},
-       [](ClientBehaviour& b) {
-         b.declined.add(Service::pipelining);
-         b.mistakes.add(EnvelopeMistake::gives_up_at_refused_recipient);
        }},
       {"data-without-recipients",
        "DATA is sent although every recipient was refused.",

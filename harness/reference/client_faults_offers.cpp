@@ -49,12 +49,6 @@ std::vector<ClientFault> client_offers_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ListMistake::limit_off_by_one);
        }},
-      {"sends-oversize-message",
-       "A message beyond the server's limit is sent all the same.",
-       {1870, "4", states},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(EnvelopeMistake::oversize_message);
-       }},
       {"bdat-unoffered",
        "BDAT is used although CHUNKING is not offered.",
        {3030, "2", states},

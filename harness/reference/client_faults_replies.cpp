@@ -13,12 +13,6 @@ std::vector<ClientFault> client_replies_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::ends_at_first_line);
        }},
-      {"first-line-decides",
-       "Of a longer reply the first line's code counts.",
-       {5321, "4.2.1", states},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(ReplyMistake::decides_by_first_line);
-       }},
       {"text-decides",
        "A reply is negative if its text speaks of an error, and positive if it speaks of acceptance.",
        {5321, "4.2", must},
@@ -102,12 +96,6 @@ std::vector<ClientFault> client_replies_faults() {
        {2920, "3.1", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(GroupMistake::message_to_nobody);
-       }},
-      {"recipient-replies-reversed",
-       "The replies to a group's RCPT commands are read in reverse.",
-       {2920, "3.1", must},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(GroupMistake::replies_reversed);
        }},
       {"stops-reading-at-refused-mail",
        "Behind a refused MAIL the other replies of its group are not waited for.",

@@ -55,24 +55,6 @@ std::vector<ClientFault> client_session_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(SessionMistake::helo_after_421);
        }},
-      {"tries-helo-after-504",
-       "HELO follows a 504 to EHLO.",
-       {5321, "3.2", states},
-       [](ClientBehaviour& b) {
-         b.helo_codes.push_back(504);
-       }},
-      {"tries-helo-after-550",
-       "HELO follows a 550 to EHLO, which is policy.",
-       {5321, "3.2", states},
-       [](ClientBehaviour& b) {
-         b.helo_codes.push_back(550);
-       }},
-      {"tries-helo-after-lost-connection",
-       "Where the connection ends at EHLO another is made, for HELO.",
-       {5321, "3.2", states},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(SessionMistake::helo_after_lost_connection);
-       }},
       {"ehlo-without-name",
        "EHLO names nobody.",
        {5321, "4.1.1.1", states},
@@ -84,6 +66,12 @@ std::vector<ClientFault> client_session_faults() {
        {5321, "4.1.1.1", states},
        [](ClientBehaviour& b) {
          b.client_name = "client_test";
+       }},
+      {"ehlo-name-beyond-ascii",
+       "EHLO has a name beyond ASCII.",
+       {5321, "2.4", states},
+       [](ClientBehaviour& b) {
+         b.client_name = "cli\xC3\xA9nt.test";
        }},
       {"ehlo-bare-address",
        "EHLO has an address literal without brackets.",
@@ -109,23 +97,11 @@ std::vector<ClientFault> client_session_faults() {
        [](ClientBehaviour& b) {
          b.line_end = std::string(512, ' ') + "\r\n";
        }},
-      {"goes-on-after-421",
-       "The session goes on behind a 421.",
-       {5321, "3.8", states},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(SessionMistake::goes_on_after_421);
-       }},
       {"no-quit",
        "The connection is closed without QUIT.",
        {5321, "4.1.1.10", must_not},
        [](ClientBehaviour& b) {
          b.mistakes.add(SessionMistake::no_quit);
-       }},
-      {"quit-without-waiting",
-       "The connection is closed before the reply to QUIT.",
-       {5321, "4.1.1.10", should},
-       [](ClientBehaviour& b) {
-         b.mistakes.add(SessionMistake::quit_without_waiting);
        }},
       {"speaks-after-quit",
        "NOOP follows QUIT.",

@@ -14,10 +14,7 @@ enum class SessionMistake {
   ignores_refused_greeting,
   noop_behind_ehlo,  // in one group
   helo_after_421,
-  helo_after_lost_connection,
-  goes_on_after_421,
   no_quit,
-  quit_without_waiting,
   speaks_after_quit,
   retries_at_once,
   helo_first,
@@ -62,7 +59,6 @@ enum class AuthMistake {
   weakest_mechanism,
   first_listed_only,
   initial_response_out_of_turn,
-  initial_response_too_long,
   response_without_base64,
   ignores_malformed_challenge,
   believes_unproven_server,
@@ -73,17 +69,12 @@ enum class EnvelopeMistake {
   blank_behind_colon,
   no_brackets,
   no_null_path,
-  oversize_message,
-  size_without_line_ends,
-  size_zero,
   smtputf8_missing,
   smtputf8_without_need,
   body_missing,
   never_with_others,
-  orcpt_without_type,
   notify_in_mail,
   goes_on_after_refused_mail,
-  gives_up_at_refused_recipient,
   data_without_recipients,
   transaction_for_each,
   skips_rset,
@@ -93,7 +84,6 @@ enum class EnvelopeMistake {
 enum class GroupMistake {
   no_lone_dot,
   message_to_nobody,
-  replies_reversed,
   stops_reading_at_refused_mail,
   content_in_group,  // with DATA
   quit_behind_content,
@@ -102,7 +92,6 @@ enum class GroupMistake {
 enum class ReplyMistake {
   ends_at_first_line,
   ends_with_segment,
-  decides_by_first_line,
   decides_by_text,
   decides_by_enhanced_code,
   needs_text,
@@ -135,7 +124,6 @@ enum class ContentMistake {
   high_bits_cleared,
   quit_inside_mail_data,
   closes_inside_mail_data,
-  recipients_in_header,
 };
 
 enum class ChunkMistake {

@@ -81,7 +81,6 @@ bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, 
 
 bool takes_size(const ClientBehaviour& behaviour, const smtp::Extensions& offered, std::size_t octets) {
   if (!can_use(behaviour, offered, Service::size)) return true;
-  if (behaviour.makes(EnvelopeMistake::oversize_message)) return true;
   const auto limit = offered.number("SIZE");
   if (limit.value_or(0) == 0) return !behaviour.makes(ListMistake::zero_size_is_limit);
   return behaviour.makes(ListMistake::limit_off_by_one) ? octets < *limit : octets <= *limit;

@@ -33,10 +33,7 @@ std::optional<smtp::Reply> ReplyIntake::next(const ClientBehaviour& behaviour, b
     const std::string octets = with_end(*line);
     begun_ += octets;
     if (!by_lines && goes_on(octets) && begun_.size() < most_octets) continue;
-    smtp::Reply reply = smtp::read_reply(std::exchange(begun_, {}));
-    if (behaviour.makes(ReplyMistake::decides_by_first_line))
-      for (smtp::ReplyLine& one : reply.lines) one.code = reply.lines.front().code;
-    return reply;
+    return smtp::read_reply(std::exchange(begun_, {}));
   }
   return std::nullopt;
 }

@@ -86,7 +86,7 @@ void Client::begin_exchange() {
     if (encoded.empty()) encoded = "=";
     // RFC 4954 section 4: not where it would make the line too long.
     const bool fits = line.size() + 1 + encoded.size() + 2 <= smtp::limits::command_line;
-    if (fits || makes(AuthMistake::initial_response_too_long)) {
+    if (fits) {
       line += " " + encoded;
       held_response_.reset();
     }

@@ -34,12 +34,14 @@ bool Client::prepare_content() {
   const bool is_binary = submission_.body == BodyKind::binary;
   content_kind_ = submission_.body;
   content_ = is_binary ? submission_.content : with_crlf(submission_.content);
-  if (makes(ContentMistake::recipients_in_header))
-    for (const std::string& path : submission_.forward_paths) content_.insert(0, "Bcc: " + path + "\r\n");
   if (makes(ContentMistake::lines_cut)) content_ = with_short_lines(content_);
   if (is_binary && can_use(Service::binarymime) && can_use(Service::chunking)) return true;
   const bool high = has_high_octets(content_);
   content_kind_ = high ? BodyKind::eight_bit : BodyKind::seven_bit;
+  if (high && can_use(Service::binarymime) && makes(ChunkMistake::binary_by_data)) {
+    content_kind_ = BodyKind::binary;
+    return true;
+  }
   if (high && makes(ContentMistake::high_bits_cleared)) {
     for (char& octet : content_) octet = static_cast<char>(octet & 0x7F);
     return true;
@@ -83,9 +85,7 @@ void Client::follow_mail(const smtp::Reply& reply) {
 }
 
 void Client::follow_recipient(const smtp::Reply& reply) {
-  const std::size_t turn = next_recipient_++;
-  const bool reversed = makes(GroupMistake::replies_reversed);
-  Fate& fate = fates_[reversed ? fates_.size() - 1 - turn : turn];
+  Fate& fate = fates_[next_recipient_++];
   // RFC 5321 section 4.5.3.1.10: 552 behind accepted recipients says that there are too many.
   const bool too_many = reply.code() == 552 && any_accepted() &&
                         !makes(ReplyMistake::too_many_recipients_is_permanent) &&
@@ -96,10 +96,6 @@ void Client::follow_recipient(const smtp::Reply& reply) {
   } else if (!fate.delivery && !makes(ReplyMistake::forgets_refused_recipient)) {
     fate.delivery = too_many ? Delivery::deferred : class_of(behaviour_, reply);
     fate.reason = text_of(reply);
-  }
-  if (!accepted && !pipelined_ && makes(EnvelopeMistake::gives_up_at_refused_recipient)) {
-    decide_all(class_of(behaviour_, reply), text_of(reply));
-    return fail_transaction();
   }
   if (next_recipient_ < fates_.size() && !makes(EnvelopeMistake::transaction_for_each)) {
     if (!pipelined_) say_recipient(next_recipient_);

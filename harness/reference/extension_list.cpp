@@ -41,7 +41,10 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
           names_of(channel == Channel::tls ? offers.mechanisms_in_tls : offers.mechanisms_in_clear);
     if (extension == Extension::size)
       lines.back() += " " + offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
+    if (extension == Extension::smtputf8 && !offers.smtputf8_parameter.empty())
+      lines.back() += " " + offers.smtputf8_parameter;
   }
+  lines.insert(lines.end(), offers.further_lines.begin(), offers.further_lines.end());
   return lines;
 }
 

@@ -7,6 +7,12 @@ using enum text::Level;
 
 std::vector<Fault> internationalization_faults() {
   return {
+      {"smtputf8-with-parameter",
+       "SMTPUTF8 is listed with a parameter.",
+       {6531, "3.1 (3)", must_not},
+       [](Behaviour& b) {
+         b.offers.smtputf8_parameter = "HEADERS=1";
+       }},
       {"accepts-invalid-utf8",
        "Addresses are accepted that are no UTF-8.",
        {6531, "3.3", states},
@@ -24,12 +30,6 @@ std::vector<Fault> internationalization_faults() {
        {6531, "3.5", states},
        [](Behaviour& b) {
          b.let_pass.add(Offence::sender_not_ascii);
-       }},
-      {"accepts-smtputf8-not-offered",
-       "SMTPUTF8 is not listed, and the parameter is accepted.",
-       {5321, "4.1.1.11", states},
-       [](Behaviour& b) {
-         b.offers.unlisted.add(Extension::smtputf8);
        }},
       {"accepts-smtputf8-with-value",
        "MAIL is accepted with a value of SMTPUTF8.",
@@ -103,12 +103,6 @@ std::vector<Fault> internationalization_faults() {
        {6531, "3.1 (8)", must},
        [](Behaviour& b) {
          b.offers.unlisted.add(Extension::eight_bit_mime);
-       }},
-      {"vrfy-echoes-non-ascii",
-       "The reply to VRFY repeats a name beyond ASCII without SMTPUTF8.",
-       {6531, "3.7.4.2", must_not},
-       [](Behaviour& b) {
-         b.replies[Situation::cannot_verify].text = "cannot verify {argument}";
        }},
       {"vrfy-refuses-smtputf8",
        "VRFY with SMTPUTF8 is refused.",

@@ -7,6 +7,66 @@ using enum text::Level;
 
 std::vector<Fault> reply_faults() {
   return {
+      {"bare-cr-in-reply",
+       "Reply lines hold a CR of their own.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.reply_form.text_suffix = "\rmore";
+       }},
+      {"colon-behind-code",
+       "A colon stands between code and text.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.reply_form.separator = ": ";
+       }},
+      {"enhanced-codes-differ",
+       "The last line of a longer reply has another enhanced code than the first.",
+       {2034, "4", states},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::another_in_last_line;
+       }},
+      {"greets-with-250",
+       "The greeting is 250.",
+       {5321, "4.3.1", should},
+       [](Behaviour& b) {
+         b.replies[Situation::service_ready].code = 250;
+       }},
+      {"list-begins-with-underscore",
+       "A keyword of the list begins with an underscore.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.offers.further_lines = {"_PRIVATE"};
+       }},
+      {"list-has-auth-equals",
+       "AUTH= is in the list.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.offers.further_lines = {"AUTH=PLAIN"};
+       }},
+      {"list-has-two-blanks",
+       "Two blanks stand between a keyword of the list and its parameter.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.offers.further_lines = {"XPRIVATE  1"};
+       }},
+      {"list-repeats-keyword",
+       "A keyword stands twice in the list.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.offers.further_lines = {"XPRIVATE", "XPRIVATE"};
+       }},
+      {"reply-code-second-digit",
+       "NOOP is answered with 280.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.replies[Situation::nothing_done].code = 280;
+       }},
+      {"reply-has-no-last-line",
+       "The last line of each reply promises another one.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.reply_form.separator = "-";
+       }},
       {"bare-lf-replies",
        "Reply lines end in a bare LF.",
        {5321, "2.3.8", must_not},

@@ -29,6 +29,8 @@ std::string enhanced_prefix(const Answer& answer, EnhancedCodes form, bool last_
       return prefix;
     case EnhancedCodes::last_line:
       return last_line ? prefix : "";
+    case EnhancedCodes::another_in_last_line:
+      return last_line ? prefix.substr(0, 1) + ".1.0 " : prefix;
     case EnhancedCodes::missing:
       return "";
     case EnhancedCodes::missing_in_positive:
@@ -45,9 +47,9 @@ std::string enhanced_prefix(const Answer& answer, EnhancedCodes form, bool last_
   return prefix;
 }
 
-std::string code_prefix(int code, bool last_line) {
+std::string code_prefix(int code, const std::string& separator, bool last_line) {
   if (code == 0) return "";
-  return std::to_string(code) + (last_line ? ' ' : '-');
+  return std::to_string(code) + (last_line ? separator : "-");
 }
 
 // The two whose exchange is seen: neighbours that differ in their codes, the first of them.
@@ -72,7 +74,7 @@ WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer, std::
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool last = i + 1 == lines.size();
     const int code = i == 0 && !last ? form.first_line_code.value_or(answer.code) : answer.code;
-    reply.octets += code_prefix(code, last);
+    reply.octets += code_prefix(code, form.separator, last);
     reply.octets += enhanced_prefix(answer, form.enhanced_codes, last);
     reply.octets += lines[i];
     if (!answer.enhanced.empty()) reply.octets += form.text_suffix;

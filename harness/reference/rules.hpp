@@ -238,6 +238,7 @@ struct ContentRules {
 enum class EnhancedCodes {
   every_line,
   last_line,
+  another_in_last_line,
   missing,
   missing_in_positive,
   wrong_class,
@@ -254,6 +255,7 @@ struct ReplyForm {
   EnhancedCodes enhanced_codes = EnhancedCodes::every_line;
   std::string text_suffix;                        // behind each line's text
   std::optional<int> first_line_code;             // of replies with several lines
+  std::string separator = " ";                    // behind the code of the last line
   GroupOrder group_order = GroupOrder::as_asked;  // of the replies to commands that came in one segment
 };
 
@@ -269,6 +271,8 @@ struct Offers {
   SetOf<Extension> unlisted;                  // served all the same, but left out of the reply to EHLO
   std::optional<std::string> size_parameter;  // instead of the size limit
   bool listed_after_helo = false;
+  std::vector<std::string> further_lines;            // of the list, as they are
+  std::string smtputf8_parameter;                    // which the keyword must not have; empty: none
   std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
   std::vector<sasl::Mechanism> mechanisms_in_tls;
   std::vector<sasl::Mechanism> mechanisms_not_served;  // listed all the same

@@ -122,7 +122,11 @@ class ClientConnection {
   asio::awaitable<What> operator()(Pause action) {
     asio::steady_timer timer(executor_, action.duration);
     co_await timer.async_wait(asio::use_awaitable);
-    co_return Done{};
+    if (!stream_) co_return Done{};
+    constexpr std::chrono::milliseconds what_is_here{0};
+    net::ReadResult read = co_await stream_->read_some(most_octets_at_once, what_is_here);
+    if (read.ok()) co_return Received{std::move(read.octets)};
+    co_return Done{};  // an end shows again where the client is waited for
   }
 
   asio::awaitable<What> operator()(HalfClose) {

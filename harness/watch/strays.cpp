@@ -22,16 +22,14 @@ bool ends_session(const Entry& entry) {
 class ClearText {
  public:
   // Whether the entry is clear text from the server where none may be.
-  enum class Place { allowed, before_handshake, after_handshake };
+  enum class Place { allowed, before_handshake };
 
   Place place_of(const Entry& entry) {
     if (entry.kind == EntryKind::connected) *this = {};
     if (entry.kind == EntryKind::command && entry.side == Side::client) note_command(entry);
-    if (entry.kind == EntryKind::tls) handshake_done_ = true;
     if (entry.kind == EntryKind::tls || entry.kind == EntryKind::tls_failed) handshake_due_ = false;
     if (ends_session(entry)) over_ = true;
     if (!is_from_server(entry) || entry.in_tls || over_) return Place::allowed;
-    if (handshake_done_) return Place::after_handshake;
     if (handshake_due_) return Place::before_handshake;
     // A client that sent more behind STARTTLS invited a reply to it: that is a scenario's business.
     const bool ready =
@@ -56,7 +54,6 @@ class ClearText {
 
   bool more_behind_starttls_ = false;
   bool handshake_due_ = false;
-  bool handshake_done_ = false;
   bool over_ = false;
 };
 
@@ -99,9 +96,6 @@ void check_strays(const result::Transcript& transcript, Findings& findings) {
       case ClearText::Place::before_handshake:
         note("watch/clear-before-handshake", "clear text came behind the 220 to STARTTLS",
              "the TLS handshake");
-        break;
-      case ClearText::Place::after_handshake:
-        note("watch/clear-after-handshake", "clear text came after the TLS handshake", "TLS records only");
         break;
       case ClearText::Place::allowed:
         if (is_incomplete_reply(entries, at))

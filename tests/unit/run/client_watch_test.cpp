@@ -253,9 +253,6 @@ std::vector<Row> rows() {
   const auto greeted_by_554 = [](Play& play) {
     play.server.replies[Situation::service_ready] = {554, "", "no"};
   };
-  const auto long_password = [](Play& play) {
-    play.submission.credentials->password = std::string(400, 'x');
-  };
   const auto small_chunks = [](Play& play) {
     play.client.transfer = ContentTransfer::chunks_where_offered;
     play.client.chunk_octets = 15;
@@ -322,7 +319,7 @@ std::vector<Row> rows() {
       {"binarymime-by-data", {binary}, {"data-and-bdat"}},
       {"authenticates-twice", {with_password}, {"auth-out-of-place"}},
       {"auth-response-not-base64", {with_login}, {"response-not-base64"}},
-      {"initial-response-too-long", {with_password, long_password}, {"initial-response-too-long"}},
+      {"overlong-commands", {with_password}, {"command-too-long", "initial-response-too-long"}},
       {"sends-credentials-in-clear",
        {in_clear, with_password, server_fault("offers-plain-in-clear"),
         [](Play& play) {

@@ -80,8 +80,6 @@ std::vector<Pair> place_pairs() {
       {"watch/command-unanswered", session().greeting().client("NOOP\r\n").silence("NOOP"),
        session().greeting().client("NO").silence("")},
       {"watch/clear-before-handshake", starttls().stray("250 a\r\n").handshake(), starttls().handshake()},
-      {"watch/clear-after-handshake", starttls().handshake().in_clear().stray("250 a\r\n"),
-       starttls().handshake().stray("250 a\r\n")},
   };
 }
 

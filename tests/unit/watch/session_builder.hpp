@@ -41,11 +41,6 @@ class SessionBuilder {
     in_tls_ = true;
     return add(result::EntryKind::tls, "TLS 1.3");
   }
-  // What follows is in clear text again.
-  SessionBuilder& in_clear() {
-    in_tls_ = false;
-    return *this;
-  }
 
   // What follows happens so much later.
   SessionBuilder& later(std::chrono::microseconds by) {
