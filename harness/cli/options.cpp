@@ -65,6 +65,7 @@ Segmentation read_segmentation(const std::string& words) {
   if (words.empty()) return {};
   if (words == "octets") return {words, Send::Cut::octets};
   if (words == "lines") return {words, Send::Cut::lines};
+  if (words == "all") return {.words = words, .all = true};
   if (words == "whole") return {words, Send::Cut::whole};
   static constexpr std::string_view random = "random:";
   Segmentation segmentation{words, Send::Cut::random};
@@ -74,7 +75,7 @@ Segmentation read_segmentation(const std::string& words) {
     if (error == std::errc() && stop == end) return segmentation;
   }
   throw CLI::ValidationError("--segmentation",
-                             "'" + words + "' is none of octets, lines, whole, random:SEED (a number)");
+                             "'" + words + "' is none of octets, lines, whole, all, random:SEED (a number)");
 }
 
 std::optional<result::Shard> read_shard(const std::string& words) {
@@ -138,9 +139,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   command->add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
       ->check(CLI::IsMember({"plain", "starttls", "tls"}))
       ->type_name("WAY");
-  command
-      ->add_option("--segmentation", words.segmentation,
-                   "cut what is sent: octets, lines, whole, random:SEED")
+  command->add_option("--segmentation", words.segmentation, "octets, lines, whole, random:SEED; all: compare")
       ->type_name("WAY");
   command->add_option("--repeat", run.repeat, "play each case so often; other outcomes: unstable")
       ->check(CLI::Range(1, 1000))
@@ -254,6 +253,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
     run.set = read_settings(words.settings);
     run.segmentation = read_segmentation(words.segmentation);
     run.shard = read_shard(words.shard);
+    if (run.segmentation.all && (run.repeat > 1 || run.retries > 0))
+      throw CLI::ExcludesError("--segmentation all", run.repeat > 1 ? "--repeat" : "--retries");
     check_report_choice(run.reports);
     check_report_choice(report.reports);
   } catch (const CLI::ParseError& said) {

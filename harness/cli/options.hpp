@@ -50,6 +50,7 @@ struct Segmentation {
   std::string words;  // as typed; empty: as the scenario says
   std::optional<play::Send::Cut> cut;
   std::uint64_t seed = 0;
+  bool all = false;  // compare them
 };
 
 struct RunOptions {

@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "cli/interruption.hpp"
+#include "play/over_tls.hpp"
 #include "run/case_runner.hpp"
 #include "run/crashes.hpp"
-#include "play/over_tls.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -38,8 +38,8 @@ void direct_to(const run::Environment& environment, const RunOptions& options, r
   plan.client = environment.client;
   set_deadlines(plan.facts, options);
   if (plan.client) set_deadlines(plan.client->facts, options);
-  plan.route.cut = options.segmentation.cut;
-  plan.route.cut_seed = options.segmentation.seed;
+  if (options.segmentation.cut) plan.route.cut = {*options.segmentation.cut, options.segmentation.seed, {}};
+  if (plan.client) plan.client->route.cut = plan.route.cut;
 }
 
 std::size_t crashes_of(const run::Environment& environment) {
@@ -129,6 +129,7 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
   plan_.seed = options_.seed.value_or(std::random_device{}());
   plan_.repetitions = options_.repeat;
   plan_.retries = options_.retries;
+  plan_.compares_cuts = options_.segmentation.all;
   const bool judges_server =
       std::any_of(plan_.scenarios.begin(), plan_.scenarios.end(),
                   [](const ScenarioPtr& one) { return one->judges == scenario::Judges::server; });

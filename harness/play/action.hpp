@@ -29,7 +29,7 @@ struct Send {
     std::vector<OctetSourcePtr> pieces;
   };
   // How a segment is cut into further writes.
-  enum class Cut { whole, lines, octets, random };
+  enum class Cut { whole, lines, octets, random, window };
 
   std::vector<Segment> segments;  // each begins a write of its own
   Cut cut = Cut::whole;

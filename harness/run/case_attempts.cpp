@@ -7,6 +7,7 @@
 
 #include "result/attempts.hpp"
 #include "run/case_runner.hpp"
+#include "run/cut_comparison.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -31,18 +32,22 @@ bool may_be_due_to_lag(const CaseResult& one) {
   return one.outcome != Outcome::pass && one.outcome != Outcome::not_applicable;
 }
 
-// One play that the harness was quick enough for.
+// One play that the harness was quick enough for. `cutting`: instead of the plan's.
 asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const Plan& plan,
-                                         std::mt19937_64& random, const LoopWatch& watch) {
+                                         std::optional<play::Cutting> cutting, std::mt19937_64& random,
+                                         const LoopWatch& watch) {
   const bool of_client = judges_client(*scenario, plan);
+  Route route = plan.route;
+  ClientRoute client_route = of_client ? plan.client->route : ClientRoute{};
+  if (cutting) route.cut = client_route.cut = cutting;
   for (unsigned play = 1;; ++play) {
     play::Facts facts = of_client ? plan.client->facts : plan.facts;
     const auto tolerable = tolerable_lag(facts);
     facts.variables["case"] = case_token(random);
     play::Offers offers = plan.offers;
     const LoopWatch::Clock::time_point began = LoopWatch::Clock::now();
-    auto running = of_client ? run_client_case(scenario, std::move(facts), plan.client->route)
-                             : run_case(scenario, std::move(facts), std::move(offers), plan.route);
+    auto running = of_client ? run_client_case(scenario, std::move(facts), client_route)
+                             : run_case(scenario, std::move(facts), std::move(offers), route);
     CaseResult result = co_await std::move(running);
     const auto lag = watch.latest_since(began);
     if (!may_be_due_to_lag(result) || lag <= tolerable) co_return result;
@@ -66,9 +71,15 @@ bool goes_on(const Plan& plan, const std::vector<CaseResult>& plays) {
 asio::awaitable<CaseResult> attempt_case(scenario::ScenarioPtr scenario, const Plan& plan,
                                          std::mt19937_64& random, const LoopWatch& watch,
                                          const Interrupted& interrupted) {
+  if (plan.compares_cuts) {
+    auto comparing = compare_cuts([&](std::optional<play::Cutting> cutting) {
+      return play_in_time(scenario, plan, cutting, random, watch);
+    });
+    co_return co_await std::move(comparing);
+  }
   std::vector<CaseResult> plays;
   do {
-    CaseResult play = co_await play_in_time(scenario, plan, random, watch);
+    CaseResult play = co_await play_in_time(scenario, plan, std::nullopt, random, watch);
     plays.push_back(std::move(play));
   } while (goes_on(plan, plays) && !interrupted);
   co_return result::combined(std::move(plays), plan.repetitions <= 1);

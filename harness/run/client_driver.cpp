@@ -82,7 +82,7 @@ class ClientConnection {
       if (!arrivals_->streams.empty()) {
         stream_ = std::make_shared<net::Stream>(std::move(arrivals_->streams.front()));
         arrivals_->streams.pop_front();
-        writer_ = std::make_shared<Writer>(executor_, stream_);
+        writer_ = std::make_shared<Writer>(executor_, stream_, route_.cut);
         co_return Accepted{stream_->peer().str()};
       }
       if (!arrivals_->broken.empty()) co_return Broken{arrivals_->broken};
@@ -95,7 +95,6 @@ class ClientConnection {
   }
 
   asio::awaitable<What> operator()(Send action) {
-    if (route_.cut) action.cut = *route_.cut;
     if (writer_) writer_->enqueue(std::move(action));
     co_return Done{};
   }

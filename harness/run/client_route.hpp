@@ -13,6 +13,7 @@
 #include "net/tls_context.hpp"
 #include "play/action.hpp"
 #include "play/event.hpp"
+#include "play/segmentation.hpp"
 #include "play/submission_order.hpp"
 #include "scenario/expectation.hpp"
 
@@ -42,7 +43,7 @@ struct ClientRoute {
   // Runs one client to its end and says what it told. Ends the client when the coroutine is destroyed.
   std::function<asio::awaitable<play::ClientEnded>(play::SubmissionOrder, net::Endpoint)> submit;
   // How everything that is sent is cut, whatever the scenario says; nothing: as the scenario says.
-  std::optional<play::Send::Cut> cut;
+  std::optional<play::Cutting> cut;
 };
 
 }  // namespace smtpspec::run

@@ -26,7 +26,7 @@ class Connection {
 
   asio::awaitable<What> operator()(Connect action) {
     stream_ = std::make_shared<net::Stream>(executor_);
-    writer_ = std::make_shared<Writer>(executor_, stream_, route_.cut_seed);
+    writer_ = std::make_shared<Writer>(executor_, stream_, route_.cut);
     const net::IoResult made = co_await stream_->connect(route_.endpoint, action.within);
     if (!made.ok()) co_return what_of(made.status, made.message);
     Connected connected{.address = route_.endpoint.str()};
@@ -41,7 +41,6 @@ class Connection {
   }
 
   asio::awaitable<What> operator()(Send action) {
-    if (route_.cut) action.cut = *route_.cut;
     writer_->enqueue(std::move(action));
     co_return Done{};
   }

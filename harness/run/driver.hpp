@@ -11,6 +11,7 @@
 #include "net/stream.hpp"
 #include "net/tls_context.hpp"
 #include "play/player.hpp"
+#include "play/segmentation.hpp"
 
 namespace smtpspec::run {
 
@@ -24,8 +25,7 @@ struct Route {
   // Asks the target's delivery oracle; empty where it has none.
   std::function<asio::awaitable<play::DeliveryAnswer>(play::AskDelivery)> deliveries;
   // How every command group is cut, whatever the scenario says; nothing: as the scenario says.
-  std::optional<play::Send::Cut> cut;
-  std::uint64_t cut_seed = 0;  // of Cut::random
+  std::optional<play::Cutting> cut;
 };
 
 // Plays to the end. Every wait is under a deadline of the player's. The player and the route outlive the

@@ -23,8 +23,9 @@ struct Plan {
   std::optional<ClientSide> client;  // for scenarios that judge a client
   unsigned jobs = 16;                // cases at the same time
   std::uint64_t seed = 0;
-  unsigned repetitions = 1;  // every case is played so often; if its outcomes differ, it is unstable
-  unsigned retries = 0;      // a case that is no pass is played again so often at most, until it is one
+  unsigned repetitions = 1;    // every case is played so often; if its outcomes differ, it is unstable
+  unsigned retries = 0;        // a case that is no pass is played again so often at most, until it is one
+  bool compares_cuts = false;  // every case is played under all cuts (run/cut_comparison.hpp)
   // Whether this result ends the run (--fail-fast): no further case is begun. May be empty; called from
   // several threads.
   std::function<bool(const result::CaseResult&)> ends_the_run;

@@ -17,15 +17,18 @@ constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
 
 }  // namespace
 
-Writer::Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream, std::uint64_t seed)
+Writer::Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream,
+               std::optional<play::Cutting> cut)
     : executor_(executor),
       stream_(std::move(stream)),
-      random_(seed),
+      cut_(cut),
+      random_(cut ? cut->seed : 0),
       idle_signal_(executor),
       last_progress_(std::chrono::steady_clock::now()) {}
 
 void Writer::enqueue(play::Send send) {
   if (broken_) return;
+  if (cut_) send.cut = cut_->cut;
   queue_.push_back(std::move(send));
   if (running_) return;
   running_ = true;
@@ -70,12 +73,16 @@ asio::awaitable<void> Writer::write(play::Send send) {
 asio::awaitable<void> Writer::write_cut(std::string octets, play::Send::Cut cut) {
   std::size_t at = 0;
   while (at < octets.size() && !broken_) {
-    const std::size_t length = play::next_write(std::string_view(octets).substr(at), cut, random_);
+    const std::string_view rest = std::string_view(octets).substr(at);
+    const std::size_t length = cut == play::Send::Cut::window && cut_
+                                   ? play::next_write(rest, cut_->window, octets_)
+                                   : play::next_write(rest, cut, random_);
     std::string piece = octets.substr(at, length);
     const net::IoResult written = co_await stream_->write(std::move(piece), longest_write);
     if (!written.ok()) broken_ = true;
     last_progress_ = std::chrono::steady_clock::now();
     at += length;
+    octets_ += length;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <random>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -13,6 +14,7 @@
 
 #include "net/stream.hpp"
 #include "play/action.hpp"
+#include "play/segmentation.hpp"
 
 namespace smtpspec::run {
 
@@ -22,8 +24,10 @@ namespace asio = boost::asio;
 // given up.
 class Writer : public std::enable_shared_from_this<Writer> {
  public:
-  // `seed` is that of Send::Cut::random: the same seed cuts the same octets in the same places.
-  Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream, std::uint64_t seed = 0);
+  // `cut`: how everything is cut, whatever an action says. The same seed cuts the same octets in the same
+  // places.
+  Writer(asio::any_io_executor executor, std::shared_ptr<net::Stream> stream,
+         std::optional<play::Cutting> cut);
 
   // Takes the group over and returns at once. What the target does not take is dropped after the first
   // failure.
@@ -44,7 +48,9 @@ class Writer : public std::enable_shared_from_this<Writer> {
   asio::any_io_executor executor_;
   std::shared_ptr<net::Stream> stream_;
   std::deque<play::Send> queue_;
+  std::optional<play::Cutting> cut_;
   std::mt19937_64 random_;
+  std::size_t octets_ = 0;  // that have left in this session
   asio::steady_timer idle_signal_;
   std::chrono::steady_clock::time_point last_progress_;
   bool running_ = false;

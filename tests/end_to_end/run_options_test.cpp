@@ -204,6 +204,13 @@ TEST(Segmentation, AnyCutLeavesTheReferenceConforming) {
   }
 }
 
+TEST(Segmentation, AllWaysComparedFindNothingInTheReferencePeers) {
+  const auto run = run_program(
+      {smtpspec, "run", "-q", "rfc2920/*", "rfc3030/*", "client/rfc2920/*", "--segmentation", "all"});
+  EXPECT_EQ(run.exit_code, 0) << run.out;
+  EXPECT_EQ(run_program({smtpspec, "run", "--segmentation", "all", "--repeat", "2"}).exit_code, 2);
+}
+
 TEST(Over, StarttlsPutsEveryScenarioInTlsThatIsNotAboutIt) {
   const Scratch scratch;
   const auto run =

@@ -35,5 +35,15 @@ TEST(Segmentation, RandomCutsAreTheSameForTheSameSeed) {
   EXPECT_GT(writes_of(octets, Send::Cut::random, 7).size(), 5U);
 }
 
+TEST(Segmentation, WindowOfTheSessionLeavesOctetByOctet) {
+  EXPECT_EQ(next_write("abcdef", {2, 4}, 0), 2U);
+  EXPECT_EQ(next_write("cdef", {2, 4}, 2), 1U);
+  EXPECT_EQ(next_write("def", {2, 4}, 3), 1U);
+  EXPECT_EQ(next_write("ef", {2, 4}, 4), 2U);
+  EXPECT_EQ(next_write("abcdef", {4, 4}, 0), 4U);  // one cut
+  EXPECT_EQ(next_write("ef", {4, 4}, 4), 2U);
+  EXPECT_EQ(next_write("ab", {4, 4}, 0), 2U);
+}
+
 }  // namespace
 }  // namespace smtpspec::play
