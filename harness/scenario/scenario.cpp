@@ -1,6 +1,7 @@
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace smtpspec::scenario {
 
@@ -32,6 +33,7 @@ class EssentialLines {
   std::vector<const Step*> of(const std::vector<Step>& steps) {
     walk(steps);
     if (lines_.empty() && last_) lines_.push_back(last_);
+    if (lines_.empty()) return std::move(optional_);
     return std::move(lines_);
   }
 
@@ -39,8 +41,8 @@ class EssentialLines {
   void walk(const std::vector<Step>& steps) {
     for (const Step& step : steps) {
       const Shows shows = std::visit([&](const auto& what) { return look_at(what); }, step.what);
-      if (shows == Shows::rule) lines_.push_back(&step);
-      if (shows == Shows::unless_blocked) last_ = &step;
+      if (shows == Shows::rule) (is_optional_ ? optional_ : lines_).push_back(&step);
+      if (shows == Shows::unless_blocked && !is_optional_) last_ = &step;
     }
   }
 
@@ -54,8 +56,11 @@ class EssentialLines {
   Shows look_at(const Finally& one) { return one.by ? Shows::nothing : Shows::rule; }
   // What must not happen shows the rule only where nothing else does.
   Shows look_at(const Never& one) { return one.by ? Shows::nothing : Shows::unless_blocked; }
+  // What a client may leave out shows the rule only where nothing else does.
   Shows look_at(const Optionally& optionally) {
+    const bool around = std::exchange(is_optional_, true);
     walk(optionally.steps);
+    is_optional_ = around;
     return Shows::nothing;
   }
   Shows look_at(const Repeat& repeat) {
@@ -72,6 +77,8 @@ class EssentialLines {
   }
 
   std::vector<const Step*> lines_;
+  std::vector<const Step*> optional_;
+  bool is_optional_ = false;
   const Step* last_ = nullptr;
 };
 

@@ -203,8 +203,8 @@ struct Scenario {
 };
 
 // The lines that can show the rule: expectations without `by` and without `or blocked`, in their order, those
-// in blocks too. If there are none, the last expectation without `by`. The first is the essential line; a
-// pass that never came to one of them is no pass.
+// in blocks too, but for optional ones. If there are none, the last expectation without `by`, or what is
+// optional. The first is the essential line; a pass that never came to one of them is no pass.
 std::vector<const Step*> essential_lines(const Scenario& scenario);
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;

@@ -61,6 +61,24 @@ TEST(Proof, AScenarioThatExpectsNothingEssentialIsADefect) {
                                          "unknown-command-not-implemented")));
 }
 
+TEST(Proof, APassInWhichOnlyOptionalLinesMatchedIsADefect) {
+  const auto scenario = support::scenario_of(
+      "# A client says NOOP, or does not.\n"
+      "requirement  RFC 5321 section 4.1.1.9 states\n"
+      "judges       client\n"
+      "given        greeted\n"
+      "fault        no-quit\n\n"
+      "optionally\n"
+      "  C: VRFY ...\n"
+      "  S: 252 2.0.0 perhaps\n"
+      "  C: VRFY ...\n"
+      "end\n"
+      "C: MAIL ...\n"
+      "   by RFC 5321 section 3.3 MUST\n",
+      "mine/optional");
+  EXPECT_THAT(defects_of(scenario), Contains(IsDefect(DefectKind::vacuous, "mine/optional", "")));
+}
+
 TEST(Proof, AScenarioThatNoticesNothingIsADefect) {
   EXPECT_THAT(defects_of(unknown_command("unknown-command-not-implemented",
                                          "C: XSMTPSPEC\nS: 2yz or 4yz or 5yz or closes\n")),
