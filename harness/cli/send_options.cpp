@@ -70,6 +70,7 @@ void add_message(CLI::App& command, SendOptions& options) {
       ->check(CLI::IsMember(words_of(unfit_contents)))
       ->type_name("WAY");
   command.add_flag("--smtputf8", submission.needs_smtputf8, "headers hold UTF-8");
+  command.add_flag("--retry", submission.retry, "try once more, at once, what is deferred");
   command.add_option("--notify", submission.dsn.notify, "NOTIFY of each recipient")->type_name("VALUE");
   command.add_option("--orcpt", submission.dsn.orcpt, "ORCPT of each recipient")->type_name("VALUE");
   command.add_option("--ret", submission.dsn.ret, "RET")->type_name("VALUE");

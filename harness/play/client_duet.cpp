@@ -138,21 +138,14 @@ Facts facts_of_reference_client() {
                      {"user", "alice"},
                      {"password", "secret"},
                      {"case", "c0123456789abcdefghi"}};
-  facts.facts = {"client.starttls",
-                 "client.tls-opportunistic",
-                 "client.tls-required",
-                 "client.tls-implicit",
-                 "client.auth",
-                 "client.smtputf8",
-                 "client.8bit",
-                 "client.dsn",
-                 "client.pipelining",
-                 "client.several-recipients",
-                 "client.null-sender",
-                 "client.chunking",
-                 "client.size",
-                 "client.certificates",
-                 "client.certificate-names"};
+  facts.facts = {"client.starttls",     "client.tls-opportunistic",
+                 "client.tls-required", "client.tls-implicit",
+                 "client.auth",         "client.smtputf8",
+                 "client.8bit",         "client.dsn",
+                 "client.pipelining",   "client.several-recipients",
+                 "client.null-sender",  "client.queue",
+                 "client.chunking",     "client.size",
+                 "client.certificates", "client.certificate-names"};
   return facts;
 }
 
@@ -166,6 +159,7 @@ reference::Submission submission_of(const SubmissionOrder& order) {
   submission.dsn.notify = order.notify;
   submission.dsn.ret = order.ret;
   submission.dsn.envid = order.envid;
+  submission.retry = order.retry;
   if (!order.user.empty()) submission.credentials = reference::Credentials{order.user, order.password};
   return submission;
 }

@@ -50,7 +50,8 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
                         .eight_bit = submission.eight_bit,
                         .notify = submission.notify,
                         .ret = submission.ret,
-                        .envid = submission.envid};
+                        .envid = submission.envid,
+                        .retry = submission.retry};
   if (!add_envelope(submission, values, order)) return std::nullopt;
   if (submission.auth) {
     const auto user = values.variable("user"), password = values.variable("password");
@@ -79,7 +80,8 @@ std::optional<std::string> unmet_wish(const scenario::Submission& submission, co
       std::pair(!submission.notify.empty() || !submission.ret.empty() || !submission.envid.empty(),
                 "client.dsn"),
       std::pair(submission.recipients.size() > 1, "client.several-recipients"),
-      std::pair(submission.null_sender, "client.null-sender")};
+      std::pair(submission.null_sender, "client.null-sender"),
+      std::pair(submission.retry, "client.queue")};
   for (const auto& [wished, fact] : wishes)
     if (wished && !facts.facts.contains(std::string_view(fact)))
       return fmt::format("this client can't be asked for it: its profile says nothing of '{}'", fact);

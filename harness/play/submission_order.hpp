@@ -23,6 +23,7 @@ struct SubmissionOrder {
   bool smtputf8 = false;
   bool eight_bit = false;
   std::string notify, ret, envid;  // empty: not asked for
+  bool retry = false;              // once more, at once, what is deferred at first
 };
 
 // Empty where a name has no value for this client (Values::missing).
@@ -30,7 +31,7 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
 
 // Why this client can't be asked for it, in words; nothing if it can. Facts are what its profile says it can:
 // client.starttls, client.tls-opportunistic, client.tls-required, client.tls-implicit, client.auth,
-// client.smtputf8, client.8bit, client.dsn, client.several-recipients, client.null-sender.
+// client.smtputf8, client.8bit, client.dsn, client.several-recipients, client.null-sender, client.queue.
 std::optional<std::string> unmet_wish(const scenario::Submission& submission, const Facts& facts);
 
 }  // namespace smtpspec::play

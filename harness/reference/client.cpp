@@ -10,7 +10,10 @@ namespace smtpspec::reference {
 Client::Client(ClientBehaviour behaviour, Submission submission)
     : behaviour_(std::move(behaviour)),
       submission_(std::move(submission)),
-      fates_(submission_.forward_paths.size()) {}
+      fates_(submission_.forward_paths.size()),
+      report_{std::vector<RecipientReport>(fates_.size())} {
+  for (std::size_t i = 0; i < fates_.size(); ++i) fates_[i].place = i;
+}
 
 ClientOutput Client::connected() {
   replies_ = {};
@@ -219,23 +222,47 @@ void Client::quit() {
   if (makes(SessionMistake::speaks_after_quit)) output_.octets += "NOOP" + behaviour_.line_end;
 }
 
-// The end of a connection and, unless the client tries again at once, of the submission.
+// The end of a connection and, unless there is another attempt, of the submission.
 void Client::close() {
-  const auto is_deferred = [](const Fate& fate) {
-    return fate.delivery == Delivery::deferred;
-  };
-  if (makes(SessionMistake::retries_at_once) && !std::exchange(tried_again_, true) &&
-      std::any_of(fates_.begin(), fates_.end(), is_deferred)) {
-    for (Fate& fate : fates_) fate = {};
-    return reconnect();
-  }
+  note_fates();
+  if (tries_again()) return reconnect();
   closed_ = output_.close = true;
-  if (std::exchange(reported_, true)) return;
-  Report report;
+  if (!std::exchange(reported_, true)) output_.report = report_;
+}
+
+void Client::note_fates() {
   for (std::size_t i = 0; i < fates_.size(); ++i)
-    report.recipients.push_back(
-        {submission_.forward_paths[i], fates_[i].delivery.value_or(Delivery::deferred), fates_[i].reason});
-  output_.report = std::move(report);
+    report_.recipients[fates_[i].place] = {submission_.forward_paths[i],
+                                           fates_[i].delivery.value_or(Delivery::deferred), fates_[i].reason};
+}
+
+// Whether there is another attempt; then it has its recipients: those that were deferred, and no others
+// (RFC 5321 sections 4.2.1 and 4.5.4.1).
+bool Client::tries_again() {
+  const int attempts = 1 + (submission_.retry ? 1 : 0) + (makes(SessionMistake::retries_at_once) ? 1 : 0);
+  if (reported_ || attempts_ >= attempts || makes(SessionMistake::forgets_deferred_mail)) return false;
+  const auto is = [](Delivery delivery) {
+    return [delivery](const Fate& fate) {
+      return fate.delivery.value_or(Delivery::deferred) == delivery;
+    };
+  };
+  const bool also_refused = makes(SessionMistake::retries_refused_recipients);
+  const bool also_delivered = makes(SessionMistake::retries_delivered_recipients);
+  if (std::none_of(fates_.begin(), fates_.end(), is(Delivery::deferred)) &&
+      !(also_refused && std::any_of(fates_.begin(), fates_.end(), is(Delivery::refused))))
+    return false;
+  ++attempts_;
+  std::vector<Fate> fates;
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < fates_.size(); ++i) {
+    if (is(Delivery::refused)(fates_[i]) && !also_refused) continue;
+    if (is(Delivery::delivered)(fates_[i]) && !also_delivered) continue;
+    fates.push_back({.place = fates_[i].place, .delivery = {}, .accepted = false, .reason = {}});
+    paths.push_back(submission_.forward_paths[i]);
+  }
+  fates_ = std::move(fates);
+  submission_.forward_paths = std::move(paths);
+  return true;
 }
 
 void Client::reconnect() {

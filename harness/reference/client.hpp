@@ -70,6 +70,7 @@ class Client {
     quit
   };
   struct Fate {
+    std::size_t place = 0;             // of the recipient in the report
     std::optional<Delivery> delivery;  // empty: not decided
     bool accepted = false;             // by RCPT
     std::string reason;
@@ -91,6 +92,8 @@ class Client {
   void give_up(const smtp::Reply& reply);
   void quit();
   void close();
+  void note_fates();
+  bool tries_again();
   void reconnect();
   ClientOutput take_output();
   bool makes(auto mistake) const { return behaviour_.makes(mistake); }
@@ -131,7 +134,8 @@ class Client {
   smtp::Extensions offered_;
   smtp::Extensions offered_in_clear_;  // before the latest handshake
   std::deque<Awaited> awaited_;
-  std::vector<Fate> fates_;
+  std::vector<Fate> fates_;         // of the attempt's recipients, which are submission_.forward_paths
+  Report report_;                   // what became of all so far
   std::size_t next_recipient_ = 0;  // whose reply comes next
   std::string content_;             // as it is sent, before stuffing
   BodyKind content_kind_ = BodyKind::seven_bit;
@@ -148,7 +152,8 @@ class Client {
   bool handshaking_ = false;
   bool pipelined_ = false;
   bool mail_accepted_ = false;
-  bool tried_again_ = false;
+  bool tried_again_ = false;  // what was refused, without RSET
+  int attempts_ = 1;
   bool closed_ = false;
   bool reported_ = false;
   ClientOutput output_;

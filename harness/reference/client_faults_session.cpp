@@ -115,6 +115,24 @@ std::vector<ClientFault> client_session_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(SessionMistake::retries_at_once);
        }},
+      {"forgets-deferred-mail",
+       "Mail that is deferred is not tried again when the queue is run.",
+       {5321, "4.5.4.1", must},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::forgets_deferred_mail);
+       }},
+      {"retries-delivered-recipients",
+       "Those who had the message get it again when it is tried again for others.",
+       {5321, "4.5.3.1.10", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::retries_delivered_recipients);
+       }},
+      {"retries-refused-recipients",
+       "Recipients that were refused for good are tried again when the queue is run.",
+       {5321, "4.2.1", should_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::retries_refused_recipients);
+       }},
       {"opens-with-helo",
        "The session is opened with HELO and not with EHLO.",
        {5321, "4.1.1.1", should},

@@ -171,7 +171,7 @@ void Client::fail_transaction() {
   if (!makes(EnvelopeMistake::skips_rset)) return say(Awaited::rset, "RSET");
   if (std::exchange(tried_again_, true)) return quit();
   mail_accepted_ = false;
-  for (Fate& fate : fates_) fate = {};
+  for (Fate& fate : fates_) fate = {.place = fate.place, .delivery = {}, .accepted = false, .reason = {}};
   submit();
 }
 

@@ -52,7 +52,8 @@ std::map<std::string, std::string> environment_of(const play::SubmissionOrder& o
           {"BODY", order.eight_bit ? "8bit" : "7bit"},
           {"DSN_NOTIFY", order.notify},
           {"DSN_RET", order.ret},
-          {"DSN_ENVID", order.envid}};
+          {"DSN_ENVID", order.envid},
+          {"RETRY", order.retry ? "yes" : "no"}};
 }
 
 scenario::Told told_by(const target::Exit& exit) {

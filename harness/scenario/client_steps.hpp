@@ -99,6 +99,7 @@ struct Submission {
   std::string mechanism;  // upper case; empty: the client's choice
   bool smtputf8 = false;
   bool eight_bit = false;          // 8bit: the message holds octets beyond ASCII
+  bool retry = false;              // once more, at once, what is deferred at first
   std::string notify, ret, envid;  // of DSN (RFC 3461); empty: not asked for
 };
 

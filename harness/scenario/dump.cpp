@@ -88,6 +88,7 @@ std::string submission(const Submission& wish) {
   if (!wish.ret.empty()) dsn += " RET=" + wish.ret;
   if (!wish.envid.empty()) dsn += " ENVID=" + wish.envid;
   if (!dsn.empty()) lines.push_back("dsn" + dsn);
+  if (wish.retry) lines.emplace_back("retry");
   std::string out;
   for (const std::string& line : lines) out += "submit       " + line + "\n";
   return out;

@@ -12,8 +12,8 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 8> wishes = {"message", "from",     "to",   "tls",
-                                                    "auth",    "smtputf8", "8bit", "dsn"};
+constexpr std::array<std::string_view, 9> wishes = {"message",  "from", "to",  "tls",  "auth",
+                                                    "smtputf8", "8bit", "dsn", "retry"};
 constexpr std::array<std::string_view, 4> tls_modes = {"never", "opportunistic", "required", "implicit"};
 constexpr std::array modes_in_order = {Submission::Tls::never, Submission::Tls::opportunistic,
                                        Submission::Tls::required, Submission::Tls::implicit};
@@ -43,6 +43,8 @@ class SubmitReader {
       into_.eight_bit = true;
     } else if (word == "dsn") {
       dsn(wish);
+    } else if (word == "retry") {
+      into_.retry = true;
     } else {
       mistakes_.error(wish,
                       word.empty() ? std::string("what is submitted is missing")

@@ -242,6 +242,18 @@ TEST_F(ServerPlayerTest, WhatAClientCannotBeAskedForIsNotApplicable) {
   EXPECT_EQ(client.connections(), 0);
 }
 
+TEST_F(ServerPlayerTest, AClientWithoutAQueueIsNotAskedToTryAgain) {
+  const std::string text =
+      "# A rule.\nrequirement RFC 5321 section 4.2 MUST\njudges client\nsubmit retry\n\nserve\nfinally "
+      "delivered\n";
+  Facts facts = facts_of_reference_client();
+  facts.facts.erase("client.queue");
+  ScriptedClient client({}, ClientEnded{});
+  const auto result = client.play(scenario_of(text), facts);
+  EXPECT_EQ(result.outcome, Outcome::not_applicable);
+  EXPECT_THAT(result.note, HasSubstr("client.queue"));
+}
+
 // Its profile can't say it where it depends on the submission: then the client says it itself.
 TEST_F(ServerPlayerTest, AClientThatDeclinesTheSubmissionIsNotJudged) {
   const std::string text =

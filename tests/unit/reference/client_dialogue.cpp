@@ -61,6 +61,7 @@ void read_setting(const std::string& line, Order& order) {
   if (what == "content-line") submission.content += std::string(std::stoul(value), 'x') + "\r\n";
   if (what == "body") submission.body = BodyKind::binary;
   if (what == "smtputf8") submission.needs_smtputf8 = true;
+  if (what == "retry") submission.retry = true;
   if (what == "decline") behaviour.declined.add(Service::pipelining);
   if (what == "user") {
     const std::size_t blank = value.find(' ');

@@ -114,6 +114,33 @@ TEST(ReferenceClient, ReportsEachRecipient) {
   EXPECT_EQ(meeting.report->overall(), Delivery::refused);
 }
 
+// Delivered to one, refused for one; the third alone is there again.
+TEST(ReferenceClient, TriesAgainOnceWhoWasDeferredAndNobodyElse) {
+  Submission submission = plain();
+  submission.forward_paths = {"alice@mx.test", "nobody@mx.test", "bob@mx.test"};
+  submission.retry = true;
+  Client client({.tls = TlsMode::never}, submission);
+  client.connected();
+  const auto hears = [&client](const std::vector<std::string>& replies) {
+    ClientOutput last;
+    for (const std::string& reply : replies) last = client.receive(reply + "\r\n");
+    return last;
+  };
+  const ClientOutput first =
+      hears({"220 a", "250 a", "250 a", "250 a", "550 no", "450 busy", "354 a", "250 a", "221 a"});
+  EXPECT_TRUE(first.reconnect);
+  EXPECT_FALSE(first.report);
+  client.connected();
+  EXPECT_EQ(hears({"220 a", "250 a", "250 a"}).octets, "RCPT TO:<bob@mx.test>\r\n");
+  const ClientOutput second = hears({"451 busy", "250 a", "221 a"});
+  EXPECT_FALSE(second.reconnect);
+  ASSERT_TRUE(second.report);
+  const std::vector<RecipientReport> expected = {{"alice@mx.test", Delivery::delivered, "250 a"},
+                                                 {"nobody@mx.test", Delivery::refused, "550 no"},
+                                                 {"bob@mx.test", Delivery::deferred, "451 busy"}};
+  EXPECT_EQ(second.report->recipients, expected);
+}
+
 TEST(ReferenceClient, ConvertsWhatIsBeyondASCIIWhere8BitMimeIsMissing) {
   Submission submission = plain();
   submission.content = "Subject: one\r\n\r\ncaf\xE9\r\n";

@@ -167,6 +167,18 @@ TEST_F(SubmissionRunnerTest, DefersWhereTheServerIsSilent) {
   EXPECT_EQ(report.recipients[0].reason, "no reply in time");
 }
 
+TEST_F(SubmissionRunnerTest, TriesAgainOnceOnAnotherConnectionWhereItIsAskedTo) {
+  SubmissionRunner::Options busy = options();
+  busy.server = script(
+      [](net::Stream& stream) -> asio::awaitable<void> { co_await stream.write("421 busy\r\n", ample); });
+  EXPECT_EQ(send(busy).recipients[0].reason, "421 busy");
+  EXPECT_EQ(connections_, 1);
+  reference::Submission again = message();
+  again.retry = true;
+  EXPECT_EQ(send(busy, again).overall(), Delivery::deferred);
+  EXPECT_EQ(connections_, 3);
+}
+
 TEST_F(SubmissionRunnerTest, DefersWhereAReplyNeverEnds) {
   SubmissionRunner::Options endless = options();
   endless.server = script([](net::Stream& stream) -> asio::awaitable<void> {

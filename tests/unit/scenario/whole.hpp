@@ -111,6 +111,7 @@ submit       auth PLAIN
 submit       smtputf8
 submit       8bit
 submit       dsn NOTIFY=SUCCESS,FAILURE RET=HDRS ENVID=abc
+submit       retry
 given        recipient in tls offering SIZE {octets body}, PIPELINING, AUTH PLAIN LOGIN
 fault        never-tries-helo
 
