@@ -138,14 +138,23 @@ Facts facts_of_reference_client() {
                      {"user", "alice"},
                      {"password", "secret"},
                      {"case", "c0123456789abcdefghi"}};
-  facts.facts = {"client.starttls",     "client.tls-opportunistic",
-                 "client.tls-required", "client.tls-implicit",
-                 "client.auth",         "client.smtputf8",
-                 "client.8bit",         "client.dsn",
-                 "client.pipelining",   "client.several-recipients",
-                 "client.null-sender",  "client.queue",
-                 "client.chunking",     "client.size",
-                 "client.certificates", "client.certificate-names"};
+  facts.facts = {"client.starttls",
+                 "client.tls-opportunistic",
+                 "client.tls-required",
+                 "client.tls-implicit",
+                 "client.auth",
+                 "client.smtputf8",
+                 "client.8bit",
+                 "client.dsn",
+                 "client.pipelining",
+                 "client.several-recipients",
+                 "client.null-sender",
+                 "client.queue",
+                 "client.chunking",
+                 "client.size",
+                 "client.scram",
+                 "client.certificates",
+                 "client.certificate-names"};
   return facts;
 }
 
