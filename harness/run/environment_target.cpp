@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "play/client_duet.hpp"
+#include "run/delivery_oracle.hpp"
 #include "run/environment.hpp"
 #include "run/submitters.hpp"
 #include "target/target.hpp"
@@ -18,13 +19,23 @@ constexpr unsigned clients_at_once = 8;
 constexpr std::chrono::milliseconds log_is_read_within{1000};
 
 asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started,
-                                          play::AskDelivery question) {
-  const target::Deliveries& deliveries = *started->deliveries();
-  play::DeliveryAnswer answer{.available = true,
-                              .lf_line_ends = deliveries.line_ends() == target::LineEnds::lf};
-  answer.messages =
-      co_await deliveries.wait_for(std::move(question.token), question.expected, question.within);
-  co_return answer;
+                                          std::shared_ptr<const MarkerWay> way, play::AskDelivery question) {
+  co_return co_await ask_deliveries(*started->deliveries(), *way, std::move(question));
+}
+
+std::string value_of(const play::Facts& facts, const std::string& name) {
+  const auto found = facts.variables.find(name);
+  return found == facts.variables.end() ? std::string() : found->second;
+}
+
+MarkerWay marker_way(const Environment& environment) {
+  return {.endpoint = environment.route.endpoint,
+          .implicit_tls = environment.route.implicit_tls,
+          .tls = environment.route.tls,
+          .client = value_of(environment.facts, "client"),
+          .server = value_of(environment.facts, "server"),
+          .sender = value_of(environment.facts, "sender"),
+          .recipient = value_of(environment.facts, "recipient")};
 }
 
 net::Endpoint endpoint_of(const std::vector<net::Endpoint>& endpoints, IpVersion ip,
@@ -97,8 +108,9 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
   environment.address = environment.route.endpoint.str();
   if (started->deliveries()) {
     environment.facts.facts.insert("delivery");
-    environment.route.deliveries = [started](play::AskDelivery question) {
-      return ask(started, std::move(question));
+    const auto way = std::make_shared<const MarkerWay>(marker_way(environment));
+    environment.route.deliveries = [started, way](play::AskDelivery question) {
+      return ask(started, way, std::move(question));
     };
   }
   environment.log = [started](result::TimePoint from, result::TimePoint to) {

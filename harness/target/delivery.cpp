@@ -101,17 +101,22 @@ std::vector<std::string> Deliveries::messages_with(std::string_view token) const
 
 asio::awaitable<std::vector<std::string>> Deliveries::wait_for(std::string token, std::size_t expected,
                                                                milliseconds within) const {
-  const auto wait = expected == 0 ? std::min(within, place_.settles_within) : within;
-  const auto deadline = std::chrono::steady_clock::now() + wait;
+  const auto deadline = std::chrono::steady_clock::now() + within;
   Search search(place_, token);
   asio::steady_timer timer(co_await asio::this_coro::executor);
   for (milliseconds pause(2);; pause = std::min(pause * 2, milliseconds(50))) {
     std::vector<std::string> found = search.look();
-    const bool complete = expected != 0 && found.size() >= expected;
-    if (complete || std::chrono::steady_clock::now() >= deadline) co_return found;
+    if (found.size() >= expected || std::chrono::steady_clock::now() >= deadline) co_return found;
     timer.expires_after(pause);
     co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
   }
+}
+
+asio::awaitable<std::vector<std::string>> Deliveries::settled(std::string token, milliseconds within) const {
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  timer.expires_after(std::min(within, place_.settles_within));
+  co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+  co_return messages_with(token);
 }
 
 }  // namespace smtpspec::target

@@ -26,10 +26,14 @@ class Deliveries {
   // Every message that contains the token, as of now.
   std::vector<std::string> messages_with(std::string_view token) const;
 
-  // Waits until there are `expected` of them, or the time is up. For nothing expected it waits as long as
-  // this place needs to settle: only then the absence says something. Keep the object alive meanwhile.
+  // Waits until there are `expected` of them (at least one), or the time is up. Keep the object alive
+  // meanwhile.
   boost::asio::awaitable<std::vector<std::string>> wait_for(std::string token, std::size_t expected,
                                                             std::chrono::milliseconds within) const;
+  // Waits as long as this place needs to settle, and at most `within`: only then what is missing will not
+  // come.
+  boost::asio::awaitable<std::vector<std::string>> settled(std::string token,
+                                                           std::chrono::milliseconds within) const;
 
  private:
   DeliveryPlace place_;

@@ -38,8 +38,12 @@ class DeliveryTest : public testing::Test {
 
   std::vector<std::string> await(const Deliveries& deliveries, std::size_t expected,
                                  std::chrono::milliseconds within) {
+    return await(deliveries.wait_for("tok1", expected, within));
+  }
+
+  std::vector<std::string> await(boost::asio::awaitable<std::vector<std::string>> waiting) {
     std::vector<std::string> found;
-    boost::asio::co_spawn(context_, deliveries.wait_for("tok1", expected, within),
+    boost::asio::co_spawn(context_, std::move(waiting),
                           [&](std::exception_ptr, std::vector<std::string> messages) { found = messages; });
     context_.restart();
     context_.run();
@@ -77,10 +81,11 @@ TEST_F(DeliveryTest, WaitingEndsWithTheDeadlineWithWhatThereIs) {
   EXPECT_THAT(await(maildir(), 2, 20ms), SizeIs(1));
 }
 
-TEST_F(DeliveryTest, NothingIsExpectedForAsLongAsThePlaceNeedsToSettle) {
-  EXPECT_THAT(await(maildir(10ms), 0, ample), IsEmpty());
-  file("alice/new/1.host", "tok1\n");
-  EXPECT_THAT(await(maildir(10ms), 0, ample), SizeIs(1));
+TEST_F(DeliveryTest, APlaceThatHasSettledIsLookedAtThen) {
+  const Deliveries place = maildir(10ms);
+  EXPECT_THAT(await(place.settled("tok1", ample)), IsEmpty());
+  boost::asio::post(context_, [&] { file("alice/new/1.host", "tok1\n"); });
+  EXPECT_THAT(await(place.settled("tok1", ample)), SizeIs(1));
 }
 
 TEST_F(DeliveryTest, MessagesOfAnMboxAreReadWithoutItsSeparators) {
