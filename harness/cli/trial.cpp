@@ -164,6 +164,8 @@ std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
     }
     break;
   }
+  if (environment_.catch_up) environment_.catch_up();
+  if (environment_.crashes) hear_of_crashes(results_);
   teller.complete(results_);
   return std::move(results_);
 }
@@ -176,6 +178,7 @@ bool Trial::revive() {
     return false;
   }
   environment_ = {};
+  signs_heard_ = 0;
   try {
     environment_ = candidate_.begin();
   } catch (const std::exception& why) {
@@ -209,15 +212,26 @@ void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
   std::vector<CaseResult> results = run::run_suite(some, watcher, interrupted());
   if (environment_.catch_up) environment_.catch_up();
   if (environment_.crashes) {
-    if (environment_.await_crash && run::may_hide_a_crash(results))
+    const bool is_patient = std::any_of(which.begin(), which.end(), [this](std::size_t index) {
+      return run::ended_well_before_a_crash(results_[index]);
+    });
+    if (environment_.await_crash && (is_patient || run::may_hide_a_crash(results)))
       environment_.await_crash(known, crash_is_told_within);
-    std::vector<run::CrashSign> signs = environment_.crashes();
-    signs.erase(signs.begin(), signs.begin() + static_cast<std::ptrdiff_t>(std::min(known, signs.size())));
-    run::mark_crashes(results, signs);
+    hear_of_crashes(results);
     if (is_dead()) set_aside_the_unheard(results, environment_.crashes().back().at);
   }
   for (std::size_t n = 0; n < which.size(); ++n) results_[which[n]] = std::move(results[n]);
   attach_logs(which);
+}
+
+// Whatever the target told of since it was asked the last time.
+void Trial::hear_of_crashes(std::vector<CaseResult>& results) {
+  std::vector<run::CrashSign> signs = environment_.crashes();
+  const std::size_t heard = std::exchange(signs_heard_, signs.size());
+  signs.erase(signs.begin(), signs.begin() + static_cast<std::ptrdiff_t>(heard));
+  const std::vector<run::CrashSign> unexplained = run::mark_crashes(results, signs);
+  if (!unexplained.empty() && trouble_.empty())
+    trouble_ = "the target broke down while no case ran: " + unexplained.front().words;
 }
 
 // A breakdown is one case's doing, but all that ran meanwhile are under suspicion. Each is played again

@@ -35,7 +35,8 @@ class Trial {
   std::vector<result::CaseResult> play(const run::Watcher& watcher,
                                        std::function<bool(const result::CaseResult&)> ends_the_run);
 
-  // Why there was nobody to be judged, or why the rest could not be; empty otherwise.
+  // Why there was nobody to be judged, or why the rest could not be, or what no case explains; empty
+  // otherwise.
   const std::string& trouble() const { return trouble_; }
   unsigned restarts() const { return restarts_; }
 
@@ -48,6 +49,7 @@ class Trial {
   bool is_dead() const { return environment_.death && !environment_.death().empty(); }
   bool revive();
   void play_these(const Indexes& which, unsigned jobs, Teller* teller);
+  void hear_of_crashes(std::vector<result::CaseResult>& results);
   void find_culprits(const Indexes& suspects);
   void attach_logs(const Indexes& which);
 
@@ -61,6 +63,7 @@ class Trial {
   std::string software_;
   std::string trouble_;
   unsigned restarts_ = 0;
+  std::size_t signs_heard_ = 0;  // of breakdowns of the environment as it is now: what cases were asked about
 };
 
 }  // namespace smtpspec::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 
 namespace smtpspec::run {
 namespace {
@@ -22,10 +23,35 @@ bool went_well(const CaseResult& one) {
          one.outcome == Outcome::not_applicable;
 }
 
+constexpr std::string_view in_the_midst = "the target broke down while this case ran: ";
+constexpr std::string_view just_behind = "the target broke down just behind this case: ";
+
+result::TimePoint end_of(const CaseResult& one) {
+  return one.started + one.duration;
+}
+
 bool is_touched_by(const CrashSign& sign, const CaseResult& one) {
   if (!has_run(one) || sign.at < one.started) return false;
-  const result::TimePoint ended = one.started + one.duration;
-  return sign.at <= ended || (!went_well(one) && sign.at <= ended + words_come_late);
+  return sign.at <= end_of(one) || (!went_well(one) && sign.at <= end_of(one) + words_come_late);
+}
+
+bool had_just_ended(const CrashSign& sign, const CaseResult& one) {
+  return has_run(one) && sign.at > end_of(one) && sign.at <= end_of(one) + words_come_late;
+}
+
+// How many cases the condition holds for; those that are no crash yet become one.
+template <class Condition>
+std::size_t mark(std::vector<CaseResult>& cases, const CrashSign& sign, std::string_view words,
+                 Condition condition) {
+  std::size_t touched = 0;
+  for (CaseResult& one : cases) {
+    if (!condition(one)) continue;
+    ++touched;
+    if (one.outcome == Outcome::crash) continue;
+    one.outcome = Outcome::crash;
+    one.note = std::string(words) + sign.words;
+  }
+  return touched;
 }
 
 // Also where there was nobody to connect to: that is an error, and leaves no entry.
@@ -39,14 +65,20 @@ bool was_broken_off(const CaseResult& one) {
 
 }  // namespace
 
-void mark_crashes(std::vector<CaseResult>& cases, const std::vector<CrashSign>& signs) {
-  for (CaseResult& one : cases) {
-    for (const CrashSign& sign : signs) {
-      if (one.outcome == Outcome::crash || !is_touched_by(sign, one)) continue;
-      one.outcome = Outcome::crash;
-      one.note = "the target broke down while this case ran: " + sign.words;
-    }
-  }
+std::vector<CrashSign> mark_crashes(std::vector<CaseResult>& cases, const std::vector<CrashSign>& signs) {
+  std::vector<CrashSign> unexplained;
+  for (const CrashSign& sign : signs)
+    if (mark(cases, sign, in_the_midst, [&](const CaseResult& one) { return is_touched_by(sign, one); }) == 0)
+      unexplained.push_back(sign);
+  std::erase_if(unexplained, [&](const CrashSign& sign) {
+    return mark(cases, sign, just_behind, [&](const CaseResult& one) { return had_just_ended(sign, one); }) >
+           0;
+  });
+  return unexplained;
+}
+
+bool ended_well_before_a_crash(const CaseResult& one) {
+  return one.outcome == Outcome::crash && one.note.starts_with(just_behind);
 }
 
 bool may_hide_a_crash(const CaseResult& one) {

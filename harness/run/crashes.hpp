@@ -15,8 +15,14 @@ struct CrashSign {
 };
 
 // The cases that ran at that time, and those that had just ended and not well, become Outcome::crash: their
-// own verdict may be a consequence of the breakdown. The words go to their notes.
-void mark_crashes(std::vector<result::CaseResult>& cases, const std::vector<CrashSign>& signs);
+// own verdict may be a consequence of the breakdown. The words go to their notes. Where there is none, those
+// that had just ended well become it: a process may die of its session behind the last reply. Returns the
+// signs that no case explains.
+std::vector<CrashSign> mark_crashes(std::vector<result::CaseResult>& cases,
+                                    const std::vector<CrashSign>& signs);
+
+// Whether the case is a crash only because it had just ended, and well, when the target broke down.
+bool ended_well_before_a_crash(const result::CaseResult& one);
 
 // Whether the case ended just now in a way that a crash may explain, but not yet has: the target's words
 // about it may still be on their way.

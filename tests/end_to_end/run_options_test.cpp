@@ -282,6 +282,20 @@ TEST(Crash, TargetThatDiesAgainAndAgainIsGivenUpInTheEnd) {
                              HasSubstr("ERROR stays")));
 }
 
+TEST(Crash, WhatNoCaseExplainsIsTroubleOfTheRun) {
+  if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "no Python here";
+  const Scratch scratch;
+  const OwnTarget target(scratch, "wild", "self.wfile.write(b'250 ok\\r\\n'); continue");
+  const std::string server = scratch.read("wild/server.py");
+  scratch.write("wild/server.py", "import sys\n" + reports_and_goes_on + "\n" + server);
+  const auto run = run_program({smtpspec, "run", "--target", target.folder(), "--scenarios",
+                                scenarios_in(scratch), "--junit", scratch.path("junit.xml")});
+  EXPECT_EQ(run.exit_code, 4) << run.out << run.err;
+  const std::string words = "the target broke down while no case ran: ==7==ERROR: AddressSanitizer";
+  EXPECT_THAT(run.out, HasSubstr(words));
+  EXPECT_THAT(scratch.read("junit.xml"), HasSubstr(words));
+}
+
 TEST(Crash, LogOfTheTargetIsWithTheCaseThatFailed) {
   if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "no Python here";
   const Scratch scratch;

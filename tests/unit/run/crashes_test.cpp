@@ -1,6 +1,6 @@
 #include "run/crashes.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace smtpspec::run {
 namespace {
@@ -33,8 +33,27 @@ TEST(Crashes, TouchTheCasesThatRanMeanwhileWhateverTheirOutcome) {
 
 TEST(Crashes, TouchCasesThatHadJustEndedBadly) {
   EXPECT_EQ(outcome_with_crash_at(ran(Outcome::fail, 100ms, 200ms), 250ms), Outcome::crash);
-  EXPECT_EQ(outcome_with_crash_at(ran(Outcome::pass, 100ms, 200ms), 250ms), Outcome::pass);
   EXPECT_EQ(outcome_with_crash_at(ran(Outcome::fail, 100ms, 200ms), 2000ms), Outcome::fail);
+}
+
+TEST(Crashes, TouchWhatHadJustEndedWellWhereNothingElseExplainsThem) {
+  EXPECT_EQ(outcome_with_crash_at(ran(Outcome::pass, 100ms, 200ms), 250ms), Outcome::crash);
+  EXPECT_EQ(outcome_with_crash_at(ran(Outcome::pass, 100ms, 200ms), 2000ms), Outcome::pass);
+  std::vector<CaseResult> cases = {ran(Outcome::pass, 100ms, 200ms), ran(Outcome::pass, 150ms, 300ms)};
+  EXPECT_THAT(mark_crashes(cases, {{start + 250ms, "panic: x"}}), testing::IsEmpty());
+  EXPECT_EQ(cases.front().outcome, Outcome::pass);
+  EXPECT_FALSE(ended_well_before_a_crash(cases.back()));
+  cases = {ran(Outcome::pass, 100ms, 200ms)};
+  mark_crashes(cases, {{start + 250ms, "panic: x"}});
+  EXPECT_TRUE(ended_well_before_a_crash(cases.front()));
+  EXPECT_EQ(cases.front().note, "the target broke down just behind this case: panic: x");
+}
+
+TEST(Crashes, ThatNoCaseExplainsComeBack) {
+  std::vector<CaseResult> cases = {ran(Outcome::pass, 100ms, 200ms)};
+  const auto unexplained = mark_crashes(cases, {{start + 50ms, "panic: x"}, {start + 150ms, "panic: y"}});
+  ASSERT_EQ(unexplained.size(), 1U);
+  EXPECT_EQ(unexplained.front().words, "panic: x");
 }
 
 TEST(Crashes, SayWhatTheTargetSaid) {
