@@ -10,19 +10,8 @@
 #include "reports/summary.hpp"
 
 namespace smtpspec::reports {
-namespace {
 
-using result::Standing;
 using result::Status;
-
-constexpr std::size_t line_limit = 400;
-
-bool needs_a_person(const result::CaseResult& one, const ConsoleOptions& options) {
-  const Standing standing = standing_of(one, options.strictness);
-  return standing == Standing::failure || standing == Standing::trouble;
-}
-
-}  // namespace
 
 Console::Console(std::ostream& out, ConsoleOptions options) : out_(out), options_(std::move(options)) {}
 
@@ -30,10 +19,10 @@ void Console::started(const RunFacts& facts) {
   expected_ = facts.cases;
   if (options_.detail == Detail::quiet) return;
   const Charset charset = options_.terminal.charset;
-  const std::string address = one_line(facts.target_address, line_limit, charset);
+  const std::string address = one_line(facts.target_address, console_line_limit, charset);
   out_ << fmt::format("{} scenario{} against {}{}, {} at a time\n", facts.cases, facts.cases == 1 ? "" : "s",
-                      one_line(facts.target, line_limit, charset), address.empty() ? "" : " at " + address,
-                      facts.jobs)
+                      one_line(facts.target, console_line_limit, charset),
+                      address.empty() ? "" : " at " + address, facts.jobs)
        << std::flush;
 }
 
@@ -45,12 +34,13 @@ void Console::case_started(const std::string& id) {
 void Console::finished(const result::CaseResult& one) {
   ++done_;
   live_.consider(one.id, one.duration);
-  if (needs_a_person(one, options_)) ++bad_;
+  if (needs_a_person(one, options_.strictness)) ++bad_;
   if (const auto place = std::find(running_.begin(), running_.end(), one.id); place != running_.end())
     running_.erase(place);
   const bool live = options_.terminal.progress == Progress::live;
-  const bool told = options_.detail == Detail::verbose ||
-                    (options_.detail == Detail::normal && (!live || needs_a_person(one, options_)));
+  const bool told =
+      options_.detail == Detail::verbose ||
+      (options_.detail == Detail::normal && (!live || needs_a_person(one, options_.strictness)));
   if (told) {
     erase();
     print_case(one);
@@ -69,9 +59,9 @@ void Console::print_case(const result::CaseResult& one) {
   const Terminal& terminal = options_.terminal;
   const Status status = status_of(one);
   const std::size_t plain_width = status_word(status, Colour::no).size();
-  out_ << fmt::format("{}{} {}  {} s\n", status_word(status, terminal.colour),
-                      std::string(status_width - plain_width, ' '),
-                      one_line(one.id, line_limit, terminal.charset), seconds(in_milliseconds(one.duration)));
+  out_ << fmt::format(
+      "{}{} {}  {} s\n", status_word(status, terminal.colour), std::string(status_width - plain_width, ' '),
+      one_line(one.id, console_line_limit, terminal.charset), seconds(in_milliseconds(one.duration)));
   if (status != Status::pass)
     out_ << fmt::format("{}{}\n", std::string(status_width + 1, ' '), headline(one, terminal.charset));
   if (options_.detail == Detail::verbose) out_ << transcript_text(one, terminal.charset);
@@ -84,7 +74,7 @@ void Console::draw() {
   if (bad_ > 0) line += fmt::format(" {} failed", bad_);
   if (!running_.empty()) line += fmt::format(" {} running:", running_.size());
   for (const std::string& id : running_) {
-    line += ' ' + one_line(id, line_limit, Charset::ascii);
+    line += ' ' + one_line(id, console_line_limit, Charset::ascii);
     if (line.size() > options_.terminal.width) break;
   }
   out_ << erase_line << live_.text(line, options_.terminal.width) << std::flush;

@@ -45,18 +45,6 @@ void place(std::string& out, std::string_view indent, const text::Span& span) {
   }
 }
 
-std::string_view word_for(Weight weight) {
-  switch (weight) {
-    case Weight::violation:
-      return "violation";
-    case Weight::tolerated:
-      return "tolerated";
-    case Weight::remark:
-      return "remark";
-  }
-  return "";
-}
-
 void observed(std::string& out, std::string_view indent, const Finding& finding) {
   place(out, indent, finding.span);
   fact(out, indent, "expected", finding.expected);
@@ -119,7 +107,7 @@ void further_findings(std::string& out, const CaseResult& one) {
   const std::size_t first = judged_by_findings(one) ? 1 : 0;
   for (std::size_t index = first; index < one.findings.size(); ++index) {
     const Finding& finding = one.findings[index];
-    out += fmt::format("\n{}. {}: {}\n", index + 1, word_for(finding.weight),
+    out += fmt::format("\n{}. {}: {}\n", index + 1, name_of(finding.weight),
                        one_line(finding.message, headline_limit));
     observed(out, "   ", finding);
   }

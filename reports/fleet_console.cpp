@@ -11,18 +11,6 @@
 #include "reports/verdict.hpp"
 
 namespace smtpspec::reports {
-namespace {
-
-using result::Standing;
-
-constexpr std::size_t line_limit = 400;
-
-bool needs_a_person(const result::CaseResult& one, const ConsoleOptions& options) {
-  const Standing standing = standing_of(one, options.strictness);
-  return standing == Standing::failure || standing == Standing::trouble;
-}
-
-}  // namespace
 
 FleetConsole::FleetConsole(std::ostream& out, ConsoleOptions options)
     : out_(out), options_(std::move(options)) {}
@@ -32,8 +20,9 @@ void FleetConsole::started(const RunFacts& facts) {
   if (options_.detail != Detail::quiet) {
     erase();
     const Charset charset = options_.terminal.charset;
-    out_ << fmt::format("{} at {}: {} scenarios, {} at a time\n", one_line(facts.target, line_limit, charset),
-                        one_line(facts.target_address, line_limit, charset), facts.cases, facts.jobs)
+    out_ << fmt::format("{} at {}: {} scenarios, {} at a time\n",
+                        one_line(facts.target, console_line_limit, charset),
+                        one_line(facts.target_address, console_line_limit, charset), facts.cases, facts.jobs)
          << std::flush;
   }
   draw();
@@ -42,7 +31,7 @@ void FleetConsole::started(const RunFacts& facts) {
 void FleetConsole::finished(const std::string& target, const result::CaseResult& one) {
   ++running_[target].done;
   live_.consider(one.id, one.duration);
-  const bool bad = needs_a_person(one, options_);
+  const bool bad = needs_a_person(one, options_.strictness);
   if (bad) ++bad_;
   if (options_.detail == Detail::verbose || (options_.detail == Detail::normal && bad)) {
     erase();
@@ -56,11 +45,11 @@ void FleetConsole::ended(const result::RunResult& run) {
   erase();
   if (options_.detail != Detail::quiet)
     out_ << fmt::format("{}: {} case{} in {} s{}\n",
-                        one_line(run.target, line_limit, options_.terminal.charset), run.cases.size(),
+                        one_line(run.target, console_line_limit, options_.terminal.charset), run.cases.size(),
                         run.cases.size() == 1 ? "" : "s", seconds(in_milliseconds(run.duration)),
-                        run.trouble.empty()
-                            ? ""
-                            : "; trouble: " + one_line(run.trouble, line_limit, options_.terminal.charset))
+                        run.trouble.empty() ? ""
+                                            : "; trouble: " + one_line(run.trouble, console_line_limit,
+                                                                       options_.terminal.charset))
          << std::flush;
   draw();
 }
@@ -73,15 +62,17 @@ void FleetConsole::summary(std::span<const result::RunResult> runs, const std::v
     options.repeat = repeats[index];
     const std::string failures = failures_text(runs[index], options);
     if (failures.empty()) continue;
-    out_ << fmt::format("\n== {} ==\n", one_line(runs[index].target, line_limit, options.terminal.charset))
+    out_ << fmt::format("\n== {} ==\n",
+                        one_line(runs[index].target, console_line_limit, options.terminal.charset))
          << failures;
   }
   out_ << "\n" << matrix_text(runs, options_);
   for (const auto& [kind, path] : reports)
-    out_ << fmt::format("{} report: {}\n", kind, one_line(path, line_limit, options_.terminal.charset));
+    out_ << fmt::format("{} report: {}\n", kind,
+                        one_line(path, console_line_limit, options_.terminal.charset));
   for (const result::RunResult& run : runs) {
     const Charset charset = options_.terminal.charset;
-    const std::string target = one_line(run.target, line_limit, charset);
+    const std::string target = one_line(run.target, console_line_limit, charset);
     const std::string words = verdict(run, options_.strictness, charset);
     out_ << (words.starts_with(target) ? fmt::format("Verdict: {}\n", words)
                                        : fmt::format("Verdict on {}: {}\n", target, words));
@@ -92,8 +83,9 @@ void FleetConsole::summary(std::span<const result::RunResult> runs, const std::v
 void FleetConsole::print(const std::string& target, const result::CaseResult& one) {
   const Terminal& terminal = options_.terminal;
   out_ << fmt::format("{}  {}  {}  {} s\n", status_word(status_of(one), terminal.colour),
-                      one_line(target, line_limit, terminal.charset),
-                      one_line(one.id, line_limit, terminal.charset), seconds(in_milliseconds(one.duration)));
+                      one_line(target, console_line_limit, terminal.charset),
+                      one_line(one.id, console_line_limit, terminal.charset),
+                      seconds(in_milliseconds(one.duration)));
   if (status_of(one) != result::Status::pass)
     out_ << fmt::format("    {}\n", headline(one, terminal.charset));
   if (options_.detail == Detail::verbose) out_ << transcript_text(one, terminal.charset);
@@ -105,8 +97,8 @@ void FleetConsole::draw() {
   std::string line;
   if (bad_ > 0) line += fmt::format("{} failed", bad_);
   for (const auto& [target, share] : running_)
-    line += fmt::format("{}{} {}/{}", line.empty() ? "" : "  ", one_line(target, line_limit, Charset::ascii),
-                        share.done, share.cases);
+    line += fmt::format("{}{} {}/{}", line.empty() ? "" : "  ",
+                        one_line(target, console_line_limit, Charset::ascii), share.done, share.cases);
   out_ << erase_line << live_.text(line, options_.terminal.width) << std::flush;
   drawn_ = true;
 }

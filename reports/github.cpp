@@ -13,7 +13,6 @@ namespace {
 
 using result::CaseResult;
 using result::RunResult;
-using result::Standing;
 using result::Status;
 
 constexpr std::size_t title_limit = 255;
@@ -73,10 +72,8 @@ std::vector<Annotation> annotations_of(std::span<const RunResult> runs, const Gi
                      one_line(run.trouble, github_message_limit / 4),
                      {}});
     for (const CaseResult& one : run.cases) {
-      const Standing standing = standing_of(one, options.strictness);
       const Status status = status_of(one);
-      const bool error =
-          (standing == Standing::failure || standing == Standing::trouble) && status != Status::not_run;
+      const bool error = needs_a_person(one, options.strictness) && status != Status::not_run;
       const bool warning = !error && (status == Status::unstable || status == Status::tolerated);
       if (!error && !warning) continue;
       all.push_back({error ? Severity::error : Severity::warning,

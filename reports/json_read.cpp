@@ -112,14 +112,10 @@ text::Span span_of(const Value& value) {
 }
 
 Finding finding_of(const Value& value) {
-  using result::Weight;
-  static constexpr std::array weights = {std::pair("violation", Weight::violation),
-                                         std::pair("tolerated", Weight::tolerated),
-                                         std::pair("remark", Weight::remark)};
   Finding finding;
   finding.id = value["id"].words();
   finding.weight =
-      value["weight"].one_of(weights, [](const auto& one) { return std::string_view(one.first); }).second;
+      value["weight"].one_of(result::all_weights, [](result::Weight one) { return name_of(one); });
   finding.clause = clause_of(value["clause"]);
   finding.message = value["message"].words();
   finding.expected = value["expected"].words();

@@ -18,18 +18,6 @@ std::string words(const std::string& text) {
   return text::is_utf8(text) ? text : text::visible(text);
 }
 
-std::string_view name_of(result::Weight weight) {
-  switch (weight) {
-    case result::Weight::violation:
-      return "violation";
-    case result::Weight::tolerated:
-      return "tolerated";
-    case result::Weight::remark:
-      return "remark";
-  }
-  return "";
-}
-
 long long microseconds(result::TimePoint moment) {
   return std::chrono::duration_cast<std::chrono::microseconds>(moment.time_since_epoch()).count();
 }

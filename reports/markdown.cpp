@@ -19,7 +19,6 @@ namespace {
 
 using result::CaseResult;
 using result::RunResult;
-using result::Standing;
 using result::Status;
 
 constexpr std::size_t line_limit = 400;
@@ -43,11 +42,6 @@ std::string code(std::string_view text) {
 
 std::string clause_link(const text::Clause& clause) {
   return clause.rfc == 0 ? std::string() : markdown_link(one_line(clause.str(), line_limit), clause.url());
-}
-
-bool is_bad(const CaseResult& one, const MarkdownOptions& options) {
-  const Standing standing = standing_of(one, options.strictness);
-  return standing == Standing::failure || standing == Standing::trouble;
 }
 
 // The statuses that occur in any of the runs; pass and fail always.
@@ -113,7 +107,7 @@ std::string entry(const CaseResult& one) {
 void add_failures(Blocks& blocks, const RunResult& run, const MarkdownOptions& options) {
   bool any = false;
   for (const CaseResult& one : run.cases) {
-    if (!is_bad(one, options) || status_of(one) == Status::not_run) continue;
+    if (!needs_a_person(one, options.strictness) || status_of(one) == Status::not_run) continue;
     if (!std::exchange(any, true)) blocks.push_back({Worth::frame, "### Not as expected\n\n"});
     blocks.push_back(failure(one, run));
   }
@@ -123,7 +117,7 @@ void add_list(Blocks& blocks, const RunResult& run, Status status, std::string_v
               const MarkdownOptions& options) {
   bool any = false;
   for (const CaseResult& one : run.cases) {
-    if (status_of(one) != status || is_bad(one, options)) continue;
+    if (status_of(one) != status || needs_a_person(one, options.strictness)) continue;
     if (!std::exchange(any, true)) blocks.push_back({Worth::frame, fmt::format("### {}\n\n", title)});
     blocks.push_back({Worth::entry, entry(one)});
   }

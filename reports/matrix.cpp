@@ -14,7 +14,6 @@ namespace {
 using result::RunResult;
 using result::Status;
 
-constexpr std::size_t line_limit = 400;
 constexpr std::size_t time_width = 10;
 
 // Pass and fail are always shown: that nothing failed is worth a column.
@@ -41,7 +40,7 @@ std::string row(const RunResult& run, const std::vector<Status>& columns, const 
   }
   const std::string time = seconds(in_milliseconds(run.duration)) + " s";
   line += padded(time, time.size(), time_width + 2);
-  const std::string software = one_line(run.target_software, line_limit, options.terminal.charset);
+  const std::string software = one_line(run.target_software, console_line_limit, options.terminal.charset);
   if (!software.empty()) line += "  " + software;
   return line;
 }
@@ -53,7 +52,7 @@ std::string matrix_text(std::span<const RunResult> runs, const ConsoleOptions& o
   std::vector<std::string> names;
   std::size_t name_width = std::string_view("target").size();
   for (const RunResult& run : runs) {
-    names.push_back(one_line(run.target, line_limit, terminal.charset));
+    names.push_back(one_line(run.target, console_line_limit, terminal.charset));
     name_width = std::max(name_width, names.back().size());
   }
   const std::vector<Status> columns = columns_of(runs);
@@ -64,7 +63,7 @@ std::string matrix_text(std::span<const RunResult> runs, const ConsoleOptions& o
     out += fmt::format("{:<{}}{}\n", names[index], name_width, row(runs[index], columns, options));
     if (!runs[index].trouble.empty())
       out += fmt::format("{:<{}}  trouble: {}\n", "", name_width,
-                         one_line(runs[index].trouble, line_limit, terminal.charset));
+                         one_line(runs[index].trouble, console_line_limit, terminal.charset));
   }
   return out;
 }

@@ -19,7 +19,6 @@ using result::RunResult;
 using result::Standing;
 using result::Status;
 
-constexpr std::size_t line_limit = 400;
 constexpr std::size_t log_lines = 12;
 constexpr std::size_t repeated_ids = 8;
 
@@ -114,10 +113,10 @@ std::string excuse_of(const CaseResult& one) {
 
 std::string one_liner(const CaseResult& one, Charset charset) {
   std::string reason = headline(one, charset);
-  if (const std::string excuse = one_line(excuse_of(one), line_limit, charset);
+  if (const std::string excuse = one_line(excuse_of(one), console_line_limit, charset);
       !excuse.empty() && excuse != reason)
     reason += fmt::format(" ({})", excuse);
-  return fmt::format("  {}: {}\n", one_line(one.id, line_limit, charset), reason);
+  return fmt::format("  {}: {}\n", one_line(one.id, console_line_limit, charset), reason);
 }
 
 void add_failures(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
@@ -125,7 +124,8 @@ void add_failures(std::string& out, const RunResult& run, Status status, const C
   const std::string word = status_word(status, options.terminal.colour);
   for (const Group& group : grouped(run, status)) {
     const CaseResult& first = *group.cases.front();
-    const std::string name = one_line(group.finding.empty() ? first.id : group.finding, line_limit, charset);
+    const std::string name =
+        one_line(group.finding.empty() ? first.id : group.finding, console_line_limit, charset);
     out += fmt::format("\n{} {}", word, painted(name, "1", options.terminal.colour));
     out += group.cases.size() > 1 ? fmt::format(", in {}\n", counted(group.cases.size(), "case")) : "\n";
     out += failure_text(first, {.repeat = options.repeat, .charset = charset});
@@ -158,9 +158,9 @@ void add_reasons(std::string& out, const RunResult& run, Status status, const Co
 
 void add_table(std::string& out, const RunResult& run, const ConsoleOptions& options) {
   const Charset charset = options.terminal.charset;
-  const std::string software = one_line(run.target_software, line_limit, charset);
-  const std::string address = one_line(run.target_address, line_limit, charset);
-  out += fmt::format("\n{}{}{}: {} in {} s\n", one_line(run.target, line_limit, charset),
+  const std::string software = one_line(run.target_software, console_line_limit, charset);
+  const std::string address = one_line(run.target_address, console_line_limit, charset);
+  out += fmt::format("\n{}{}{}: {} in {} s\n", one_line(run.target, console_line_limit, charset),
                      software.empty() ? "" : fmt::format(" ({})", software),
                      address.empty() ? "" : fmt::format(" at {}", address), counted(run.cases.size(), "case"),
                      seconds(in_milliseconds(run.duration)));
@@ -180,7 +180,8 @@ void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions
     const Standing standing = standing_of(one, options.strictness);
     if (standing != Standing::failure && standing != Standing::trouble) continue;
     if (++count > repeated_ids) return;  // each text above ends with its own command
-    ids += ' ' + one_line(one.seen_in.empty() ? one.id : one.seen_in, line_limit, options.terminal.charset);
+    ids += ' ' +
+           one_line(one.seen_in.empty() ? one.id : one.seen_in, console_line_limit, options.terminal.charset);
   }
   if (count > 0 && !options.repeat.empty())
     out += fmt::format("Repeat what went wrong:\n  {}{}\n", options.repeat, ids);
@@ -214,9 +215,10 @@ std::string summary_text(const RunResult& run, const std::vector<WrittenReport>&
     add_reasons(out, run, Status::not_run, options);
   }
   add_table(out, run, options);
-  if (!run.trouble.empty()) out += fmt::format("Trouble: {}\n", one_line(run.trouble, line_limit, charset));
+  if (!run.trouble.empty())
+    out += fmt::format("Trouble: {}\n", one_line(run.trouble, console_line_limit, charset));
   for (const auto& [kind, path] : reports)
-    out += fmt::format("{} report: {}\n", kind, one_line(path, line_limit, charset));
+    out += fmt::format("{} report: {}\n", kind, one_line(path, console_line_limit, charset));
   add_repetition(out, run, options);
   out += fmt::format("Verdict: {}\n", verdict(run, options.strictness, charset));
   return out;

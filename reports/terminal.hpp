@@ -8,6 +8,9 @@
 
 namespace smtpspec::reports {
 
+// What one line may hold of a name or of a target's own words, in characters; the rest is cut.
+inline constexpr std::size_t console_line_limit = 400;
+
 enum class Colour { no, yes };
 
 // How the console tells what happens while it happens.

@@ -2,24 +2,24 @@
 
 #include <fmt/format.h>
 
+#include "play/descriptions.hpp"
 #include "play/judgement.hpp"
+#include "scenario/matcher.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::play {
 
 using namespace scenario;
 
-HandshakeEnd handshake_end_of(const Event& event) {
-  if (const auto* established = std::get_if<TlsEstablished>(&event.what))
-    return {&established->facts, false,
-            fmt::format("TLS {} with {}", established->facts.version, established->facts.cipher)};
-  if (const auto* failed = std::get_if<TlsFailed>(&event.what))
-    return {nullptr, false, "the handshake failed: " + text::visible(failed->reason)};
-  return {nullptr, true, "no end of the handshake in time"};
-}
+namespace {
 
-TlsChoice choose(const ExpectTls& expect, const HandshakeEnd& end, Values& values) {
-  TlsChoice choice;
+struct Choice {
+  const ExpectTls::Alternative* alternative = nullptr;
+  std::string why;  // why a handshake that succeeded is not the expected one
+};
+
+Choice choose(const ExpectTls& expect, const HandshakeEnd& end, Values& values) {
+  Choice choice;
   for (const auto& alternative : expect.alternatives) {
     bool matches = std::holds_alternative<AnythingElse>(alternative.what);
     if (std::holds_alternative<TlsFails>(alternative.what)) matches = !end.facts && !end.silent;
@@ -33,6 +33,47 @@ TlsChoice choose(const ExpectTls& expect, const HandshakeEnd& end, Values& value
     break;
   }
   return choice;
+}
+
+void settle_line(const ExpectTls& expect, const HandshakeEnd& end, Values& values, TlsSettlement& into) {
+  const Choice choice = choose(expect, end, values);
+  into.line = &expect;
+  into.place = {expect.span, &expect.by, describe(expect)};
+  into.why = choice.why;
+  if (!choice.alternative) return;
+  const Grade grade = choice.alternative->grade;
+  into.verdict = grade == Grade::blocked ? TlsSettlement::Verdict::blocked : TlsSettlement::Verdict::holds;
+  if (grade == Grade::tolerated) into.tolerated.push_back({into.place, choice.alternative->remark});
+}
+
+}  // namespace
+
+HandshakeEnd handshake_end_of(const Event& event) {
+  if (const auto* established = std::get_if<TlsEstablished>(&event.what))
+    return {&established->facts, false,
+            fmt::format("TLS {} with {}", established->facts.version, established->facts.cipher)};
+  if (const auto* failed = std::get_if<TlsFailed>(&event.what))
+    return {nullptr, false, "the handshake failed: " + text::visible(failed->reason)};
+  return {nullptr, true, "no end of the handshake in time"};
+}
+
+TlsSettlement settle_handshake(const Step& step, const HandshakeEnd& end, Values& values) {
+  TlsSettlement settlement;
+  if (const auto* expect = std::get_if<ExpectTls>(&step.what)) {
+    settle_line(*expect, end, values, settlement);
+    return settlement;
+  }
+  const auto& either = std::get<Either>(step.what);
+  settlement.place = {either.span, nullptr, describe(either)};
+  for (const Either::Branch& branch : either.branches) {
+    const auto& first = std::get<ExpectTls>(branch.steps.front().what);
+    if (!choose(first, end, values).alternative) continue;
+    if (branch.grade == Grade::tolerated) settlement.tolerated.push_back({settlement.place, branch.remark});
+    settlement.branch = &branch.steps;
+    settle_line(first, end, values, settlement);
+    break;
+  }
+  return settlement;
 }
 
 }  // namespace smtpspec::play

@@ -1,8 +1,10 @@
-// How a handshake ended, and which alternative of a TLS: line that satisfies.
+// How a handshake ended, and what that means where a scenario expects one.
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "play/case_book.hpp"
 #include "play/event.hpp"
 #include "play/values.hpp"
 #include "scenario/scenario.hpp"
@@ -17,11 +19,23 @@ struct HandshakeEnd {
 
 HandshakeEnd handshake_end_of(const Event& event);
 
-struct TlsChoice {
-  const scenario::ExpectTls::Alternative* alternative = nullptr;
-  std::string why;  // why a handshake that succeeded is not the expected one
+struct TlsSettlement {
+  enum class Verdict { holds, blocked, fails };
+  struct Toleration {
+    Place place;
+    std::string remark;
+  };
+
+  Verdict verdict = Verdict::fails;
+  Place place;                                // what was expected
+  std::string why;                            // of a failure; may be empty
+  const scenario::ExpectTls* line = nullptr;  // the line that was decided upon; null: no branch fits
+  std::vector<Toleration> tolerated;          // before the verdict, in this order
+  const std::vector<scenario::Step>* branch =
+      nullptr;  // to go on in, behind that line; null: behind the step
 };
 
-TlsChoice choose(const scenario::ExpectTls& expect, const HandshakeEnd& end, Values& values);
+// `step` is a TLS: line, or an `either` whose branches begin with one. Pointers and places are into the step.
+TlsSettlement settle_handshake(const scenario::Step& step, const HandshakeEnd& end, Values& values);
 
 }  // namespace smtpspec::play

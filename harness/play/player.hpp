@@ -83,7 +83,6 @@ class Player {
   // player_tls.cpp: handshakes
   Action begin_handshake(const scenario::ExpectTls& expect);
   Action while_shaking_hands(const Event& event);
-  std::optional<Action> settle(const scenario::ExpectTls& expect, const HandshakeEnd& end);
 
   // player_verdicts.cpp: what it means
   Action fails(const Place& place, const std::string& got, const std::string& why,

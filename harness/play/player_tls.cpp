@@ -1,9 +1,6 @@
 #include <fmt/format.h>
 
-#include "play/descriptions.hpp"
 #include "play/player.hpp"
-#include "scenario/matcher.hpp"
-#include "text/visible.hpp"
 
 namespace smtpspec::play {
 
@@ -28,38 +25,20 @@ Action Player::while_shaking_hands(const Event& event) {
     session_.tls_established(*end.facts);
   else
     session_.tls_failed(end.got);
-
-  const Step& step = *cursor_.step();
-  if (const auto* expect = std::get_if<ExpectTls>(&step.what)) {
-    auto action = settle(*expect, end);
-    return action ? std::move(*action) : next();
-  }
-  const auto& either = std::get<Either>(step.what);
-  const Place place{either.span, nullptr, describe(either)};
-  for (const Either::Branch& branch : either.branches) {
-    const auto& first = std::get<ExpectTls>(branch.steps.front().what);
-    if (!choose(first, end, values_).alternative) continue;
-    if (branch.grade == Grade::tolerated)
-      if (auto doubtful = tolerate(place, end.got, branch.remark)) return std::move(*doubtful);
-    cursor_.advance();
-    cursor_.enter(branch.steps);
-    auto action = settle(first, end);
-    return action ? std::move(*action) : next();
-  }
-  return fails(place, end.got, {});
-}
-
-std::optional<Action> Player::settle(const ExpectTls& expect, const HandshakeEnd& end) {
-  book_.reached(&expect);
-  const Place place{expect.span, &expect.by, describe(expect)};
-  const TlsChoice choice = choose(expect, end, values_);
-  if (!choice.alternative) return fails(place, end.got, choice.why);
-  if (choice.alternative->grade == Grade::blocked)
-    return blocked(fmt::format("expected {}, got {}", place.expected, end.got));
-  if (choice.alternative->grade == Grade::tolerated)
-    if (auto doubtful = tolerate(place, end.got, choice.alternative->remark)) return doubtful;
+  const TlsSettlement settlement = settle_handshake(*cursor_.step(), end, values_);
+  if (settlement.line) book_.reached(settlement.line);
+  for (const auto& [place, remark] : settlement.tolerated)
+    if (auto doubtful = tolerate(place, end.got, remark)) return std::move(*doubtful);
+  if (settlement.verdict == TlsSettlement::Verdict::fails)
+    return fails(settlement.place, end.got, settlement.why);
+  if (settlement.verdict == TlsSettlement::Verdict::blocked)
+    return blocked(fmt::format("expected {}, got {}", settlement.place.expected, end.got));
   cursor_.advance();
-  return std::nullopt;
+  if (settlement.branch) {
+    cursor_.enter(*settlement.branch);
+    cursor_.advance();
+  }
+  return next();
 }
 
 }  // namespace smtpspec::play

@@ -75,7 +75,6 @@ class ServerPlayer {
   ServerAction falls_silent();
   std::optional<ServerAction> observe(const ClientObservation& observation);
   std::optional<ServerAction> settle(const scenario::Expect& expect, const ClientObservation& observation);
-  std::optional<ServerAction> settle(const scenario::ExpectTls& expect, const HandshakeEnd& end);
   std::optional<ServerAction> pass_over(const ClientObservation& observation);
 
   // server_player_serving.cpp: the reference server answers
@@ -89,6 +88,7 @@ class ServerPlayer {
   std::optional<ServerAction> forbidden(const Unit& unit);
   result::Finding finding_at(const Place& place, const std::string& got) const;
   ServerAction fails(const Place& place, const std::string& got, const std::string& why);
+  std::optional<ServerAction> doubts(const result::Finding& finding);
   ServerAction blocked(const std::string& why);
   ServerAction not_applicable();
   std::optional<ServerAction> tolerate(const Place& place, const std::string& got, const std::string& remark);
@@ -119,7 +119,7 @@ class ServerPlayer {
   std::size_t passed_over_ = 0;  // commands that no expectation was asked about
   std::optional<ClientEnded> ended_;
   std::optional<ClientEnded> ended_late_;  // behind the case's end: nothing is judged by it
-  bool gave_up_ = false;  // the client did not end in time
+  bool gave_up_ = false;                   // the client did not end in time
   std::chrono::microseconds now_{0};
   std::chrono::microseconds deadline_{0};
 };

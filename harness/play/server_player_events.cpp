@@ -117,24 +117,20 @@ ServerAction ServerPlayer::on_handshake(const Event& event) {
 }
 
 ServerAction ServerPlayer::judge_handshake(const HandshakeEnd& end) {
-  const Step& step = *cursor_.step();
-  if (const auto* expect = std::get_if<ExpectTls>(&step.what)) {
-    auto action = settle(*expect, end);
-    return action ? std::move(*action) : proceed();
-  }
-  const auto& either = std::get<Either>(step.what);
-  const Place place{either.span, nullptr, describe(either)};
-  for (const Either::Branch& branch : either.branches) {
-    const auto& first = std::get<ExpectTls>(branch.steps.front().what);
-    if (!choose(first, end, values_).alternative) continue;
-    if (branch.grade == Grade::tolerated)
-      if (auto doubtful = tolerate(place, end.got, branch.remark)) return std::move(*doubtful);
+  const TlsSettlement settlement = settle_handshake(*cursor_.step(), end, values_);
+  if (settlement.line) book_.reached(settlement.line);
+  for (const auto& [place, remark] : settlement.tolerated)
+    if (auto doubtful = tolerate(place, end.got, remark)) return std::move(*doubtful);
+  if (settlement.verdict == TlsSettlement::Verdict::fails)
+    return fails(settlement.place, end.got, settlement.why);
+  if (settlement.verdict == TlsSettlement::Verdict::blocked)
+    return blocked(fmt::format("expected {}, got {}", settlement.place.expected, end.got));
+  cursor_.advance();
+  if (settlement.branch) {
+    cursor_.enter(*settlement.branch);
     cursor_.advance();
-    cursor_.enter(branch.steps);
-    auto action = settle(first, end);
-    return action ? std::move(*action) : proceed();
   }
-  return fails(place, end.got, {});
+  return proceed();
 }
 
 // One thing happened where an expectation waits. An action, if there is something to do before the next step.
@@ -197,19 +193,6 @@ std::optional<ServerAction> ServerPlayer::settle(const Expect& expect, const Cli
     return blocked(fmt::format("expected {}, got {}", place.expected, judgement.got));
   if (alternative.grade == Grade::tolerated)
     if (auto doubtful = tolerate(place, judgement.got, alternative.remark)) return doubtful;
-  cursor_.advance();
-  return std::nullopt;
-}
-
-std::optional<ServerAction> ServerPlayer::settle(const ExpectTls& expect, const HandshakeEnd& end) {
-  book_.reached(&expect);
-  const Place place{expect.span, &expect.by, describe(expect)};
-  const TlsChoice choice = choose(expect, end, values_);
-  if (!choice.alternative) return fails(place, end.got, choice.why);
-  if (choice.alternative->grade == Grade::blocked)
-    return blocked(fmt::format("expected {}, got {}", place.expected, end.got));
-  if (choice.alternative->grade == Grade::tolerated)
-    if (auto doubtful = tolerate(place, end.got, choice.alternative->remark)) return doubtful;
   cursor_.advance();
   return std::nullopt;
 }

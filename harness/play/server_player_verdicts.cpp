@@ -38,10 +38,14 @@ ServerAction ServerPlayer::fails(const Place& place, const std::string& got, con
   if (!why.empty()) finding.message += fmt::format(" ({})", why);
   if (phase_ == Phase::given)
     return blocked(fmt::format("given {}: {}", play::in_words(scenario_->given), finding.message));
-  if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), {.entries = refused_});
-      !doubt.empty())
-    return blocked(doubt);
+  if (auto doubtful = doubts(finding)) return std::move(*doubtful);
   return finish(book_.conclude(std::move(finding)), {});
+}
+
+// Where a wire rule explains the finding: the reference server's own refusals belong to its grounds.
+std::optional<ServerAction> ServerPlayer::doubts(const Finding& finding) {
+  const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), {.entries = refused_});
+  return doubt.empty() ? std::nullopt : std::optional(blocked(doubt));
 }
 
 ServerAction ServerPlayer::blocked(const std::string& why) {
@@ -56,9 +60,7 @@ ServerAction ServerPlayer::not_applicable() {
 std::optional<ServerAction> ServerPlayer::tolerate(const Place& place, const std::string& got,
                                                    const std::string& remark) {
   Finding finding = finding_at(place, got);
-  if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), {.entries = refused_});
-      !doubt.empty())
-    return blocked(doubt);
+  if (auto doubtful = doubts(finding)) return doubtful;
   book_.tolerate(std::move(finding), got, remark);
   return std::nullopt;
 }

@@ -1,7 +1,9 @@
 // Finding: one thing that was observed and that a rule speaks of.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "text/clause.hpp"
 #include "text/source.hpp"
@@ -17,6 +19,10 @@ enum class Weight {
   tolerated,  // graded: legal but weaker, or a SHOULD that was not followed; the case is tolerated
   remark,     // worth knowing; changes nothing
 };
+
+inline constexpr std::array all_weights = {Weight::violation, Weight::tolerated, Weight::remark};
+
+std::string_view name_of(Weight weight);  // "violation"
 
 struct Finding {
   std::string id;  // stable: "expectation", or a wire rule's "watch/codes-differ"

@@ -99,6 +99,8 @@ std::string headline_of(const CaseResult& one);
 
 Status status_of(const CaseResult& one);
 Standing standing_of(const CaseResult& one, Strictness strictness = Strictness::lenient);
+// Whether somebody has to look at it: its standing is failure or trouble.
+bool needs_a_person(const CaseResult& one, Strictness strictness);
 
 // A part of a selection that several runs share among them.
 struct Shard {

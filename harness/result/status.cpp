@@ -103,4 +103,9 @@ Standing standing_of(const CaseResult& one, Strictness strictness) {
   return Standing::trouble;
 }
 
+bool needs_a_person(const CaseResult& one, Strictness strictness) {
+  const Standing standing = standing_of(one, strictness);
+  return standing == Standing::failure || standing == Standing::trouble;
+}
+
 }  // namespace smtpspec::result

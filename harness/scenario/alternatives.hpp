@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -23,7 +24,20 @@ class AlternativesReader {
   AlternativesReader(const AlternativesReader&) = delete;
   AlternativesReader& operator=(const AlternativesReader&) = delete;
 
+  // The line behind its first word, and what modifies it.
+  Expectation read(const Line& line, Words& words, std::span<const Line> modifiers) {
+    expect_.span = line.span;
+    if (const auto example = what_to_write(); words.empty() && !example.empty())
+      mistake(line.span, "what is expected is missing", std::string(example));
+    else
+      alternatives(words, Grade::accepted);
+    modify(modifiers);
+    return std::move(expect_);
+  }
+
  protected:
+  // The remedy for a line that expects nothing at all; empty: alternative() has its own.
+  virtual std::string_view what_to_write() const { return {}; }
   // One alternative at the front of the words. False behind a mistake, which makes the rest of the line void.
   virtual bool alternative(Words& words, Grade grade) = 0;
   // Diagnoses what stands behind an alternative without being `or` or `tolerate`; nothing is taken yet.

@@ -164,13 +164,6 @@ class FinallyReader final : public AlternativesReader<Finally> {
  public:
   using AlternativesReader::AlternativesReader;
 
-  Finally read(const Line& line, Words& words, std::span<const Line> modifiers) {
-    expect_.span = line.span;
-    alternatives(words, Grade::accepted);
-    modify(modifiers);
-    return std::move(expect_);
-  }
-
  private:
   void no_alternative_word(Words& words) override {
     mistake(words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),

@@ -29,18 +29,11 @@ class CommandLineReader final : public AlternativesReader<Expect> {
  public:
   using AlternativesReader::AlternativesReader;
 
-  Expect read(const Line& line, Words& words, std::span<const Line> modifiers) {
-    expect_.span = line.span;
-    if (words.empty())
-      mistakes_.error(line.span, "what is expected is missing",
-                      "write a command, such as EHLO ..., or content, or closes");
-    else
-      alternatives(words, Grade::accepted);
-    modify(modifiers);
-    return std::move(expect_);
+ private:
+  std::string_view what_to_write() const override {
+    return "write a command, such as EHLO ..., or content, or closes";
   }
 
- private:
   void no_alternative_word(Words& words) override {
     mistake(words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),
             "another alternative begins with 'or' or 'tolerate'");

@@ -23,18 +23,9 @@ class ExpectationReader final : public AlternativesReader<Expect> {
  public:
   using AlternativesReader::AlternativesReader;
 
-  Expect read(const Line& line, Words& words, std::span<const Line> modifiers) {
-    expect_.span = line.span;
-    if (words.empty())
-      mistakes_.error(line.span, "what is expected is missing",
-                      "write a code, such as 250 or 5yz, or closes");
-    else
-      alternatives(words, Grade::accepted);
-    modify(modifiers);
-    return std::move(expect_);
-  }
-
  private:
+  std::string_view what_to_write() const override { return "write a code, such as 250 or 5yz, or closes"; }
+
   void no_alternative_word(Words& words) override {
     const Span here = words.here();
     if (looks_like_code(here.octets()))

@@ -30,13 +30,6 @@ class TlsReader final : public AlternativesReader<ExpectTls> {
  public:
   using AlternativesReader::AlternativesReader;
 
-  ExpectTls read(const Line& line, Words& words, std::span<const Line> modifiers) {
-    expect_.span = line.span;
-    alternatives(words, Grade::accepted);
-    modify(modifiers);
-    return std::move(expect_);
-  }
-
  private:
   void no_alternative_word(Words& words) override {
     expect_no_more(words, "an outcome without 'or'", mistakes_);

@@ -15,18 +15,6 @@ using result::CaseResult;
 using result::Expectation;
 using result::Finding;
 
-Markup word_for(result::Weight weight) {
-  switch (weight) {
-    case result::Weight::violation:
-      return "violation";
-    case result::Weight::tolerated:
-      return "tolerated";
-    case result::Weight::remark:
-      return "remark";
-  }
-  return "";
-}
-
 void fact(Writer& out, Markup name, std::string_view value) {
   const Escaped said = line(value);
   if (!said.str().empty()) out << "<dt>" << name << "</dt><dd>" << said << "</dd>";
@@ -56,8 +44,8 @@ void finding_name(Writer& out, const Finding& finding, const Table& table) {
 }
 
 void finding_part(Writer& out, const Finding& finding, const Table& table, std::size_t number) {
-  out << "<div class=\"finding " << word_for(finding.weight) << "\"><h5>";
-  if (number > 1) out << page::number(number) << ". " << word_for(finding.weight) << ": ";
+  out << "<div class=\"finding " << line(name_of(finding.weight)) << "\"><h5>";
+  if (number > 1) out << page::number(number) << ". " << line(name_of(finding.weight)) << ": ";
   out << line(finding.message, headline_limit) << "</h5>\n";
   place(out, finding.span);
   if (!finding.expected.empty() || !finding.got.empty()) {

@@ -59,11 +59,6 @@ const Words& words_of(Status status) {
   return error;
 }
 
-bool needs_a_person(const result::CaseResult& one, result::Strictness strictness) {
-  const result::Standing standing = result::standing_of(one, strictness);
-  return standing == result::Standing::failure || standing == result::Standing::trouble;
-}
-
 Escaped counted(std::size_t count, std::string_view noun) {
   return line(fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"));
 }

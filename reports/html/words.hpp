@@ -18,9 +18,6 @@ struct Words {
 
 const Words& words_of(result::Status status);
 
-// Whether somebody has to look at it.
-bool needs_a_person(const result::CaseResult& one, result::Strictness strictness);
-
 // "1 case", "7 cases": the number and the noun.
 Escaped counted(std::size_t count, std::string_view noun);
 

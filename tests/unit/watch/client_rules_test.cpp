@@ -4,72 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "unit/watch/session_builder.hpp"
+#include "unit/watch/client_sessions.hpp"
 #include "watch/rule.hpp"
-#include "watch/summary.hpp"
 
 namespace smtpspec::watch {
 namespace {
 
-using namespace std::chrono_literals;
 using result::EntryKind;
-using result::Finding;
 using result::Side;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
-
-SessionBuilder session() {
-  return SessionBuilder().greeting();
-}
-
-SessionBuilder offering(const std::vector<std::string>& offers) {
-  return session().ehlo(offers);
-}
-
-// A command and the reply to it.
-SessionBuilder& ask(SessionBuilder& built, std::string_view command, std::string_view reply = "250 a\r\n") {
-  return built.client(std::string(command) + "\r\n").server("", reply);
-}
-
-SessionBuilder asked(SessionBuilder built, std::initializer_list<std::string_view> commands) {
-  for (const std::string_view command : commands) ask(built, command);
-  return built;
-}
-
-// MAIL and RCPT accepted; `mail`: what stands behind the path.
-SessionBuilder recipient(const std::vector<std::string>& offers = {}, const std::string& mail = "") {
-  return asked(offering(offers), {"MAIL FROM:<a@b.test>" + mail, "RCPT TO:<c@d.test>"});
-}
-
-// Mail data behind 354.
-SessionBuilder data(const std::string& octets, const std::vector<std::string>& offers = {},
-                    const std::string& mail = "") {
-  SessionBuilder built = recipient(offers, mail);
-  ask(built, "DATA", "354 a\r\n");
-  return built.content(octets).server("", "250 a\r\n");
-}
-
-SessionBuilder chunk(const std::string& octets, const std::vector<std::string>& offers,
-                     const std::string& mail = "") {
-  return recipient(offers, mail)
-      .client("BDAT " + std::to_string(octets.size()) + " LAST\r\n")
-      .content(octets)
-      .server("", "250 a\r\n");
-}
-
-SessionBuilder in_tls(const std::vector<std::string>& offers) {
-  SessionBuilder built = offering({"STARTTLS"});
-  ask(built, "STARTTLS", "220 a\r\n");
-  return built.handshake().ehlo(offers);
-}
-
-std::vector<std::string> rules_broken_in(const SessionBuilder& built) {
-  std::vector<std::string> ids;
-  for (const Finding& finding : client_rules(built.transcript())) ids.push_back(finding.id);
-  return ids;
-}
-
 // For each rule one session that breaks it and no other, and the nearest one that does not.
 struct Pair {
   std::string rule;
@@ -273,148 +217,6 @@ TEST(ClientRules, NoPasswordIsShown) {
   const auto findings = client_rules(offering({"AUTH PLAIN"}).client("AUTH PLAIN AGEAYg==\r\n").transcript());
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].got, "\"AUTH PLAIN\"");
-}
-
-TEST(ClientRules, OffersGoWithTheHandshake) {
-  SessionBuilder built = offering({"STARTTLS", "SIZE"});
-  ask(built, "STARTTLS", "220 a\r\n").handshake().ehlo({"PIPELINING"});
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})),
-              ElementsAre("watch/client-size-not-offered"));
-}
-
-TEST(ClientRules, MailInsideTlsNeedsEhloThere) {
-  SessionBuilder built = offering({"STARTTLS"});
-  ask(built, "STARTTLS", "220 a\r\n").handshake();
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})),
-              ElementsAre("watch/client-no-ehlo-after-tls", "watch/client-mail-before-ehlo"));
-}
-
-TEST(ClientRules, AnEhloThatIsRefusedTakesNothingAway) {
-  SessionBuilder built = offering({"SIZE"});
-  ask(built, "EHLO c.test", "502 a\r\n");
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})), IsEmpty());
-}
-
-TEST(ClientRules, RepliesBelongToTheCommandsOfAGroupInOrder) {
-  SessionBuilder built = offering({"PIPELINING"});
-  built.client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n");
-  built.server("", "550 a\r\n").server("", "503 a\r\n");
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());  // nothing is open
-  EXPECT_THAT(rules_broken_in(asked(built, {"RSET", "RCPT TO:<c@d.test>"})),
-              ElementsAre("watch/client-out-of-order"));
-}
-
-TEST(ClientRules, TheRefusalOfMailMayCrossTheRestOfItsGroup) {
-  const auto refused = [](std::vector<std::string> extensions) {
-    SessionBuilder built = offering(std::move(extensions));
-    built.client("MAIL FROM:<a@b.test>\r\n").server("", "451 a\r\n");
-    return built.client("RCPT TO:<c@d.test>\r\n").server("", "503 a\r\n").client("DATA\r\n");
-  };
-  EXPECT_THAT(rules_broken_in(refused({"PIPELINING"})), IsEmpty());
-  EXPECT_THAT(rules_broken_in(refused({})), testing::Contains("watch/client-out-of-order"));
-  SessionBuilder behind_rset = offering({"PIPELINING"});
-  behind_rset.client("MAIL FROM:<a@b.test>\r\n").server("", "451 a\r\n");
-  EXPECT_THAT(rules_broken_in(asked(behind_rset, {"RSET", "RCPT TO:<c@d.test>"})),
-              ElementsAre("watch/client-out-of-order"));
-}
-
-TEST(ClientRules, ARefusedMailClosesNoLaterTransaction) {
-  SessionBuilder built = offering({"PIPELINING"});
-  built.client("MAIL FROM:<a@b.test>\r\n").client("RSET\r\n").client("MAIL FROM:<a@b.test>\r\n");
-  built.server("", "550 a\r\n").server("", "250 a\r\n").server("", "250 a\r\n");
-  EXPECT_THAT(rules_broken_in(asked(built, {"RCPT TO:<c@d.test>", "DATA"})), IsEmpty());
-}
-
-TEST(ClientRules, TheEndOfMailDataMayBeTheFirstOfAGroup) {
-  SessionBuilder built = recipient({"PIPELINING"});
-  ask(built, "DATA", "354 a\r\n").content("a\r\n.\r\n").client("MAIL FROM:<a@b.test>\r\n").client("QUIT\r\n");
-  EXPECT_THAT(rules_broken_in(built), IsEmpty());
-  SessionBuilder unoffered = recipient();
-  ask(unoffered, "DATA", "354 a\r\n").content("a\r\n.\r\n").client("QUIT\r\n");
-  EXPECT_THAT(rules_broken_in(unoffered), ElementsAre("watch/client-pipelining-not-offered"));
-}
-
-TEST(ClientRules, WhoeverWaitedLongMayGiveUp) {
-  EXPECT_THAT(rules_broken_in(offering({}).client("NOOP\r\n").later(5s).client("QUIT\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(offering({}).client("NOOP\r\n").happens(EntryKind::closed)), IsEmpty());
-}
-
-TEST(ClientRules, NobodyIsAskedForMannersBehind421) {
-  EXPECT_THAT(rules_broken_in(offering({}).unasked("421 a\r\n").happens(EntryKind::closed)), IsEmpty());
-  SessionBuilder built = offering({});
-  EXPECT_THAT(rules_broken_in(ask(built, "NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
-}
-
-TEST(ClientRules, AFailedHandshakeNeedsNoQuit) {
-  SessionBuilder built = offering({"STARTTLS"});
-  ask(built, "STARTTLS", "220 a\r\n");
-  EXPECT_THAT(
-      rules_broken_in(SessionBuilder(built).happens(EntryKind::tls_failed).happens(EntryKind::closed)),
-      IsEmpty());
-  EXPECT_THAT(rules_broken_in(SessionBuilder(built).happens(EntryKind::closed)), IsEmpty());
-}
-
-TEST(ClientRules, ACertificateThatIsNotBelievedIsLeftWithoutQuitOnlyWhereTlsCameFirst) {
-  SessionBuilder implicit;
-  EXPECT_THAT(rules_broken_in(implicit.handshake().greeting().happens(EntryKind::closed)), IsEmpty());
-  SessionBuilder upgraded = offering({"STARTTLS"});
-  ask(upgraded, "STARTTLS", "220 a\r\n").handshake().happens(EntryKind::closed);
-  EXPECT_THAT(rules_broken_in(upgraded), ElementsAre("watch/client-no-quit-unopened"));
-}
-
-TEST(ClientRules, TheHarnessMayEndAnything) {
-  EXPECT_THAT(rules_broken_in(offering({}).happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
-}
-
-TEST(ClientRules, MailDataMayComeInPieces) {
-  SessionBuilder built = recipient();
-  ask(built, "DATA", "354 a\r\n").content("a\r").content("\n.").content("\r\n").server("", "250 a\r\n");
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
-}
-
-TEST(ClientRules, WhatIsCutOutOfAContentIsNotJudged) {
-  std::string content;
-  for (int line = 0; line < 2000; ++line) content += ".." + std::string(48, 'x') + "\r\n";
-  EXPECT_THAT(rules_broken_in(data(content + ".\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(data(std::string(20'000, 'x') + "\r\n.\r\n")),
-              ElementsAre("watch/client-text-line-too-long"));
-}
-
-TEST(ClientRules, ALineEndMayLieAcrossTwoChunks) {
-  SessionBuilder built = recipient({"CHUNKING"});
-  built.client("BDAT 2\r\n").content("a\r").server("", "250 a\r\n");
-  built.client("BDAT 2 LAST\r\n").content("\nb").server("", "250 a\r\n");
-  EXPECT_THAT(rules_broken_in(built), IsEmpty());
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
-}
-
-TEST(ClientRules, ResponsesInsideAuthAreNoCommands) {
-  SessionBuilder built = in_tls({"AUTH LOGIN"});
-  ask(built, "AUTH LOGIN", "334 VXNlcg==\r\n");
-  ask(built, "TUFJTCBGUk9NOg==", "334 UGFzcw==\r\n");
-  ask(built, std::string(4000, 'A'), "235 a\r\n");
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
-}
-
-TEST(ClientRules, SeveralConnectionsAreSeveralSessions) {
-  SessionBuilder built = offering({"SIZE"});
-  built.client("QUIT\r\n").server("", "221 a\r\n").happens(EntryKind::closed).happens(EntryKind::connected);
-  built.greeting().ehlo({});
-  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})),
-              ElementsAre("watch/client-size-not-offered"));
-}
-
-TEST(ClientRules, AreCasesOfTheirOwnWhereAClientIsJudged) {
-  result::CaseResult one;
-  one.id = "rfc5321/some";
-  one.transcript = asked(session(), {"MAIL FROM:<a@b.test>"}).transcript();
-  one.judged = Side::client;
-  const auto cases = wire_rule_cases(std::span(&one, 1), Side::client);
-  ASSERT_EQ(cases.size(), rules_for(Side::client).size());
-  for (const auto& rule : cases)
-    EXPECT_EQ(rule.outcome,
-              rule.id == "watch/client-mail-before-ehlo" ? result::Outcome::fail : result::Outcome::pass)
-        << rule.id;
 }
 
 }  // namespace

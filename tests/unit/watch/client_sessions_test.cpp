@@ -1,0 +1,162 @@
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "unit/watch/client_sessions.hpp"
+#include "watch/rule.hpp"
+#include "watch/summary.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+using namespace std::chrono_literals;
+using result::EntryKind;
+using result::Side;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(ClientSessions, OffersGoWithTheHandshake) {
+  SessionBuilder built = offering({"STARTTLS", "SIZE"});
+  ask(built, "STARTTLS", "220 a\r\n").handshake().ehlo({"PIPELINING"});
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})),
+              ElementsAre("watch/client-size-not-offered"));
+}
+
+TEST(ClientSessions, MailInsideTlsNeedsEhloThere) {
+  SessionBuilder built = offering({"STARTTLS"});
+  ask(built, "STARTTLS", "220 a\r\n").handshake();
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})),
+              ElementsAre("watch/client-no-ehlo-after-tls", "watch/client-mail-before-ehlo"));
+}
+
+TEST(ClientSessions, AnEhloThatIsRefusedTakesNothingAway) {
+  SessionBuilder built = offering({"SIZE"});
+  ask(built, "EHLO c.test", "502 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})), IsEmpty());
+}
+
+TEST(ClientSessions, RepliesBelongToTheCommandsOfAGroupInOrder) {
+  SessionBuilder built = offering({"PIPELINING"});
+  built.client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n");
+  built.server("", "550 a\r\n").server("", "503 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());  // nothing is open
+  EXPECT_THAT(rules_broken_in(asked(built, {"RSET", "RCPT TO:<c@d.test>"})),
+              ElementsAre("watch/client-out-of-order"));
+}
+
+TEST(ClientSessions, TheRefusalOfMailMayCrossTheRestOfItsGroup) {
+  const auto refused = [](std::vector<std::string> extensions) {
+    SessionBuilder built = offering(std::move(extensions));
+    built.client("MAIL FROM:<a@b.test>\r\n").server("", "451 a\r\n");
+    return built.client("RCPT TO:<c@d.test>\r\n").server("", "503 a\r\n").client("DATA\r\n");
+  };
+  EXPECT_THAT(rules_broken_in(refused({"PIPELINING"})), IsEmpty());
+  EXPECT_THAT(rules_broken_in(refused({})), testing::Contains("watch/client-out-of-order"));
+  SessionBuilder behind_rset = offering({"PIPELINING"});
+  behind_rset.client("MAIL FROM:<a@b.test>\r\n").server("", "451 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(behind_rset, {"RSET", "RCPT TO:<c@d.test>"})),
+              ElementsAre("watch/client-out-of-order"));
+}
+
+TEST(ClientSessions, ARefusedMailClosesNoLaterTransaction) {
+  SessionBuilder built = offering({"PIPELINING"});
+  built.client("MAIL FROM:<a@b.test>\r\n").client("RSET\r\n").client("MAIL FROM:<a@b.test>\r\n");
+  built.server("", "550 a\r\n").server("", "250 a\r\n").server("", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"RCPT TO:<c@d.test>", "DATA"})), IsEmpty());
+}
+
+TEST(ClientSessions, TheEndOfMailDataMayBeTheFirstOfAGroup) {
+  SessionBuilder built = recipient({"PIPELINING"});
+  ask(built, "DATA", "354 a\r\n").content("a\r\n.\r\n").client("MAIL FROM:<a@b.test>\r\n").client("QUIT\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  SessionBuilder unoffered = recipient();
+  ask(unoffered, "DATA", "354 a\r\n").content("a\r\n.\r\n").client("QUIT\r\n");
+  EXPECT_THAT(rules_broken_in(unoffered), ElementsAre("watch/client-pipelining-not-offered"));
+}
+
+TEST(ClientSessions, WhoeverWaitedLongMayGiveUp) {
+  EXPECT_THAT(rules_broken_in(offering({}).client("NOOP\r\n").later(5s).client("QUIT\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(offering({}).client("NOOP\r\n").happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientSessions, NobodyIsAskedForMannersBehind421) {
+  EXPECT_THAT(rules_broken_in(offering({}).unasked("421 a\r\n").happens(EntryKind::closed)), IsEmpty());
+  SessionBuilder built = offering({});
+  EXPECT_THAT(rules_broken_in(ask(built, "NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientSessions, AFailedHandshakeNeedsNoQuit) {
+  SessionBuilder built = offering({"STARTTLS"});
+  ask(built, "STARTTLS", "220 a\r\n");
+  EXPECT_THAT(
+      rules_broken_in(SessionBuilder(built).happens(EntryKind::tls_failed).happens(EntryKind::closed)),
+      IsEmpty());
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built).happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientSessions, ACertificateThatIsNotBelievedIsLeftWithoutQuitOnlyWhereTlsCameFirst) {
+  SessionBuilder implicit;
+  EXPECT_THAT(rules_broken_in(implicit.handshake().greeting().happens(EntryKind::closed)), IsEmpty());
+  SessionBuilder upgraded = offering({"STARTTLS"});
+  ask(upgraded, "STARTTLS", "220 a\r\n").handshake().happens(EntryKind::closed);
+  EXPECT_THAT(rules_broken_in(upgraded), ElementsAre("watch/client-no-quit-unopened"));
+}
+
+TEST(ClientSessions, TheHarnessMayEndAnything) {
+  EXPECT_THAT(rules_broken_in(offering({}).happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
+}
+
+TEST(ClientSessions, MailDataMayComeInPieces) {
+  SessionBuilder built = recipient();
+  ask(built, "DATA", "354 a\r\n").content("a\r").content("\n.").content("\r\n").server("", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+}
+
+TEST(ClientSessions, WhatIsCutOutOfAContentIsNotJudged) {
+  std::string content;
+  for (int line = 0; line < 2000; ++line) content += ".." + std::string(48, 'x') + "\r\n";
+  EXPECT_THAT(rules_broken_in(data(content + ".\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(data(std::string(20'000, 'x') + "\r\n.\r\n")),
+              ElementsAre("watch/client-text-line-too-long"));
+}
+
+TEST(ClientSessions, ALineEndMayLieAcrossTwoChunks) {
+  SessionBuilder built = recipient({"CHUNKING"});
+  built.client("BDAT 2\r\n").content("a\r").server("", "250 a\r\n");
+  built.client("BDAT 2 LAST\r\n").content("\nb").server("", "250 a\r\n");
+  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+}
+
+TEST(ClientSessions, ResponsesInsideAuthAreNoCommands) {
+  SessionBuilder built = in_tls({"AUTH LOGIN"});
+  ask(built, "AUTH LOGIN", "334 VXNlcg==\r\n");
+  ask(built, "TUFJTCBGUk9NOg==", "334 UGFzcw==\r\n");
+  ask(built, std::string(4000, 'A'), "235 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+}
+
+TEST(ClientSessions, SeveralConnectionsAreSeveralSessions) {
+  SessionBuilder built = offering({"SIZE"});
+  built.client("QUIT\r\n").server("", "221 a\r\n").happens(EntryKind::closed).happens(EntryKind::connected);
+  built.greeting().ehlo({});
+  EXPECT_THAT(rules_broken_in(asked(built, {"MAIL FROM:<a@b.test> SIZE=1"})),
+              ElementsAre("watch/client-size-not-offered"));
+}
+
+TEST(ClientSessions, AreCasesOfTheirOwnWhereAClientIsJudged) {
+  result::CaseResult one;
+  one.id = "rfc5321/some";
+  one.transcript = asked(session(), {"MAIL FROM:<a@b.test>"}).transcript();
+  one.judged = Side::client;
+  const auto cases = wire_rule_cases(std::span(&one, 1), Side::client);
+  ASSERT_EQ(cases.size(), rules_for(Side::client).size());
+  for (const auto& rule : cases)
+    EXPECT_EQ(rule.outcome,
+              rule.id == "watch/client-mail-before-ehlo" ? result::Outcome::fail : result::Outcome::pass)
+        << rule.id;
+}
+
+}  // namespace
+}  // namespace smtpspec::watch
