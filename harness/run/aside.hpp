@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -36,9 +37,10 @@ class WorkAside {
 // meanwhile is not waited for, so the work owns what it uses.
 template <class Work>
 asio::awaitable<void> aside(Work work) {
+  // Outlives the loop where the work does: nothing of the loop's may be left in it then.
   struct Meeting {
     std::mutex mutex;
-    bool abandoned = false;
+    std::function<void()> tell;  // that the work is done; empty when there is nobody any more to be told
     bool done = false;
     std::exception_ptr trouble;
   };
@@ -46,15 +48,23 @@ asio::awaitable<void> aside(Work work) {
     std::shared_ptr<Meeting> meeting;
     ~Guard() {
       const std::lock_guard lock(meeting->mutex);
-      meeting->abandoned = true;
+      meeting->tell = nullptr;
     }
   };
   const auto executor = co_await asio::this_coro::executor;
+  asio::steady_timer signal(executor, asio::steady_timer::time_point::max());
   const auto meeting = std::make_shared<Meeting>();
-  const auto signal = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
   const Guard guard{meeting};
+  meeting->tell = [executor, &signal, waiting = std::weak_ptr(meeting)] {
+    asio::post(executor, [&signal, waiting] {
+      const auto still = waiting.lock();
+      if (!still || !still->tell) return;
+      still->done = true;
+      signal.cancel();
+    });
+  };
   auto counted = std::make_unique<WorkAside>();
-  std::thread([meeting, signal, executor, doing = std::make_unique<Work>(std::move(work)),
+  std::thread([meeting, doing = std::make_unique<Work>(std::move(work)),
                counting = std::move(counted)]() mutable {
     try {
       (*doing)();
@@ -63,16 +73,11 @@ asio::awaitable<void> aside(Work work) {
     }
     doing.reset();
     const std::lock_guard lock(meeting->mutex);
-    // The executor is there as long as the coroutine is.
-    if (meeting->abandoned) return;
-    asio::post(executor, [meeting, signal] {
-      meeting->done = true;
-      signal->cancel();
-    });
+    if (meeting->tell) meeting->tell();
   }).detach();
   while (!meeting->done) {
     boost::system::error_code woken;
-    co_await signal->async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    co_await signal.async_wait(asio::redirect_error(asio::use_awaitable, woken));
   }
   if (meeting->trouble) std::rethrow_exception(meeting->trouble);
 }

@@ -17,8 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using testing::IsEmpty;
 
-const std::vector<std::string> folders = {"text",      "smtp", "sasl", "scenario", "result", "watch",
-                                          "reference", "play", "prove", "net",  "target",   "run",    "cli"};
+const std::vector<std::string> folders = {"text", "smtp",  "sasl", "scenario", "result", "watch", "reference",
+                                          "play", "prove", "net",  "target",   "run",    "cli"};
 
 struct Include {
   fs::path file;

@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "end_to_end/scratch.hpp"
+#include "support/memory.hpp"
 #include "support/program.hpp"
 
 namespace smtpspec::end_to_end {
@@ -13,7 +14,7 @@ namespace {
 using support::Program;
 using support::run_program;
 
-constexpr long flat_kib = 100 * 1024;
+constexpr long flat_kib = support::memory_bound_kib(100);
 
 const std::string header =
     "# A content of one gibibyte is accepted.\nrequirement RFC 1870 section 5 states\njudges server\ngiven "
@@ -28,14 +29,16 @@ TEST(LargeContent, GoesThroughDataAndBdatWithFlatMemory) {
       "bdat.smtp",
       header + "C: BDAT {octets big} LAST\nC: <big>\nS: 250\n\ncontent big of 1073741824 octets\n");
 
-  Program server({smtpspec, "serve", "--port", "0", "--size-limit", "0", "--discard"});
+  Program server({smtpspec, "serve", "--port", "0", "--size-limit", "0", "--discard"},
+                 support::memory_is_measured);
   ASSERT_TRUE(server.says("\n"));
   const std::size_t at = server.said().find("127.0.0.1:");
   const std::string address = server.said().substr(at, server.said().find('\n', at) - at);
 
   for (const std::string& path : {by_data, by_bdat}) {
     const auto run = run_program(
-        {smtpspec, "run", "--connect", address, "--set", "recipient=alice@mx.test", "--scenarios", path});
+        {smtpspec, "run", "--connect", address, "--set", "recipient=alice@mx.test", "--scenarios", path},
+        support::memory_is_measured);
     EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
     EXPECT_LT(run.peak_memory_kib, flat_kib);
   }

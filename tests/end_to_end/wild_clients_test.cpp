@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "end_to_end/scratch.hpp"
+#include "support/memory.hpp"
 #include "support/program.hpp"
 
 namespace smtpspec::end_to_end {
@@ -15,7 +16,7 @@ using testing::AllOf;
 using testing::AnyOf;
 using testing::HasSubstr;
 
-constexpr long memory_bound_kib = 300 * 1024;
+constexpr long memory_bound_kib = support::memory_bound_kib(300);
 
 // A profile whose client is this Python program.
 std::string client_of(const Scratch& scratch, const std::string& program) {
@@ -29,9 +30,11 @@ std::string client_of(const Scratch& scratch, const std::string& program) {
 }
 
 support::Ended judge(const Scratch& scratch, const std::string& program, const std::string& which) {
+  auto environment = support::memory_is_measured;
+  environment["TMPDIR"] = scratch.path(".");
   return run_program({smtpspec, "run", "--target", client_of(scratch, program), "--deadline", "500",
                       "--junit", scratch.path("junit.xml"), which},
-                     {{"TMPDIR", scratch.path(".")}});
+                     environment);
 }
 
 constexpr const char* lone_case = "client/rfc5321/unknown-ehlo-is-followed-by-helo";

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "end_to_end/scratch.hpp"
+#include "support/memory.hpp"
 #include "support/program.hpp"
 #include "support/wild_server.hpp"
 
@@ -20,7 +21,7 @@ using namespace std::string_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr long memory_bound_kib = 200 * 1024;
+constexpr long memory_bound_kib = support::memory_bound_kib(200);
 
 // Greets, answers EHLO and then does as told.
 WildServer greeted_then(std::function<void(WildConnection&)> serve) {
@@ -34,8 +35,8 @@ WildServer greeted_then(std::function<void(WildConnection&)> serve) {
 
 support::Ended judge(const WildServer& server, const Scratch& scratch, const std::string& deadline = "300") {
   return run_program({smtpspec, "run", "--connect", server.address(), "--set", "recipient=a@wild.test",
-                      "--deadline", deadline, "--junit", scratch.path("junit.xml"), "rfc1870/*",
-                      "rfc2920/*"});
+                      "--deadline", deadline, "--junit", scratch.path("junit.xml"), "rfc1870/*", "rfc2920/*"},
+                     support::memory_is_measured);
 }
 
 TEST(WildTargets, ATargetThatNeverGreetsEndsTheRunWithAReport) {
