@@ -69,6 +69,18 @@ std::string difference_of_bodies(std::string_view expected, std::string_view got
                      text::visible_ascii(got.substr(from, 30)), got.size());
 }
 
+// Lines that name an encoding of the body.
+std::size_t encodings_in(std::string_view header) {
+  constexpr std::string_view name = "content-transfer-encoding:";
+  const auto lines = lines_of(header, "\r\n");
+  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](std::string_view line) {
+    return line.size() >= name.size() &&
+           std::equal(name.begin(), name.end(), line.begin(), [](char lower, char any) {
+             return lower == (any >= 'A' && any <= 'Z' ? any - 'A' + 'a' : any);
+           });
+  }));
+}
+
 }  // namespace
 
 std::string recognizable_line(OctetSource& content, const std::string& token) {
@@ -93,6 +105,15 @@ std::string content_difference(OctetSource& content, std::string_view message, b
   if (const std::string_view line = missing_header_line(expected.header, got.header, line_end); !line.empty())
     return fmt::format("the header section has no line {}", text::visible_ascii(line));
   return difference_of_bodies(expected.body, got.body, line_end);
+}
+
+bool is_written_anew(OctetSource& content, std::string_view message) {
+  const std::string sent = all_of(content);
+  const Parts expected = split(sent, "\r\n");
+  const Parts got = split(message, "\r\n");
+  if (expected.header.empty() || got.header.empty()) return false;
+  return !missing_header_line(expected.header, got.header, "\r\n").empty() ||
+         encodings_in(got.header) != encodings_in(expected.header);
 }
 
 }  // namespace smtpspec::play

@@ -18,4 +18,8 @@ std::string recognizable_line(OctetSource& content, const std::string& token);
 // that delivery put behind a last line without one is no difference.
 std::string content_difference(OctetSource& content, std::string_view message, bool lf_line_ends);
 
+// Whether the message has another header section than the content, or another transfer encoding of its body:
+// somebody wrote it anew.
+bool is_written_anew(OctetSource& content, std::string_view message);
+
 }  // namespace smtpspec::play

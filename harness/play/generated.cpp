@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace smtpspec::play {
 namespace {
@@ -75,8 +76,17 @@ class Generated final : public OctetSource {
 }  // namespace
 
 OctetSourcePtr generated_octets(Kind kind, std::uint64_t size, std::uint64_t line_length,
-                                const std::string& token) {
-  std::string header = fmt::format("Subject: a generated content\r\nX-Case: {}\r\n\r\n", token);
+                                const std::string& token, const std::string& sender) {
+  const std::string recognized = fmt::format("Subject: a generated content\r\nX-Case: {}\r\n", token);
+  const std::string required = fmt::format(
+      "From: <{}>\r\nDate: Mon, 01 Jan 2024 00:00:00 +0000\r\nMessage-ID: <{}@smtpspec.example>\r\n", sender,
+      token);
+  const std::string_view mime = kind == Kind::eight_bit
+                                    ? "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                                      "Content-Transfer-Encoding: 8bit\r\n"
+                                    : "";
+  std::string header = fmt::format("{}{}{}\r\n", recognized, required, mime);
+  if (header.size() > size) header = recognized + "\r\n";
   return std::make_unique<Generated>(std::move(header), block_of(kind, static_cast<std::size_t>(line_length)),
                                      size, kind != Kind::binary);
 }

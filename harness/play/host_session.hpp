@@ -43,6 +43,8 @@ class HostSession {
   bool open() const { return open_; }
   bool in_tls() const { return state_.channel == reference::Channel::tls; }
   bool greeted() const { return greeted_; }
+  // A line, or mail data, that has no end yet.
+  bool has_part_of_unit() const { return !units_.pending().empty(); }
   bool flooded() const { return units_.flooded(); }
   bool in_transaction() const { return state_.sender.has_value(); }
   bool in_mail_data() const { return in_mail_data_; }

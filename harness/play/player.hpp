@@ -78,6 +78,7 @@ class Player {
   Action end_connection(const scenario::EndConnection& step);
   std::optional<Action> observe(const Observation& observation);
   std::optional<Action> settle(const scenario::Expect& expect, const Observation& observation);
+  bool puts_off_content(const scenario::Expect& expect, const smtp::Reply& reply) const;
   void remember(const smtp::Reply& reply, const scenario::Alternative& alternative);
 
   // player_tls.cpp: handshakes

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "play/descriptions.hpp"
 #include "play/player.hpp"
 #include "scenario/matcher.hpp"
@@ -78,6 +80,8 @@ std::optional<Action> Player::settle(const Expect& expect, const Observation& ob
       return breaks_off(place, judgement.got, {5321, "4.1.1.10", text::Level::must_not});
     if (std::get<smtp::Reply>(observation).code() == 0)
       return breaks_off(place, judgement.got, {5321, "4.2", text::Level::must});
+    if (puts_off_content(expect, std::get<smtp::Reply>(observation)))
+      return blocked(fmt::format("the content was put off: {}", judgement.got));
     return fails(place, judgement.got, judgement.why);
   }
   const Alternative& alternative = expect.alternatives[*judgement.alternative];
@@ -88,6 +92,18 @@ std::optional<Action> Player::settle(const Expect& expect, const Observation& ob
   if (const auto* reply = std::get_if<smtp::Reply>(&observation)) remember(*reply, alternative);
   cursor_.advance();
   return std::nullopt;
+}
+
+// Resources and policy may put off any content (RFC 5321 sections 3.3, 4.2.5 and 4.3.2, RFC 3030 section 2):
+// no rule that wants it accepted is broken by that.
+bool Player::puts_off_content(const Expect& expect, const smtp::Reply& reply) const {
+  const bool to_content = session_.last_label() == "content" || session_.last_label() == "BDAT";
+  const auto only_accepts = [](const Alternative& one) {
+    const auto* expected = std::get_if<ReplyExpected>(&one.what);
+    return !expected || expected->code.pattern.starts_with('2');
+  };
+  return to_content && reply.code() / 100 == 4 &&
+         std::all_of(expect.alternatives.begin(), expect.alternatives.end(), only_accepts);
 }
 
 // What later lines may refer to: the extension list and captures.

@@ -92,6 +92,7 @@ class ServerPlayer {
   ServerAction blocked(const std::string& why);
   ServerAction not_applicable();
   std::optional<ServerAction> tolerate(const Place& place, const std::string& got, const std::string& remark);
+  OctetSourcePtr submitted(const scenario::Received& received);
   bool has_only_an_empty_line_more(const scenario::Received& received, std::string_view message);
   std::optional<ServerAction> judge(const scenario::Received& received);
   std::optional<ServerAction> judge(const scenario::Finally& last);

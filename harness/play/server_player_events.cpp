@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "play/descriptions.hpp"
 #include "play/server_player.hpp"
 #include "scenario/matcher.hpp"
@@ -14,6 +16,12 @@ using result::Outcome;
 namespace {
 
 constexpr std::size_t most_passed_over = 20;
+bool awaits_mail_data(const Expect& expect) {
+  return std::any_of(expect.alternatives.begin(), expect.alternatives.end(), [](const Alternative& one) {
+    return std::holds_alternative<MailDataExpected>(one.what);
+  });
+}
+
 constexpr std::size_t most_connections = 50;  // a client needs few; one that connects for ever is stopped
 
 }  // namespace
@@ -197,6 +205,8 @@ std::optional<ServerAction> ServerPlayer::settle(const Expect& expect, const Cli
   return std::nullopt;
 }
 
+// No clause tells a client to go on within seconds: a server waits for minutes (RFC 5321 section 4.5.3.2.7).
+// But what began mail data leaves the server waiting inside of it.
 ServerAction ServerPlayer::falls_silent() {
   session_.silence("a command");
   // What a client may leave out it leaves out by silence too.
@@ -208,14 +218,18 @@ ServerAction ServerPlayer::falls_silent() {
   const auto within =
       std::holds_alternative<NextConnection>(step.what) ? facts_.deadlines.client : facts_.deadlines.reply;
   const std::string got = fmt::format("nothing within {} ms", within.count());
+  const bool is_idle = session_.open() && !session_.has_part_of_unit();
   if (const auto* expect = std::get_if<Expect>(&step.what)) {
     book_.reached(expect);
-    if (!expect->alternatives.empty() && expect->alternatives.back().grade == Grade::blocked)
+    const bool may_block =
+        !expect->alternatives.empty() && expect->alternatives.back().grade == Grade::blocked;
+    if (may_block || (is_idle && !awaits_mail_data(*expect)))
       return blocked(fmt::format("expected {}, got {}", describe(*expect), got));
     return fails({expect->span, &expect->by, describe(*expect)}, got, {});
   }
   if (const auto* either = std::get_if<Either>(&step.what))
-    return fails({either->span, nullptr, describe(*either)}, got, {});
+    return is_idle ? blocked(fmt::format("expected {}, got {}", describe(*either), got))
+                   : fails({either->span, nullptr, describe(*either)}, got, {});
   const auto& next = std::get<NextConnection>(step.what);
   return fails({next.span, &next.by, "another connection"}, got, {});
 }

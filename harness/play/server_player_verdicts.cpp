@@ -14,6 +14,14 @@ using namespace scenario;
 using result::Finding;
 using result::Outcome;
 
+namespace {
+
+bool is_seven_bit(std::string_view content) {
+  return std::all_of(content.begin(), content.end(), [](char octet) { return (octet & 0x80) == 0; });
+}
+
+}  // namespace
+
 // What a `never` line speaks of.
 std::optional<ServerAction> ServerPlayer::forbidden(const Unit& unit) {
   for (const Never* never : never_) {
@@ -65,13 +73,18 @@ std::optional<ServerAction> ServerPlayer::tolerate(const Place& place, const std
   return std::nullopt;
 }
 
+// A fresh source of what the client was to send.
+OctetSourcePtr ServerPlayer::submitted(const scenario::Received& received) {
+  return received.content.empty() ? octets_in_memory(order_.message)
+                                  : values_.content(received.content, false);
+}
+
 // An empty line at the end breaks RFC 5321 4.1.1.4, and no other rule.
 bool ServerPlayer::has_only_an_empty_line_more(const scenario::Received& received, std::string_view message) {
   constexpr std::string_view crlf = "\r\n", section = "4.1.1.4";
   const text::Clause& clause = received.by ? *received.by : scenario_->requirement.clause;
   if ((clause.rfc == 5321 && clause.section == section) || !message.ends_with("\r\n\r\n")) return false;
-  const OctetSourcePtr source =
-      received.content.empty() ? octets_in_memory(order_.message) : values_.content(received.content, false);
+  const OctetSourcePtr source = submitted(received);
   return source &&
          content_difference(*source, message.substr(0, message.size() - crlf.size()), false).empty();
 }
@@ -83,20 +96,20 @@ std::optional<ServerAction> ServerPlayer::judge(const scenario::Received& receiv
   const std::string count = fmt::format("{} message{}", accepted.size(), accepted.size() == 1 ? "" : "s");
   if (received.what == scenario::Received::What::nothing)
     return accepted.empty() ? std::nullopt : std::optional(fails(place, count, {}));
-  if (accepted.size() != 1) return fails(place, count, {});
   if (received.what == scenario::Received::What::seven_bit) {
-    const bool ascii = std::all_of(accepted.front().begin(), accepted.front().end(),
-                                   [](char octet) { return (octet & 0x80) == 0; });
+    const bool ascii = std::all_of(accepted.begin(), accepted.end(), is_seven_bit);
     return ascii ? std::nullopt : std::optional(fails(place, "octets beyond ASCII", {}));
   }
-  const OctetSourcePtr source =
-      received.content.empty() ? octets_in_memory(order_.message) : values_.content(received.content, false);
+  if (accepted.size() != 1) return fails(place, count, {});
+  const OctetSourcePtr source = submitted(received);
   if (!source) return not_applicable();
   const std::string difference = content_difference(*source, accepted.front(), false);
   if (difference.empty()) return std::nullopt;
-  // The short message of the harness: that it arrives as it is, is the business of rules about contents.
+  // The short message of the harness: that it arrives as it is, is the business of rules about contents. What
+  // a client makes of a message before it sends it, is its own (RFC 6409 section 8).
   const bool is_ours = received.content.empty() && scenario_->submission.message.empty();
-  if (is_ours || has_only_an_empty_line_more(received, accepted.front()))
+  if (is_ours || is_written_anew(*submitted(received), accepted.front()) ||
+      has_only_an_empty_line_more(received, accepted.front()))
     return blocked(fmt::format("a message that differs was accepted ({})", difference));
   return fails(place, "a message that differs", difference);
 }
@@ -107,10 +120,11 @@ std::optional<ServerAction> ServerPlayer::judge(const Finally& last) {
   if (!ended_) return fails(place, fmt::format("no end within {} ms", facts_.deadlines.client.count()), {});
   const Told told = ended_->told;
   const bool accepted = !session_.accepted_contents().empty();
-  // Whatever it did wrong before: it knows that nothing was taken.
+  // Whatever it did wrong before, and whatever the scenario's level is: it knows that nothing was taken.
   if (told == Told::delivered && !accepted) {
     Finding finding = finding_at(place, told_in_words());
     finding.message += " (nothing was accepted of it)";
+    if (!binds(finding.clause.level)) finding.clause = {5321, "4.2.5", text::Level::states};
     return finish(book_.conclude(std::move(finding)), {});
   }
   for (const Finally::Alternative& one : last.alternatives) {

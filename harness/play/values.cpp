@@ -176,7 +176,9 @@ OctetSourcePtr Values::content(std::string_view name, bool stuffed) {
   if (const auto* generated = std::get_if<scenario::GeneratedContent>(&content->what)) {
     const auto size = number(generated->octets);
     const auto token = variable("case");
-    if (size && token) source = generated_octets(generated->kind, *size, generated->line_length, *token);
+    const auto sender = variable("sender");
+    if (size && token && sender)
+      source = generated_octets(generated->kind, *size, generated->line_length, *token, *sender);
   } else if (auto octets = literal(std::get<scenario::LiteralContent>(content->what))) {
     source = octets_in_memory(std::move(*octets));
   }

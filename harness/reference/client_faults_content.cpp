@@ -77,7 +77,6 @@ std::vector<ClientFault> client_content_faults() {
        "Octets beyond ASCII lose their high bit.",
        {6152, "3", states},
        [](ClientBehaviour& b) {
-         b.declined.add(Service::eight_bit_mime);
          b.mistakes.add(ContentMistake::high_bits_cleared);
        }},
       {"quit-inside-mail-data",

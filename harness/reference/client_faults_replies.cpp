@@ -39,7 +39,7 @@ std::vector<ClientFault> client_replies_faults() {
        }},
       {"takes-354-for-acceptance",
        "The mail counts as delivered once DATA was answered with 354.",
-       {5321, "4.1.1.4", states},
+       {5321, "4.2.5", states},
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::takes_354_for_acceptance);
        }},

@@ -61,6 +61,17 @@ asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const P
   }
 }
 
+// The server said goodbye in a case that came out badly. One that has to shut down, or has had enough of its
+// client, may do so behind any command (RFC 5321 sections 3.8, 4.2.2 and 7.8), and what ends then is no answer.
+// One that does so again, in another session, means the command.
+bool was_sent_away(const CaseResult& one) {
+  const auto& entries = one.transcript.entries();
+  return one.outcome == Outcome::fail && one.judged == result::Side::server &&
+         std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
+           return entry.kind == result::EntryKind::reply && entry.octets.starts_with("421");
+         });
+}
+
 bool goes_on(const Plan& plan, const std::vector<CaseResult>& plays) {
   if (plan.repetitions > 1) return plays.size() < plan.repetitions;
   return plays.size() <= plan.retries && result::deserves_a_retry(plays.back());
@@ -80,6 +91,8 @@ asio::awaitable<CaseResult> attempt_case(scenario::ScenarioPtr scenario, const P
   std::vector<CaseResult> plays;
   do {
     CaseResult play = co_await play_in_time(scenario, plan, std::nullopt, random, watch);
+    if (was_sent_away(play) && !interrupted)
+      play = co_await play_in_time(scenario, plan, std::nullopt, random, watch);
     plays.push_back(std::move(play));
   } while (goes_on(plan, plays) && !interrupted);
   co_return result::combined(std::move(plays), plan.repetitions <= 1);

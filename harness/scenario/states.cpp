@@ -25,6 +25,8 @@ constexpr std::string_view transaction =
     "C: DATA\n"
     "S: 354\n"
     "C: From: <{sender}>\n"
+    "C: Date: Mon, 01 Jan 2024 00:00:00 +0000\n"
+    "C: Message-ID: <{case}@smtpspec.example>\n"
     "C: Subject: a transaction that must succeed\n"
     "C: X-Case: {case}\n"
     "C:\n"

@@ -85,8 +85,9 @@ void check_characters(const SeenCommand& seen, Findings& findings) {
 
 void check_name(const SeenCommand& seen, Findings& findings) {
   const std::string& name = seen.command.argument;
-  // HELO with an address literal is beyond the grammar and yet what 4.1.4 asks for: no finding.
-  if (smtp::is_domain(name) || smtp::is_address_literal(name)) return;
+  // HELO with an address literal is beyond the grammar and yet what 4.1.4 asks for: no finding. What follows
+  // a literal is an old custom, which SHOULD NOT be kept up (4.1.1.1).
+  if (smtp::is_domain(name) || smtp::is_address_literal(name.substr(0, name.find(' ')))) return;
   note(findings, "watch/client-name-malformed", seen,
        seen.command.verb + (name.empty() ? " has no name" : " has a name that is none"),
        "a domain or an address literal");

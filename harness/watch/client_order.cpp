@@ -61,14 +61,14 @@ void check_transaction(const SeenCommand& seen, Findings& findings) {
   if (verb == "MAIL" && transaction.open)
     note(findings, "watch/client-nested-mail", seen, "MAIL came inside a transaction",
          "RSET, or the end of the transaction");
+  // A group may come in several writes, and a refusal crosses what was on its way.
+  if ((transaction.refused || transaction.chunk_refused) && seen.before.offers("PIPELINING")) return;
   if (transaction.chunk_refused && (verb == "MAIL" || verb == "RCPT" || verb == "DATA"))
     return note(findings, "watch/client-no-rset-after-refused-chunk", seen,
                 verb + " came behind a chunk that was refused", "RSET or QUIT");
   if (verb == "BDAT" && transaction.chunk_refused)
     return note(findings, "watch/client-chunk-after-refusal", seen,
                 "BDAT came behind a chunk that was refused", "RSET or QUIT");
-  // A group may come in several writes, and the refusal of its MAIL crosses what was on its way.
-  if (transaction.refused && seen.before.offers("PIPELINING")) return;
   const bool carries = verb == "DATA" || verb == "BDAT";
   if ((verb == "RCPT" || carries) && !transaction.open)
     return note(findings, "watch/client-out-of-order", seen, verb + " came outside of a transaction", "MAIL");

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 
@@ -119,6 +120,37 @@ TEST(WildTargets, GarbageIsShownVisiblyAndTheReportStaysWellFormed) {
                                   project + "/reports/schema/junit-rich.xsd", scratch.path("junit.xml")});
   if (valid.exit_code == 127) GTEST_SKIP() << "xmllint is not installed: the schema was not checked";
   EXPECT_EQ(valid.exit_code, 0) << valid.err;
+}
+
+// The first case is sent away at its first NOOP, and every case or only that one.
+support::Ended judge_one_that_says_goodbye(bool always) {
+  const Scratch scratch;
+  std::atomic<int> noops{0};
+  WildServer server([&](WildConnection& client) {
+    client.say("220 wild.test\r\n");
+    for (std::string line = client.hear_line(); !line.empty(); line = client.hear_line()) {
+      // The run looks around with the first NOOP.
+      if (line.starts_with("NOOP") && ++noops > 1 && (always || noops == 2)) {
+        client.say("421 4.3.2 shutting down\r\n");
+        return;
+      }
+      client.say("250 ok\r\n");
+    }
+  });
+  const std::string scenario =
+      scratch.write("noop.smtp",
+                    "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                    "given greeted\nfault noop-takes-no-argument\n\nC: NOOP\nS: 250\n");
+  return run_program(
+      {smtpspec, "run", "--connect", server.address(), "--deadline", "300", "--scenarios", scenario});
+}
+
+TEST(WildTargets, OneThatSaysGoodbyeOnceIsAskedAgainAndOneThatAlwaysDoesMeansIt) {
+  const auto once = judge_one_that_says_goodbye(false);
+  EXPECT_EQ(once.exit_code, 0) << once.out << once.err;
+  const auto always = judge_one_that_says_goodbye(true);
+  EXPECT_EQ(always.exit_code, 1) << always.out << always.err;
+  EXPECT_THAT(always.out, HasSubstr("expected 250, got 421"));
 }
 
 TEST(WildTargets, HalfATlsRecordCostsOneCase) {

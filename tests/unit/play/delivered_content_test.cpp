@@ -34,6 +34,19 @@ TEST(DeliveredContent, AChangedBodyIsToldWithItsPlace) {
   EXPECT_THAT(difference(content, content.substr(0, content.size() - 5)), HasSubstr("the body differs"));
 }
 
+TEST(DeliveredContent, AnotherHeaderOrEncodingIsAMessageWrittenAnew) {
+  const auto anew = [](std::string_view message) {
+    const OctetSourcePtr source = octets_in_memory(content);
+    return is_written_anew(*source, message);
+  };
+  EXPECT_FALSE(anew(content));
+  EXPECT_FALSE(anew("Received: x\r\n" + content));
+  EXPECT_FALSE(anew("Subject: x\r\nX-Case: c1\r\n\r\ndot\r\n"));  // only the body differs
+  EXPECT_TRUE(anew("Subject: =?x?=\r\nX-Case: c1\r\n\r\n.dot\r\n\r\nend\r\n"));
+  EXPECT_TRUE(anew("Subject: x\r\nX-Case: c1\r\ncontent-transfer-ENCODING: base64\r\n\r\nLmRvdA==\r\n"));
+  EXPECT_FALSE(anew("no header at all\r\n"));
+}
+
 TEST(DeliveredContent, AMissingHeaderLineIsTold) {
   EXPECT_THAT(difference(content, "X-Case: c1\r\n\r\n.dot\r\n\r\nend\r\n"), HasSubstr("Subject: x"));
 }

@@ -17,15 +17,15 @@ std::string all_of(OctetSourcePtr source, std::size_t most) {
 }
 
 std::string text(std::uint64_t size, std::size_t most = 4096) {
-  return all_of(generated_octets(Kind::text, size, 78, "token"), most);
+  return all_of(generated_octets(Kind::text, size, 78, "token", "a@b.test"), most);
 }
 
 TEST(GeneratedContent, EverySizeIsMetExactly) {
   for (std::uint64_t size = 0; size < 400; ++size)
     for (const Kind kind : {Kind::text, Kind::eight_bit, Kind::binary}) {
-      const auto source = generated_octets(kind, size, 78, "token");
+      const auto source = generated_octets(kind, size, 78, "token", "a@b.test");
       EXPECT_EQ(source->size(), size);
-      EXPECT_EQ(all_of(generated_octets(kind, size, 78, "token"), 100).size(), size);
+      EXPECT_EQ(all_of(generated_octets(kind, size, 78, "token", "a@b.test"), 100).size(), size);
     }
 }
 
@@ -50,6 +50,17 @@ TEST(GeneratedContent, LinesHaveTheLengthThatWasAskedForAndEndInCrlf) {
   EXPECT_EQ(begin, octets.size());
 }
 
+TEST(GeneratedContent, HasTheHeaderOfAMessageWhereThereIsRoomForIt) {
+  const std::string octets = text(1000);
+  EXPECT_NE(octets.find("\r\nFrom: <a@b.test>\r\nDate: "), octets.npos);
+  EXPECT_EQ(octets.find("MIME-Version"), octets.npos);
+  EXPECT_EQ(text(100).find("From:"), octets.npos);
+  EXPECT_NE(text(100).find("X-Case: token\r\n"), octets.npos);
+  const std::string eight_bit =
+      all_of(generated_octets(Kind::eight_bit, 1000, 78, "token", "a@b.test"), 4096);
+  EXPECT_LT(eight_bit.find("\r\nContent-Transfer-Encoding: 8bit\r\n"), eight_bit.find("\r\n\r\n"));
+}
+
 TEST(GeneratedContent, NoBareLineEndIsMadeAtTheEnd) {
   for (std::uint64_t size = 60; size < 300; ++size) {
     const std::string octets = text(size);
@@ -64,7 +75,7 @@ TEST(GeneratedContent, NoBareLineEndIsMadeAtTheEnd) {
 }
 
 TEST(GeneratedContent, BinaryHasEveryOctetValue) {
-  const std::string octets = all_of(generated_octets(Kind::binary, 1000, 78, "token"), 4096);
+  const std::string octets = all_of(generated_octets(Kind::binary, 1000, 78, "token", "a@b.test"), 4096);
   for (int value = 0; value < 256; ++value)
     EXPECT_NE(octets.find(static_cast<char>(value)), octets.npos) << value;
 }

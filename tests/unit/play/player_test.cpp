@@ -51,6 +51,16 @@ TEST_F(PlayerTest, AnExpectedReplyPassesAndTheSessionEndsWithQuit) {
   EXPECT_EQ(peer().sent(), "EHLO client.test\r\nNOOP\r\nQUIT\r\n");
 }
 
+TEST_F(PlayerTest, AContentThatIsPutOffBreaksNoRuleThatWantsItAccepted) {
+  const std::string body = "\nC: DATA\nS: 354\nC: .\nS: ";
+  const auto put_off = play(body + "250\n", {"354 go\r\n", "451 4.7.1 later\r\n"});
+  EXPECT_EQ(put_off.outcome, Outcome::blocked);
+  EXPECT_THAT(put_off.note, HasSubstr("the content was put off: 451 4.7.1 later"));
+  EXPECT_EQ(play(body + "250\n", {"354 go\r\n", "554 5.6.0 no\r\n"}).outcome, Outcome::fail);
+  EXPECT_EQ(play(body + "552\n", {"354 go\r\n", "451 4.7.1 later\r\n"}).outcome, Outcome::fail);
+  EXPECT_EQ(play("\nC: NOOP\nS: 250\n", {"451 4.7.1 later\r\n"}).outcome, Outcome::fail);
+}
+
 TEST_F(PlayerTest, AnotherCodeFailsAtTheLineThatExpectedIt) {
   const auto result = play("\nC: NOOP\nS: 250\n", {"500 5.5.1 what\r\n"});
   ASSERT_EQ(result.outcome, Outcome::fail);

@@ -116,14 +116,35 @@ TEST_F(ServerPlayerTest, OptionallyIsDoneOrLeftOut) {
   EXPECT_THAT(client().heard(), Not(HasSubstr("250 reset")));
 }
 
+TEST_F(ServerPlayerTest, ADeliveryThatNobodyAcceptedFailsAtAnyLevel) {
+  const std::string body =
+      "given mail\n\nC: QUIT\nS: 221 bye\nfinally refused\n   by RFC 5321 section 4.2.1 SHOULD NOT\n";
+  const auto result = play(body, {"EHLO a\r\n", mail, "QUIT\r\n", Leaves{}}, Told::delivered);
+  ASSERT_EQ(result.outcome, Outcome::fail);
+  EXPECT_THAT(result.findings[0].message, HasSubstr("nothing was accepted of it"));
+  EXPECT_EQ(result.findings[0].clause.section, "4.2.5");
+  EXPECT_EQ(play(body, {"EHLO a\r\n", mail, "QUIT\r\n", Leaves{}}, Told::deferred).outcome,
+            Outcome::tolerated);
+}
+
 TEST_F(ServerPlayerTest, WhatIsOptionalMayBeLeftOutBySilence) {
   const std::string body = "given mail\n\noptionally\n  C: RSET\n  S: 250 reset\nend\n";
   EXPECT_EQ(play(body + "S: 421 go\nclose\nfinally failed\n", {"EHLO a\r\n", mail}, Told::failed).outcome,
             Outcome::pass);
   EXPECT_THAT(client().heard(), EndsWith("421 go\r\n"));
   const auto silent = play(body + "C: QUIT\nS: 221 bye\nfinally failed\n", {"EHLO a\r\n", mail});
-  ASSERT_EQ(silent.outcome, Outcome::fail);
-  EXPECT_THAT(silent.findings[0].message, HasSubstr("expected QUIT, got nothing within"));
+  EXPECT_EQ(silent.outcome, Outcome::blocked);
+  EXPECT_THAT(silent.note, HasSubstr("expected QUIT, got nothing within"));
+}
+
+TEST_F(ServerPlayerTest, SilenceIsAFailureOnlyWhereSomethingWasBegun) {
+  const std::string body = "given mail\n\nC: QUIT\n";
+  EXPECT_EQ(play(body, {"EHLO a\r\n", mail}).outcome, Outcome::blocked);
+  const auto half_a_line = play(body, {"EHLO a\r\n", mail, "QUI"});
+  ASSERT_EQ(half_a_line.outcome, Outcome::fail);
+  EXPECT_EQ(play("given mail\n\nC: QUIT or blocked\n", {"EHLO a\r\n", mail, "QUI"}).outcome,
+            Outcome::blocked);
+  EXPECT_THAT(half_a_line.findings[0].message, HasSubstr("got nothing within"));
 }
 
 TEST_F(ServerPlayerTest, TheReferenceServerGoesOnWhereTheScriptEnds) {

@@ -207,7 +207,7 @@ TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
 TEST(ClientRules, FindingsNameTheClauseAndShowTheOctets) {
   const auto findings = client_rules(asked(offering({}), {"MAIL FROM:<a@b.test> SIZE=1"}).transcript());
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].clause.str(), "RFC 5321 section 4.1.1 (MUST NOT)");
+  EXPECT_EQ(findings[0].clause.str(), "RFC 5321 section 4.1.1.2 (states)");
   EXPECT_EQ(findings[0].message, "SIZE is used though SIZE is not offered");
   EXPECT_EQ(findings[0].got, "\"MAIL FROM:<a@b.test> SIZE=1\\r\\n\"");
   EXPECT_EQ(findings[0].entry, 3U);
