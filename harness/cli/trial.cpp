@@ -164,8 +164,6 @@ std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
     }
     break;
   }
-  if (environment_.catch_up) environment_.catch_up();
-  if (environment_.crashes) hear_of_crashes(results_);
   teller.complete(results_);
   return std::move(results_);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "smtp/command.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::play {
@@ -71,13 +72,9 @@ std::string difference_of_bodies(std::string_view expected, std::string_view got
 
 // Lines that name an encoding of the body.
 std::size_t encodings_in(std::string_view header) {
-  constexpr std::string_view name = "content-transfer-encoding:";
   const auto lines = lines_of(header, "\r\n");
-  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](std::string_view line) {
-    return line.size() >= name.size() &&
-           std::equal(name.begin(), name.end(), line.begin(), [](char lower, char any) {
-             return lower == (any >= 'A' && any <= 'Z' ? any - 'A' + 'a' : any);
-           });
+  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](std::string_view line) {
+    return smtp::upper(line).starts_with("CONTENT-TRANSFER-ENCODING:");
   }));
 }
 

@@ -35,8 +35,7 @@ Choice choose(const ExpectTls& expect, const HandshakeEnd& end, Values& values) 
   return choice;
 }
 
-void settle_line(const ExpectTls& expect, const HandshakeEnd& end, Values& values, TlsSettlement& into) {
-  const Choice choice = choose(expect, end, values);
+void settle_line(const ExpectTls& expect, const Choice& choice, TlsSettlement& into) {
   into.line = &expect;
   into.place = {expect.span, &expect.by, describe(expect)};
   into.why = choice.why;
@@ -60,17 +59,18 @@ HandshakeEnd handshake_end_of(const Event& event) {
 TlsSettlement settle_handshake(const Step& step, const HandshakeEnd& end, Values& values) {
   TlsSettlement settlement;
   if (const auto* expect = std::get_if<ExpectTls>(&step.what)) {
-    settle_line(*expect, end, values, settlement);
+    settle_line(*expect, choose(*expect, end, values), settlement);
     return settlement;
   }
   const auto& either = std::get<Either>(step.what);
   settlement.place = {either.span, nullptr, describe(either)};
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<ExpectTls>(branch.steps.front().what);
-    if (!choose(first, end, values).alternative) continue;
+    const Choice choice = choose(first, end, values);
+    if (!choice.alternative) continue;
     if (branch.grade == Grade::tolerated) settlement.tolerated.push_back({settlement.place, branch.remark});
     settlement.branch = &branch.steps;
-    settle_line(first, end, values, settlement);
+    settle_line(first, choice, settlement);
     break;
   }
   return settlement;

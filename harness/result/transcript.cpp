@@ -31,6 +31,10 @@ Transcript Transcript::restored(std::vector<Entry> entries, std::size_t omitted)
   return transcript;
 }
 
+bool says_goodbye(const Entry& entry) {
+  return entry.kind == EntryKind::reply && entry.octets.starts_with("421");
+}
+
 std::string_view name_of(EntryKind kind) {
   switch (kind) {
     case EntryKind::connected:

@@ -42,6 +42,9 @@ struct Entry {
                       // upper case; empty if unknown
 };
 
+// A reply by which a server shuts the session down, as it may behind any command (RFC 5321 section 3.8).
+bool says_goodbye(const Entry& entry);
+
 class Transcript {
  public:
   static constexpr std::size_t entry_limit = 8 * 1024;

@@ -62,14 +62,12 @@ asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const P
 }
 
 // The server said goodbye in a case that came out badly. One that has to shut down, or has had enough of its
-// client, may do so behind any command (RFC 5321 sections 3.8, 4.2.2 and 7.8), and what ends then is no answer.
-// One that does so again, in another session, means the command.
+// client, may do so behind any command (RFC 5321 sections 3.8, 4.2.2 and 7.8), and what ends then is no
+// answer. One that does so again, in another session, means the command.
 bool was_sent_away(const CaseResult& one) {
   const auto& entries = one.transcript.entries();
   return one.outcome == Outcome::fail && one.judged == result::Side::server &&
-         std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
-           return entry.kind == result::EntryKind::reply && entry.octets.starts_with("421");
-         });
+         std::any_of(entries.begin(), entries.end(), result::says_goodbye);
 }
 
 bool goes_on(const Plan& plan, const std::vector<CaseResult>& plays) {

@@ -66,14 +66,13 @@ bool was_broken_off(const CaseResult& one) {
 }  // namespace
 
 std::vector<CrashSign> mark_crashes(std::vector<CaseResult>& cases, const std::vector<CrashSign>& signs) {
-  std::vector<CrashSign> unexplained;
+  std::vector<CrashSign> behind, unexplained;
   for (const CrashSign& sign : signs)
     if (mark(cases, sign, in_the_midst, [&](const CaseResult& one) { return is_touched_by(sign, one); }) == 0)
+      behind.push_back(sign);
+  for (const CrashSign& sign : behind)
+    if (mark(cases, sign, just_behind, [&](const CaseResult& one) { return had_just_ended(sign, one); }) == 0)
       unexplained.push_back(sign);
-  std::erase_if(unexplained, [&](const CrashSign& sign) {
-    return mark(cases, sign, just_behind, [&](const CaseResult& one) { return had_just_ended(sign, one); }) >
-           0;
-  });
   return unexplained;
 }
 

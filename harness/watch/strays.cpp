@@ -30,9 +30,7 @@ class ClearText {
     if (entry.kind == EntryKind::tls || entry.kind == EntryKind::tls_failed) handshake_due_ = false;
     if (ends_session(entry)) over_ = true;
     if (!is_from_server(entry) || entry.in_tls || over_) return Place::allowed;
-    // A server that has to shut down may say so at any time (RFC 5321 section 3.8).
-    const bool goes_away = entry.kind == EntryKind::reply && entry.octets.starts_with("421");
-    if (handshake_due_) return goes_away ? Place::allowed : Place::before_handshake;
+    if (handshake_due_) return result::says_goodbye(entry) ? Place::allowed : Place::before_handshake;
     // A client that sent more behind STARTTLS invited a reply to it: that is a scenario's business.
     const bool ready =
         entry.kind == EntryKind::reply && entry.label == "STARTTLS" && entry.octets.starts_with("220");
