@@ -1,0 +1,7 @@
+// What every test reads, precompiled once (harness/prefix.hpp says more).
+#pragma once
+
+#include "prefix.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
