@@ -2,6 +2,7 @@
 // never an exception: it is what a conformance harness is there to see.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,15 @@ struct ReadResult {
   IoStatus status = IoStatus::ok;
   std::string octets;   // at least one if ok, otherwise none
   std::string message;  // why, unless ok
+
+  bool ok() const { return status == IoStatus::ok; }
+};
+
+// The same of a read into the caller's own memory.
+struct ReadCount {
+  IoStatus status = IoStatus::ok;
+  std::size_t count = 0;  // at least one if ok, otherwise none
+  std::string message;    // why, unless ok
 
   bool ok() const { return status == IoStatus::ok; }
 };

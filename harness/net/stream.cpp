@@ -19,8 +19,9 @@ using boost::system::error_code;
 using std::chrono::milliseconds;
 using StatePtr = std::shared_ptr<StreamState>;
 
-constexpr std::size_t tls_record = 16 * 1024;  // RFC 8446 section 5.1
+constexpr std::size_t tls_batch = 128 * 1024;  // records that leave in one write
 constexpr std::size_t read_block = 16 * 1024;
+constexpr std::size_t largest_read_block = 256 * 1024;
 
 IoResult outcome_of(const error_code& error, const Deadline& deadline, milliseconds within) {
   if (!error) return {};
@@ -38,56 +39,73 @@ IoResult deadline_passed(milliseconds within) {
   return {IoStatus::deadline, "not done within " + std::to_string(within.count()) + " ms"};
 }
 
-asio::awaitable<ReadResult> read_clear(StatePtr state, std::size_t most, Deadline& deadline,
-                                       milliseconds within) {
-  ReadResult result;
-  result.octets.resize(most);
-  const auto [error, count] =
-      co_await state->socket.async_read_some(asio::buffer(result.octets), deadline.cancels());
-  result.octets.resize(count);
-  const IoResult outcome = outcome_of(error, deadline, within);
-  result.status = outcome.status;
-  result.message = outcome.message;
-  if (result.status == IoStatus::closed && state->was_reset) result.status = IoStatus::reset;
-  co_return result;
+asio::awaitable<ReadCount> read_clear(StatePtr state, std::span<char> room, Deadline& deadline,
+                                      milliseconds within) {
+  const auto buffer = asio::buffer(room.data(), room.size());
+  const auto [error, count] = co_await state->socket.async_read_some(buffer, deadline.cancels());
+  IoResult outcome = outcome_of(error, deadline, within);
+  if (outcome.status == IoStatus::closed && state->was_reset) outcome.status = IoStatus::reset;
+  co_return ReadCount{outcome.status, count, std::move(outcome.message)};
 }
 
-asio::awaitable<IoResult> write_clear(StatePtr state, std::string octets, Deadline& deadline,
+asio::awaitable<IoResult> write_clear(StatePtr state, std::string_view octets, Deadline& deadline,
                                       milliseconds within) {
-  const auto [error, count] =
-      co_await asio::async_write(state->socket, asio::buffer(octets), deadline.cancels());
+  const auto buffer = asio::buffer(octets.data(), octets.size());
+  const auto [error, count] = co_await asio::async_write(state->socket, buffer, deadline.cancels());
   if (error == asio::error::connection_reset) state->was_reset = true;
   co_return outcome_of(error, deadline, within);
 }
 
-asio::awaitable<ReadResult> read_tls(StatePtr state, std::size_t most, Deadline& deadline,
-                                     milliseconds within) {
-  ReadResult result;
+// Records as the socket has them. More room, as long as it is filled.
+asio::awaitable<ReadCount> read_records(StatePtr state, TlsSession& session, Deadline& deadline,
+                                        milliseconds within) {
+  const std::span<char> room = session.room(state->read_block);
+  ReadCount raw = co_await read_clear(state, room, deadline, within);
+  if (raw.ok()) session.fed(raw.count);
+  if (raw.count == room.size()) state->read_block = std::min(2 * state->read_block, largest_read_block);
+  co_return raw;
+}
+
+// What is decrypted already, as much as there is room for.
+TlsStep read_decrypted(TlsSession& session, std::span<char> room, std::size_t& count) {
+  TlsStep step = TlsStep::done;
+  for (count = 0; step == TlsStep::done && count < room.size();) {
+    std::size_t more = 0;
+    step = session.read(room.subspan(count), more);
+    count += more;
+  }
+  return step;
+}
+
+asio::awaitable<ReadCount> read_tls(StatePtr state, std::span<char> room, Deadline& deadline,
+                                    milliseconds within) {
   for (;;) {
-    const TlsStep step = state->tls->read(most, result.octets);
-    if (step == TlsStep::done) co_return result;
-    if (step == TlsStep::closed) co_return ReadResult{IoStatus::closed, {}, state->tls->reason()};
-    if (step == TlsStep::broken) co_return ReadResult{IoStatus::tls_broken, {}, state->tls->reason()};
+    std::size_t count = 0;
+    const TlsStep step = read_decrypted(*state->tls, room, count);
+    if (count > 0) co_return ReadCount{IoStatus::ok, count, {}};
+    if (step == TlsStep::closed) co_return ReadCount{IoStatus::closed, 0, state->tls->reason()};
+    if (step == TlsStep::broken) co_return ReadCount{IoStatus::tls_broken, 0, state->tls->reason()};
     // What OpenSSL wants to send now (an answer to a key update, an alert) goes out with the next write.
     if (deadline.passed()) {
-      const IoResult late = deadline_passed(within);
-      co_return ReadResult{late.status, {}, late.message};
+      IoResult late = deadline_passed(within);
+      co_return ReadCount{late.status, 0, std::move(late.message)};
     }
-    ReadResult raw = co_await read_clear(state, read_block, deadline, within);
-    if (!raw.ok()) co_return ReadResult{raw.status, {}, raw.message};
-    state->tls->feed(raw.octets);
+    ReadCount raw = co_await read_records(state, *state->tls, deadline, within);
+    if (!raw.ok()) co_return raw;
   }
 }
 
-asio::awaitable<IoResult> write_tls(StatePtr state, std::string octets, Deadline& deadline,
+asio::awaitable<IoResult> write_tls(StatePtr state, std::string_view octets, Deadline& deadline,
                                     milliseconds within) {
-  const std::string_view all = octets;
-  for (std::size_t at = 0; at < all.size(); at += tls_record) {
+  while (!octets.empty()) {
     if (deadline.passed()) co_return deadline_passed(within);
-    if (state->tls->write(all.substr(at, tls_record)) != TlsStep::done)
+    const std::string_view batch = octets.substr(0, tls_batch);
+    if (state->tls->write(batch) != TlsStep::done)
       co_return IoResult{IoStatus::tls_broken, state->tls->reason()};
-    const IoResult sent = co_await write_clear(state, state->tls->take_output(), deadline, within);
+    state->tls->swap_output(state->outgoing);
+    const IoResult sent = co_await write_clear(state, state->outgoing, deadline, within);
     if (!sent.ok()) co_return sent;
+    octets.remove_prefix(batch.size());
   }
   co_return IoResult{};
 }
@@ -104,7 +122,8 @@ asio::awaitable<TlsReport> handshake(StatePtr state, TlsSession session, millise
   for (;;) {
     const TlsStep step = session.handshake();
     if (deadline.passed()) break;
-    const IoResult sent = co_await write_clear(state, session.take_output(), deadline, within);
+    session.swap_output(state->outgoing);
+    const IoResult sent = co_await write_clear(state, state->outgoing, deadline, within);
     if (step == TlsStep::broken || step == TlsStep::closed)
       co_return not_established(IoStatus::tls_broken, session.reason());
     if (!sent.ok()) co_return not_established(sent.status, sent.message);
@@ -114,9 +133,8 @@ asio::awaitable<TlsReport> handshake(StatePtr state, TlsSession session, millise
       co_return report;
     }
     if (deadline.passed()) break;
-    ReadResult raw = co_await read_clear(state, read_block, deadline, within);
+    const ReadCount raw = co_await read_records(state, session, deadline, within);
     if (!raw.ok()) co_return not_established(raw.status, raw.message);
-    session.feed(raw.octets);
   }
   co_return not_established(IoStatus::deadline, deadline_passed(within).message);
 }
@@ -140,22 +158,36 @@ asio::awaitable<IoResult> connect_to(StatePtr state, tcp::endpoint endpoint, mil
   co_return outcome_of(outcome, deadline, within);
 }
 
-asio::awaitable<ReadResult> read(StatePtr state, std::size_t most, milliseconds within) {
+asio::awaitable<ReadCount> read(StatePtr state, std::span<char> room, milliseconds within) {
   Deadline deadline(state->socket.get_executor(), within);
-  if (state->tls) co_return co_await read_tls(state, most, deadline, within);
-  co_return co_await read_clear(state, most, deadline, within);
+  if (state->tls) co_return co_await read_tls(state, room, deadline, within);
+  co_return co_await read_clear(state, room, deadline, within);
 }
 
-asio::awaitable<IoResult> write_all(StatePtr state, std::string octets, milliseconds within) {
+asio::awaitable<ReadResult> read_string(StatePtr state, std::size_t most, milliseconds within) {
+  ReadResult result;
+  result.octets.resize(most);
+  ReadCount read_octets = co_await read(state, result.octets, within);
+  result.octets.resize(read_octets.count);
+  result.status = read_octets.status;
+  result.message = std::move(read_octets.message);
+  co_return result;
+}
+
+asio::awaitable<IoResult> write_all(StatePtr state, std::string_view octets, milliseconds within) {
   Deadline deadline(state->socket.get_executor(), within);
   state->writing = true;
   IoResult result;
   if (state->tls)
-    result = co_await write_tls(state, std::move(octets), deadline, within);
+    result = co_await write_tls(state, octets, deadline, within);
   else
-    result = co_await write_clear(state, std::move(octets), deadline, within);
+    result = co_await write_clear(state, octets, deadline, within);
   state->writing = false;
   co_return result;
+}
+
+asio::awaitable<IoResult> write_string(StatePtr state, std::string octets, milliseconds within) {
+  co_return co_await write_all(state, octets, within);
 }
 
 void half_close(StreamState& state) {
@@ -212,11 +244,19 @@ asio::awaitable<IoResult> Stream::connect(Endpoint endpoint, milliseconds within
 }
 
 asio::awaitable<ReadResult> Stream::read_some(std::size_t most, milliseconds within) {
-  return read(state_, std::max<std::size_t>(most, 1), within);
+  return read_string(state_, std::max<std::size_t>(most, 1), within);
+}
+
+asio::awaitable<ReadCount> Stream::read_into(std::span<char> room, milliseconds within) {
+  return read(state_, room, within);
 }
 
 asio::awaitable<IoResult> Stream::write(std::string octets, milliseconds within) {
-  return write_all(state_, std::move(octets), within);
+  return write_string(state_, std::move(octets), within);
+}
+
+asio::awaitable<IoResult> Stream::write_from(std::string_view octets, milliseconds within) {
+  return write_all(state_, octets, within);
 }
 
 asio::awaitable<TlsReport> Stream::handshake_as_client(const TlsContext& context, HandshakeOptions options,

@@ -15,7 +15,9 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -43,8 +45,12 @@ class Stream {
   asio::awaitable<IoResult> connect(Endpoint endpoint, std::chrono::milliseconds within);
 
   asio::awaitable<ReadResult> read_some(std::size_t most, std::chrono::milliseconds within);
+  // The same, to the front of the caller's own memory, which stays until it is done.
+  asio::awaitable<ReadCount> read_into(std::span<char> room, std::chrono::milliseconds within);
   // All of it; the deadline is for all of it.
   asio::awaitable<IoResult> write(std::string octets, std::chrono::milliseconds within);
+  // The same from where the octets lie: the caller keeps them until it is done.
+  asio::awaitable<IoResult> write_from(std::string_view octets, std::chrono::milliseconds within);
 
   // The context must outlive the handshake. Throws std::runtime_error for a version that OpenSSL doesn't
   // know.

@@ -17,6 +17,8 @@ struct StreamState {
   std::optional<TlsSession> tls;
   bool was_reset = false;  // a write met RST: the kernel tells it once, and the reader must know as well
   bool writing = false;
+  std::string outgoing;                // records on their way
+  std::size_t read_block = 16 * 1024;  // of records; grows while they come faster than they are read
 };
 
 inline Endpoint endpoint_of(const boost::asio::ip::tcp::endpoint& endpoint) {

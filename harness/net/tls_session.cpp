@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 #include "net/openssl.hpp"
+#include "net/tls_wire.hpp"
 
 namespace smtpspec::net {
 
@@ -112,9 +114,9 @@ bool is_trusted(SSL* ssl, X509* certificate) {
 }  // namespace
 
 struct TlsSession::State {
+  TlsWire wire;
   OwnedSsl ssl;
-  BIO* input;   // owned by ssl
-  BIO* output;  // owned by ssl
+  bool broken = false;  // what reason_ says is the cause, whatever is read behind it
 };
 
 TlsSession::TlsSession(const TlsContext& context, TlsRole role, const HandshakeOptions& options)
@@ -122,9 +124,8 @@ TlsSession::TlsSession(const TlsContext& context, TlsRole role, const HandshakeO
   state_->ssl.reset(SSL_new(context.native()));
   if (!state_->ssl) throw std::runtime_error("OpenSSL can't make a TLS session: " + take_openssl_error());
   SSL* ssl = state_->ssl.get();
-  state_->input = BIO_new(BIO_s_mem());
-  state_->output = BIO_new(BIO_s_mem());
-  SSL_set_bio(ssl, state_->input, state_->output);
+  BIO* wire = bio_over(state_->wire);
+  SSL_set_bio(ssl, wire, wire);
   offer_only(ssl, options.versions);
   if (!options.sni.empty()) name_server(ssl, options.sni);
   if (role == TlsRole::client)
@@ -142,12 +143,21 @@ TlsStep TlsSession::handshake() {
 }
 
 TlsStep TlsSession::read(std::size_t most, std::string& octets) {
-  ERR_clear_error();
   const std::size_t before = octets.size();
   octets.resize(before + most);
-  const int count = SSL_read(state_->ssl.get(), octets.data() + before, static_cast<int>(most));
-  octets.resize(before + static_cast<std::size_t>(std::max(count, 0)));
-  return judge(count);
+  std::size_t count = 0;
+  const TlsStep step = read(std::span(octets).subspan(before), count);
+  octets.resize(before + count);
+  return step;
+}
+
+TlsStep TlsSession::read(std::span<char> room, std::size_t& count) {
+  count = 0;
+  if (state_->broken) return TlsStep::broken;
+  ERR_clear_error();
+  const TlsStep step = judge(SSL_read_ex(state_->ssl.get(), room.data(), room.size(), &count));
+  state_->broken = step == TlsStep::broken;
+  return step;
 }
 
 TlsStep TlsSession::write(std::string_view octets) {
@@ -163,11 +173,26 @@ void TlsSession::close_notify() {
 }
 
 void TlsSession::feed(std::string_view octets) {
-  BIO_write(state_->input, octets.data(), static_cast<int>(octets.size()));
+  const std::span<char> into = room(octets.size());
+  std::copy(octets.begin(), octets.end(), into.begin());
+  fed(octets.size());
+}
+
+std::span<char> TlsSession::room(std::size_t least) {
+  return state_->wire.input.room(least);
+}
+
+void TlsSession::fed(std::size_t count) {
+  state_->wire.input.fed(count);
 }
 
 std::string TlsSession::take_output() {
-  return take_all(state_->output);
+  return std::exchange(state_->wire.output, {});
+}
+
+void TlsSession::swap_output(std::string& octets) {
+  octets.clear();
+  std::swap(octets, state_->wire.output);
 }
 
 TlsStep TlsSession::judge(int returned) {

@@ -7,7 +7,9 @@
 // Whatever a call returns, take_output() afterwards holds the octets that are due on the wire: an alert, too.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,12 +37,20 @@ class TlsSession {
   TlsStep handshake();
   // At most `most` octets of what the peer said, put behind `octets`.
   TlsStep read(std::size_t most, std::string& octets);
+  // The same, to the front of `room`; `count` says how many.
+  TlsStep read(std::span<char> room, std::size_t& count);
+  // In records of 16 KiB (RFC 8446 section 5.1), the last one smaller.
   TlsStep write(std::string_view octets);
   // Says that nothing more will be written.
   void close_notify();
 
   void feed(std::string_view octets);
+  // Feeding without a copy: where so many octets may be put, and how many of them were.
+  std::span<char> room(std::size_t least);
+  void fed(std::size_t count);
   std::string take_output();
+  // The same without a copy: `octets` gets what is due, and its memory serves for what comes next.
+  void swap_output(std::string& octets);
 
   const std::string& reason() const { return reason_; }
   // Of an established session.

@@ -47,7 +47,8 @@ struct StartTls {
   std::vector<std::string> versions;  // "1.2": what is offered; empty: what OpenSSL does
 };
 
-// Answer: Done, or Received with what came meanwhile (where a client is judged).
+// Answer: Done, or what came meanwhile: Received, PeerClosed, PeerReset, TlsBroken. A server's pause ends
+// with it, a client's does not.
 struct Pause {
   std::chrono::milliseconds duration;
 };

@@ -67,6 +67,13 @@ void CommandLabels::mail_data_begins() {
   labels_.erase(labels_.begin(), dot);
 }
 
+void CommandLabels::answered_early() {
+  if (!in_mail_data_) return;
+  in_mail_data_ = false;
+  certain_ = false;
+  labels_.emplace_back("content");
+}
+
 void CommandLabels::tls_established() {
   labels_.clear();
   lines_.take(static_cast<std::size_t>(-1));

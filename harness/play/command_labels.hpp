@@ -25,6 +25,8 @@ class CommandLabels {
   // A reply with this code came: its label, upper case: "greeting" first, then verbs, "content" for the end
   // of mail data. Empty if no command is known to wait for one.
   std::string replied(int code);
+  // A server took the mail data for complete before their end was sent. What follows it reads in its own way.
+  void answered_early();
   // What the next reply would answer; empty if nothing is pending or it is not certain.
   std::string awaited() const { return certain_ && !labels_.empty() ? labels_.front() : std::string(); }
   // The handshake is over: nothing is pending any more.

@@ -56,7 +56,11 @@ class MemoryConnection {
     return TlsEstablished{facts(version)};
   }
 
-  What operator()(Pause) { return Done{}; }
+  What operator()(Pause) {
+    if (!inbox_.empty()) return Received{std::exchange(inbox_, {})};
+    if (closed_) return PeerClosed{};
+    return Done{};
+  }
   What operator()(Close) { return end(); }
   What operator()(Abort) { return end(); }
   What operator()(HalfClose) { return end(); }

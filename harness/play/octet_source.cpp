@@ -9,8 +9,8 @@ class InMemory final : public OctetSource {
  public:
   explicit InMemory(std::string octets) : octets_(std::move(octets)) {}
   std::uint64_t size() const override { return octets_.size(); }
-  std::string read(std::size_t most) override {
-    const std::string piece = octets_.substr(at_, most);
+  std::string_view next(std::size_t most) override {
+    const std::string_view piece = std::string_view(octets_).substr(at_, most);
     at_ += piece.size();
     return piece;
   }
@@ -22,6 +22,16 @@ class InMemory final : public OctetSource {
 
 }  // namespace
 
+std::string OctetSource::read(std::size_t most) {
+  std::string octets;
+  while (octets.size() < most) {
+    const std::string_view piece = next(most - octets.size());
+    if (piece.empty()) break;
+    octets += piece;
+  }
+  return octets;
+}
+
 OctetSourcePtr octets_in_memory(std::string octets) {
   return std::make_unique<InMemory>(std::move(octets));
 }
@@ -29,7 +39,8 @@ OctetSourcePtr octets_in_memory(std::string octets) {
 std::string all_of(OctetSource& source) {
   constexpr std::size_t block = 64 * 1024;
   std::string octets;
-  for (std::string piece = source.read(block); !piece.empty(); piece = source.read(block)) octets += piece;
+  for (std::string_view piece = source.next(block); !piece.empty(); piece = source.next(block))
+    octets += piece;
   return octets;
 }
 

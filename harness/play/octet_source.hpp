@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace smtpspec::play {
 
@@ -14,8 +15,11 @@ class OctetSource {
   virtual ~OctetSource() = default;
   // How many octets there are in all.
   virtual std::uint64_t size() const = 0;
-  // The next octets, at most `most` (at least one unless the end is reached); empty at the end.
-  virtual std::string read(std::size_t most) = 0;
+  // The next octets, at most `most` (at least one unless the end is reached); empty at the end. They stay
+  // where they are until the next call: a large content goes from here to the socket without a copy.
+  virtual std::string_view next(std::size_t most) = 0;
+  // So many of them, or all that are left.
+  std::string read(std::size_t most);
 };
 
 // Read once, from the front: a fresh source for each sending.

@@ -58,6 +58,8 @@ Action Player::resume(const Event& event) {
       return after_flush_ ? wait_for(*std::exchange(after_flush_, std::nullopt)) : next();
     case Waiting::reply:
       return while_waiting_for_reply(event);
+    case Waiting::pause:
+      return while_pausing(event);
     case Waiting::fence:
       return while_fencing(event);
     case Waiting::handshake:
@@ -145,6 +147,7 @@ Action Player::next() {
     // Replies that are here already are judged in this loop: a group of thousands takes no stack.
     if (expects_reply(*step)) {
       const auto reply = session_.take_reply();
+      if (!reply && held_ending_) return while_waiting_for_reply(*std::exchange(held_ending_, std::nullopt));
       if (!reply) return wait(Waiting::reply, facts_.deadlines.reply);
       if (auto action = observe(*reply)) return std::move(*action);
       continue;
@@ -178,9 +181,10 @@ Action Player::act(const Step& step) {
     return begin_handshake(std::get<ExpectTls>(either->branches.front().steps.front().what));
   if (const auto* end = std::get_if<EndConnection>(&step.what)) return end_connection(*end);
   if (const auto* content = std::get_if<Delivered>(&step.what)) return ask_delivery(*content);
-  cursor_.advance();
-  waiting_ = Waiting::done;
-  return Pause{std::get<scenario::Pause>(step.what).duration};
+  const auto duration = std::get<scenario::Pause>(step.what).duration;
+  waiting_ = Waiting::pause;
+  deadline_ = now_ + duration;
+  return Pause{duration};
 }
 
 Action Player::begin_closing() {

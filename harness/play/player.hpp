@@ -52,7 +52,7 @@ class Player {
 
  private:
   enum class Phase { given, body, closing, over };
-  enum class Waiting { start, connection, done, reply, fence, handshake, delivery, quit };
+  enum class Waiting { start, connection, done, reply, pause, fence, handshake, delivery, quit };
 
   // player.cpp: the flow
   Action next();
@@ -70,6 +70,8 @@ class Player {
 
   // player_events.cpp: what happened where we waited
   Action while_waiting_for_reply(const Event& event);
+  Action while_pausing(const Event& event);
+  std::optional<Action> answers_early(const scenario::Pause& pause);
   Action while_fencing(const Event& event);
   Action while_closing(const Event& event);
   Action falls_silent();
@@ -115,6 +117,7 @@ class Player {
   std::chrono::microseconds deadline_{0};  // of the wait that is under way
   const scenario::ExpectNothing* last_fence_ = nullptr;
   bool saw_221_ = false;
+  std::optional<Event> held_ending_;  // the connection ended during a pause: for whoever waits next
   CaseBook book_;
 };
 

@@ -125,6 +125,32 @@ void Player::remember(const smtp::Reply& reply, const Alternative& alternative) 
   }
 }
 
+// It lasts until a reply is there, or the end of the connection; both are for the expectation behind it.
+Action Player::while_pausing(const Event& event) {
+  if (ending_in(event)) held_ending_ = event;
+  if (const auto* received = std::get_if<Received>(&event.what)) {
+    session_.received(received->octets);
+    if (!session_.upcoming() && now_ < deadline_)
+      return play::Pause{std::chrono::ceil<std::chrono::milliseconds>(deadline_ - now_)};
+  }
+  if (auto action = answers_early(std::get<scenario::Pause>(cursor_.step()->what))) return std::move(*action);
+  cursor_.advance();
+  return next();
+}
+
+// Inside mail data nothing is answered. A server may refuse them there (RFC 5321 sections 3.8 and 7.8), as it
+// may behind them; one that takes them for complete has seen an end where none is.
+std::optional<Action> Player::answers_early(const scenario::Pause& pause) {
+  const smtp::Reply* reply = session_.in_mail_data() ? session_.upcoming() : nullptr;
+  if (!reply) return std::nullopt;
+  const int code = reply->code();
+  session_.answered_early();
+  if (code >= 400) return std::nullopt;
+  const auto taken = session_.take_reply();
+  return fails({pause.span, nullptr, "nothing inside the mail data"}, in_words(*taken),
+               "the end of the mail data has not been sent");
+}
+
 Action Player::begin_fence(const ExpectNothing& nothing) {
   book_.reached(&nothing);
   last_fence_ = &nothing;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace smtpspec::play {
 
 using result::EntryKind;
@@ -29,7 +31,7 @@ void Session::add_reply(const smtp::Reply& reply, bool asked_for, std::string la
 // judged by whoever waits for the next reply all the same, since no server says what a reply answers.
 void Session::keep_early_replies() {
   if (!labels_.certain() || labels_.pending() > 0) return;
-  while (auto reply = replies_.next()) {
+  while (auto reply = next_reply()) {
     add_reply(*reply, false, {});
     early_.push_back({std::move(*reply), last_entry_});
   }
@@ -38,6 +40,7 @@ void Session::keep_early_replies() {
 void Session::connected(const Connected& event) {
   // A second connection of the same play starts with nothing known.
   replies_ = smtp::ReplyReader();
+  upcoming_.reset();
   early_.clear();
   labels_ = CommandLabels();
   extensions_ = {};
@@ -123,7 +126,7 @@ std::optional<smtp::Reply> Session::take_reply() {
     last_entry_ = early.entry;
     return std::move(early.reply);
   }
-  auto reply = replies_.next();
+  auto reply = next_reply();
   if (!reply) return reply;
   const bool asked_for = labels_.pending() > 0 || !labels_.certain();
   last_code_ = reply->code();
@@ -132,6 +135,16 @@ std::optional<smtp::Reply> Session::take_reply() {
   if (last_label_ == "EHLO" && last_code_ == 250) extensions_ = smtp::parse_extensions(*reply);
   if (last_label_ == "HELO" && last_code_ == 250) extensions_ = {};
   return reply;
+}
+
+std::optional<smtp::Reply> Session::next_reply() {
+  return upcoming_ ? std::exchange(upcoming_, std::nullopt) : replies_.next();
+}
+
+const smtp::Reply* Session::upcoming() {
+  if (!early_.empty()) return &early_.front().reply;
+  if (!upcoming_) upcoming_ = replies_.next();
+  return upcoming_ ? &*upcoming_ : nullptr;
 }
 
 std::string Session::take_rest() {

@@ -34,6 +34,10 @@ class Session {
 
   // The next complete reply, written down with its label, and as unasked-for if no command waits for one.
   std::optional<smtp::Reply> take_reply();
+  // The same reply while it is not taken yet; null if there is none.
+  const smtp::Reply* upcoming();
+  // The mail data have their reply although their end was not sent: it is written down as the content's.
+  void answered_early() { labels_.answered_early(); }
   // Everything that has arrived, written down and forgotten: before a handshake, at the end. Returns the
   // octets that are no complete reply.
   std::string take_rest();
@@ -57,6 +61,7 @@ class Session {
   void add(result::EntryKind kind, result::Side side, std::string octets, std::uint64_t size = 0);
   void add_reply(const smtp::Reply& reply, bool asked_for, std::string label);
   void keep_early_replies();
+  std::optional<smtp::Reply> next_reply();
 
   // A reply that was there before the command that it would be taken to answer, and its entry.
   struct EarlyReply {
@@ -65,6 +70,7 @@ class Session {
   };
 
   smtp::ReplyReader replies_;
+  std::optional<smtp::Reply> upcoming_;  // looked at, not taken
   std::deque<EarlyReply> early_;
   CommandLabels labels_;
   result::Transcript transcript_;

@@ -27,14 +27,16 @@ class Stuffed final : public OctetSource {
  public:
   explicit Stuffed(OctetSourcePtr plain) : plain_(std::move(plain)) {}
   std::uint64_t size() const override { return plain_->size(); }
-  std::string read(std::size_t most) override {
+  std::string_view next(std::size_t most) override {
     // Stuffing at most doubles what was read.
-    return stuffer_.stuff(plain_->read(std::max<std::size_t>(most / 2, 1)));
+    stuffed_ = stuffer_.stuff(plain_->next(std::max<std::size_t>(most / 2, 1)));
+    return stuffed_;
   }
 
  private:
   OctetSourcePtr plain_;
   smtp::Stuffer stuffer_;
+  std::string stuffed_;
 };
 
 }  // namespace

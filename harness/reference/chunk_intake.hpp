@@ -34,6 +34,8 @@ class ChunkIntake {
   // How many of the octets that came belong to the chunk; they are taken as seen.
   std::size_t take(std::string_view octets);
   bool complete() const { return left_ == 0; }
+  // All of so many octets belong to it, and it does not end with them.
+  bool goes_on_behind(std::size_t octets) const { return left_ > octets && dots_ == ChunkDots::content; }
   const ChunkPlan& plan() const { return plan_; }
 
  private:

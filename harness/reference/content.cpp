@@ -25,7 +25,7 @@ ContentFilter chunk_filter(const Behaviour& behaviour) {
 void Content::append(std::string_view octets, const ContentFilter& filter) {
   size_ += octets.size();
   if (in_header_) watch_header(octets);
-  measure_lines(octets);
+  if (line_limit_ != 0) measure_lines(octets);
   if (size_ > most_) {
     kept_ = {};
     return;
@@ -91,9 +91,10 @@ void Content::end_chunk(ChunkBorder border) {
   if (border == ChunkBorder::completes_line_end && kept_.ends_with('\r')) kept_ += '\n';
 }
 
-std::uint64_t kept_at_most(const Behaviour& behaviour) {
-  if (!behaviour.keep_contents) return 0;
-  return behaviour.size_limit == 0 ? std::numeric_limits<std::uint64_t>::max() : behaviour.size_limit;
+Content empty_content(const Behaviour& behaviour) {
+  const std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+  const std::uint64_t most = behaviour.size_limit == 0 ? no_limit : behaviour.size_limit;
+  return Content(behaviour.keep_contents ? most : 0, behaviour.content.line_limit);
 }
 
 }  // namespace smtpspec::reference

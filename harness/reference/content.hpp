@@ -26,15 +26,18 @@ ContentFilter chunk_filter(const Behaviour& behaviour);
 
 class Content {
  public:
-  // `most`: no more octets than that are kept; beyond it the octets are counted only.
-  explicit Content(std::uint64_t most = 0) : most_(most) {}
+  // `most`: no more octets than that are kept; beyond it the octets are counted only. `line_limit`: as far as
+  // it matters how long the lines are; 0: not at all.
+  explicit Content(std::uint64_t most = 0, std::size_t line_limit = 0)
+      : most_(most), line_limit_(line_limit) {}
 
   void append(std::string_view octets, const ContentFilter& filter);
   void end_chunk(ChunkBorder border);
 
   std::uint64_t size() const { return size_; }  // as the octets came
   const std::string& octets() const { return kept_; }
-  std::size_t longest_line() const { return longest_line_; }  // with CRLF
+  // A line of more octets than the limit, its CRLF included.
+  bool has_too_long_line() const { return longest_line_ > line_limit_; }
   bool has_chunks() const { return has_chunks_; }
   // Octets beyond ASCII stand before the first empty line (RFC 6532).
   bool has_utf8_header() const { return utf8_header_; }
@@ -46,6 +49,7 @@ class Content {
   void keep(char octet, const ContentFilter& filter);
 
   std::uint64_t most_;
+  std::size_t line_limit_;
   std::uint64_t size_ = 0;
   std::string kept_;
   bool has_chunks_ = false;
@@ -63,7 +67,7 @@ class Content {
   bool dot_removed_ = false;   // from this line
 };
 
-// So many octets of a content are kept under this behaviour.
-std::uint64_t kept_at_most(const Behaviour& behaviour);
+// A content that this behaviour will keep and measure.
+Content empty_content(const Behaviour& behaviour);
 
 }  // namespace smtpspec::reference

@@ -5,6 +5,17 @@ namespace smtpspec::reference {
 
 using enum text::Level;
 
+namespace {
+
+// What no test sees that sends a content in one go: the reply comes before the end, and no other does.
+template <char... Octets>
+void ends_alone(Behaviour& behaviour) {
+  behaviour.content.other_end.octets = {Octets...};
+  behaviour.content.other_end.when = OtherEnd::When::alone;
+}
+
+}  // namespace
+
 std::vector<Fault> mail_data_faults() {
   return {
       {"bare-lf-ends-data",
@@ -13,24 +24,43 @@ std::vector<Fault> mail_data_faults() {
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_lf;
        }},
+      {"cr-dot-cr-alone-ends-data",
+       "A dot between bare CRs that arrives alone ends the mail data, and what follows is thrown away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\r', '.', '\r'>},
       {"cr-dot-cr-ends-data",
        "A dot between bare CRs ends the mail data.",
        {5321, "2.3.8", must_not},
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_cr_dot_cr;
        }},
+      {"cr-dot-crlf-alone-ends-data",
+       "A dot between a bare CR and CRLF that arrives alone ends the mail data, and what follows is thrown "
+       "away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\r', '.', '\r', '\n'>},
       {"cr-dot-crlf-ends-data",
        "A dot between a bare CR and CRLF ends the mail data.",
        {5321, "2.3.8", must_not},
        [](Behaviour& b) {
          b.content.other_end.octets = "\r.\r\n";
        }},
+      {"crlf-dot-cr-alone-ends-data",
+       "A dot between CRLF and a bare CR that arrives alone ends the mail data, and what follows is thrown "
+       "away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\r', '\n', '.', '\r'>},
       {"crlf-dot-cr-ends-data",
        "A dot between CRLF and a bare CR ends the mail data.",
        {5321, "2.3.8", must_not},
        [](Behaviour& b) {
          b.content.other_end.octets = "\r\n.\r";
        }},
+      {"crlf-dot-lf-alone-ends-data",
+       "A dot between CRLF and a bare LF that arrives alone ends the mail data, and what follows is thrown "
+       "away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\r', '\n', '.', '\n'>},
       {"crlf-dot-lf-ends-data",
        "A dot between CRLF and a bare LF ends the mail data.",
        {5321, "2.3.8", must_not},
@@ -43,6 +73,10 @@ std::vector<Fault> mail_data_faults() {
        [](Behaviour& b) {
          b.content.unfinished = UnfinishedMessage::data_accepted;
        }},
+      {"dot-nul-alone-ends-data",
+       "A line of a dot and a NUL that arrives alone ends the mail data, and what follows is thrown away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\r', '\n', '.', '\0', '\r', '\n'>},
       {"dot-nul-ends-data",
        "A line of a dot and a NUL ends the mail data.",
        {5321, "4.1.1.4", states},
@@ -61,12 +95,21 @@ std::vector<Fault> mail_data_faults() {
        [](Behaviour& b) {
          b.content.data_dots = LeadingDots::kept;
        }},
+      {"lf-dot-crlf-alone-ends-data",
+       "A dot between a bare LF and CRLF that arrives alone ends the mail data, and what follows is thrown "
+       "away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\n', '.', '\r', '\n'>},
       {"lf-dot-crlf-ends-data",
        "A dot between a bare LF and CRLF ends the mail data.",
        {5321, "2.3.8", must_not},
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_crlf;
        }},
+      {"lf-dot-lf-alone-ends-data",
+       "A dot between bare LFs that arrives alone ends the mail data, and what follows is thrown away.",
+       {5321, "2.3.8", must_not},
+       ends_alone<'\n', '.', '\n'>},
       {"misses-split-end-of-data",
        "The end of mail data is missed if it arrives in more than one segment.",
        {5321, "4.1.1.4", states},

@@ -212,7 +212,8 @@ enum class SizeArithmetic {
 
 // Octets that end mail data though they should not.
 struct OtherEnd {
-  enum class When { always, behind_size_limit };
+  // alone: where a write holds nothing else; what follows up to the end of the mail data is thrown away.
+  enum class When { always, behind_size_limit, alone };
   std::string octets;  // empty: there are none
   When when = When::always;
   std::optional<Situation> answered_with;  // they are a command and not the end of the message

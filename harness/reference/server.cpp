@@ -18,13 +18,13 @@ constexpr std::size_t most_injected = 64 * 1024;
 Server::Server(Behaviour behaviour, Channel channel)
     : behaviour_(std::move(behaviour)), input_(behaviour_.command_lines, behaviour_.command_line_limit - 2) {
   session_.channel = channel;
-  session_.content = Content(kept_at_most(behaviour_));
+  session_.content = empty_content(behaviour_);
 }
 
 Server::Server(Behaviour behaviour, Session session, bool in_mail_data)
     : Server(std::move(behaviour), session.channel) {
   session_ = std::move(session);
-  session_.content = Content(kept_at_most(behaviour_));
+  session_.content = empty_content(behaviour_);
   if (in_mail_data) begin_mail_data();
 }
 
@@ -40,7 +40,10 @@ Output Server::receive(std::string_view octets) {
     return {};
   }
   if (behaviour_.loses(Loss::beyond_4096_octets)) octets = octets.substr(0, 4096);
-  begin_segment();
+  begin_segment(octets);
+  // The octets of a chunk need no reader of lines: a large one is not copied into it.
+  if (phase_ == Phase::chunk && input_.pending().empty() && chunk_->goes_on_behind(octets.size()))
+    octets.remove_prefix(take_chunk(octets));
   input_.append(octets);
   work();
   end_segment();

@@ -88,10 +88,11 @@ class Server {
   std::size_t other_end_of_data(std::string_view octets);
   void begin_chunk(const smtp::Command& command);
   bool advance_chunk();
+  std::size_t take_chunk(std::string_view octets);
   void end_chunk();
   void end_message();
   Situation judge_message() const;
-  void begin_segment();
+  void begin_segment(std::string_view octets);
   void end_segment();
   bool finishes_message();
 
@@ -104,6 +105,7 @@ class Server {
   std::string argument_;  // of the latest command, or the latest challenge
   smtp::Unstuffer unstuffer_;
   SequenceWatch other_end_{""};
+  bool throws_away_ = false;       // the message was taken for complete, and this is what follows it
   bool ended_by_bare_cr_ = false;  // mail data were, by another end than CRLF, dot and CRLF
   std::optional<ChunkIntake> chunk_;
   std::optional<AuthIntake> auth_;

@@ -32,10 +32,11 @@ bool Server::advance_mail_data() {
   const std::string_view octets = input_.pending();
   const std::size_t other_end = other_end_of_data(octets);
   const auto step = unstuffer_.feed(octets.substr(0, other_end));
-  input_.take(step.consumed);
-  session_.content.append(step.content, data_filter(behaviour_));
+  input_.drop(step.consumed);
+  if (!throws_away_) session_.content.append(step.content, data_filter(behaviour_));
   if (!step.ended && other_end == std::string_view::npos) return false;
   phase_ = Phase::commands;
+  if (std::exchange(throws_away_, false)) return true;
   ended_by_bare_cr_ = !step.ended && behaviour_.content.other_end.octets.ends_with('\r');
   if (const auto command = behaviour_.content.other_end.answered_with; command && !step.ended) {
     answer(*command);
@@ -51,6 +52,7 @@ bool Server::advance_mail_data() {
 // server, if nothing does.
 std::size_t Server::other_end_of_data(std::string_view octets) {
   const OtherEnd& other = behaviour_.content.other_end;
+  if (other.when == OtherEnd::When::alone) return std::string_view::npos;
   const std::size_t end = other_end_.scan(octets);
   const bool counts = other.when == OtherEnd::When::always ||
                       behaviour_.exceeds_limit(session_.content.size() + octets.size());
@@ -69,12 +71,17 @@ void Server::begin_chunk(const smtp::Command& command) {
 }
 
 bool Server::advance_chunk() {
-  const std::size_t size = chunk_->take(input_.pending());
-  const std::string octets = input_.take(size);
-  if (!chunk_->plan().discarded_with) session_.content.append(octets, chunk_filter(behaviour_));
-  if (!chunk_->complete()) return false;
-  end_chunk();
-  return true;
+  input_.drop(take_chunk(input_.pending()));
+  return phase_ != Phase::chunk;
+}
+
+// How many of the octets belong to the chunk; where it is complete it has been answered.
+std::size_t Server::take_chunk(std::string_view octets) {
+  const std::size_t size = chunk_->take(octets);
+  if (!chunk_->plan().discarded_with)
+    session_.content.append(octets.substr(0, size), chunk_filter(behaviour_));
+  if (chunk_->complete()) end_chunk();
+  return size;
 }
 
 void Server::end_chunk() {
@@ -123,17 +130,20 @@ Situation Server::judge_message() const {
   if (session_.declared_size && content.size() > *session_.declared_size &&
       behaviour_.denies(Right::more_than_declared))
     return Situation::content_too_big;
-  if (behaviour_.content.line_limit != 0 && content.longest_line() > behaviour_.content.line_limit)
-    return Situation::text_line_too_long;
+  if (content.has_too_long_line()) return Situation::text_line_too_long;
   if (content.has_utf8_header() && behaviour_.denies(Right::smtputf8_header))
     return Situation::content_not_ascii;
   return Situation::message_accepted;
 }
 
 // Where a segment begins and ends is nothing to a correct server.
-void Server::begin_segment() {
-  if (phase_ == Phase::mail_data && behaviour_.loses(Loss::split_end_of_data))
-    unstuffer_ = unstuffer_for(behaviour_);
+void Server::begin_segment(std::string_view octets) {
+  if (phase_ != Phase::mail_data) return;
+  if (behaviour_.loses(Loss::split_end_of_data)) unstuffer_ = unstuffer_for(behaviour_);
+  const OtherEnd& other = behaviour_.content.other_end;
+  if (other.when != OtherEnd::When::alone || octets != other.octets || throws_away_) return;
+  end_message();
+  throws_away_ = true;
 }
 
 void Server::end_segment() {

@@ -27,7 +27,7 @@ bool serves(const Behaviour& behaviour, const Session& session, Extension extens
 }
 
 void forget_at(Event event, const Behaviour& behaviour, Session& session) {
-  session.forget(behaviour.forgets[event], Content(kept_at_most(behaviour)));
+  session.forget(behaviour.forgets[event], empty_content(behaviour));
 }
 
 }  // namespace smtpspec::reference

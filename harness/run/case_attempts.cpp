@@ -71,7 +71,6 @@ bool was_sent_away(const CaseResult& one) {
 }
 
 bool goes_on(const Plan& plan, const std::vector<CaseResult>& plays) {
-  if (plan.repetitions > 1) return plays.size() < plan.repetitions;
   return plays.size() <= plan.retries && result::deserves_a_retry(plays.back());
 }
 
@@ -93,7 +92,7 @@ asio::awaitable<CaseResult> attempt_case(scenario::ScenarioPtr scenario, const P
       play = co_await play_in_time(scenario, plan, std::nullopt, random, watch);
     plays.push_back(std::move(play));
   } while (goes_on(plan, plays) && !interrupted);
-  co_return result::combined(std::move(plays), plan.repetitions <= 1);
+  co_return result::combined(std::move(plays), true);
 }
 
 }  // namespace smtpspec::run

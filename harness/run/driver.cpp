@@ -1,6 +1,5 @@
 #include "run/driver.hpp"
 
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -73,9 +72,10 @@ class Connection {
   }
 
   asio::awaitable<What> operator()(Pause action) {
-    asio::steady_timer timer(executor_, action.duration);
-    co_await timer.async_wait(asio::use_awaitable);
-    co_return Done{};
+    net::ReadResult read = co_await stream_->read_some(most_octets_at_once, action.duration);
+    if (read.ok()) co_return Received{std::move(read.octets)};
+    if (read.status == net::IoStatus::deadline) co_return Done{};
+    co_return what_of(read.status, read.message);
   }
 
   asio::awaitable<What> operator()(HalfClose) {

@@ -1,5 +1,8 @@
 #include "run/listener.hpp"
 
+#include <memory>
+#include <span>
+#include <string_view>
 #include <thread>
 
 #include <boost/asio/co_spawn.hpp>
@@ -15,7 +18,7 @@ namespace {
 namespace asio = boost::asio;
 using std::chrono::milliseconds;
 
-constexpr std::size_t most_octets_at_once = 64 * 1024;
+constexpr std::size_t most_octets_at_once = 256 * 1024;
 constexpr std::string_view too_many = "421 4.3.2 too many sessions\r\n";
 constexpr milliseconds idle_time{5 * 60'000};  // RFC 5321 4.5.3.2.7: at least five minutes
 constexpr milliseconds write_time{60'000};
@@ -70,8 +73,11 @@ struct ReferenceListener::State {
     }
     reference::Server server(options.behaviour, channel);
     reference::Output output = server.greet();
+    // Not filled with anything, so that it costs memory only as far as octets come.
+    const auto memory = std::make_unique_for_overwrite<char[]>(most_octets_at_once);
+    const std::span<char> room(memory.get(), most_octets_at_once);
     while (co_await perform(stream, server, std::move(output))) {
-      const net::ReadResult read = co_await stream.read_some(most_octets_at_once, idle_time);
+      const net::ReadCount read = co_await stream.read_into(room, idle_time);
       if (read.status == net::IoStatus::closed) {
         // Half closed: what the server still says can arrive.
         co_await perform(stream, server, server.connection_ended());
@@ -81,7 +87,7 @@ struct ReferenceListener::State {
         hand_over(server.connection_ended());
         break;
       }
-      output = server.receive(read.octets);
+      output = server.receive(std::string_view(memory.get(), read.count));
     }
     co_await stream.close(drain_time);
   }

@@ -16,6 +16,8 @@
 #include "run/case_runner.hpp"
 #include "run/client_slot.hpp"
 #include "run/loop_watch.hpp"
+#include "run/order_of_play.hpp"
+#include "run/repetitions.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -111,10 +113,13 @@ class Round {
 }  // namespace
 
 std::vector<CaseResult> run_suite(const Plan& plan, const Watcher& watcher, const Interrupted& interrupted) {
+  if (plan.repetitions > 1 && !plan.compares_cuts)
+    return combined_plays(plan, run_suite(repeated(plan), telling_once(plan, watcher), interrupted));
   std::vector<std::optional<CaseResult>> results(plan.scenarios.size());
   std::vector<std::size_t> beside, alone;
   for (std::size_t n = 0; n < plan.scenarios.size(); ++n)
     (plan.scenarios[n]->alone ? alone : beside).push_back(n);
+  beside = in_order_of_play(plan.scenarios, std::move(beside));
   std::atomic<bool> ended{false};
   Round(plan, watcher, interrupted, ended, std::move(beside), results).run(plan.jobs);
   Round(plan, watcher, interrupted, ended, std::move(alone), results).run(1);

@@ -10,7 +10,9 @@
 namespace smtpspec::run {
 namespace {
 
-constexpr std::size_t block = 64 * 1024;
+// Pieces below this many octets are collected into one write; larger ones go out from where they lie.
+constexpr std::size_t worth_a_write = 64 * 1024;
+constexpr std::size_t most_at_once = 1024 * 1024;
 // Only a backstop: a target that takes nothing any more is found out by the wait for its reply.
 constexpr std::chrono::minutes longest_write{5};
 constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
@@ -57,31 +59,30 @@ asio::awaitable<void> Writer::write(play::Send send) {
     // Small pieces of one segment leave in one write: a command group is one segment on the wire.
     std::string octets;
     for (auto& piece : segment.pieces) {
-      for (std::string more = piece->read(block); !more.empty(); more = piece->read(block)) {
-        octets += more;
-        if (octets.size() < block) continue;
-        co_await write_cut(std::move(octets), send.cut);
+      for (std::string_view more = piece->next(most_at_once); !more.empty();
+           more = piece->next(most_at_once)) {
+        const bool goes_alone = octets.empty() && more.size() >= worth_a_write;
+        if (!goes_alone) octets += more;
+        if (!goes_alone && octets.size() < worth_a_write) continue;
+        co_await write_cut(goes_alone ? more : octets, send.cut);
         octets.clear();
         if (broken_) co_return;
       }
     }
-    if (!octets.empty()) co_await write_cut(std::move(octets), send.cut);
+    if (!octets.empty()) co_await write_cut(octets, send.cut);
     if (broken_) co_return;
   }
 }
 
-asio::awaitable<void> Writer::write_cut(std::string octets, play::Send::Cut cut) {
-  std::size_t at = 0;
-  while (at < octets.size() && !broken_) {
-    const std::string_view rest = std::string_view(octets).substr(at);
+asio::awaitable<void> Writer::write_cut(std::string_view octets, play::Send::Cut cut) {
+  while (!octets.empty() && !broken_) {
     const std::size_t length = cut == play::Send::Cut::window && cut_
-                                   ? play::next_write(rest, cut_->window, octets_)
-                                   : play::next_write(rest, cut, random_);
-    std::string piece = octets.substr(at, length);
-    const net::IoResult written = co_await stream_->write(std::move(piece), longest_write);
+                                   ? play::next_write(octets, cut_->window, octets_)
+                                   : play::next_write(octets, cut, random_);
+    const net::IoResult written = co_await stream_->write_from(octets.substr(0, length), longest_write);
     if (!written.ok()) broken_ = true;
     last_progress_ = std::chrono::steady_clock::now();
-    at += length;
+    octets.remove_prefix(length);
     octets_ += length;
   }
 }

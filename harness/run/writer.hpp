@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <string_view>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -43,7 +44,8 @@ class Writer : public std::enable_shared_from_this<Writer> {
  private:
   asio::awaitable<void> run();
   asio::awaitable<void> write(play::Send send);
-  asio::awaitable<void> write_cut(std::string octets, play::Send::Cut cut);
+  // The octets stay where they are until it is done.
+  asio::awaitable<void> write_cut(std::string_view octets, play::Send::Cut cut);
 
   asio::any_io_executor executor_;
   std::shared_ptr<net::Stream> stream_;

@@ -60,9 +60,13 @@ std::optional<Line> LineReader::next() {
 
 std::string LineReader::take(std::size_t most) {
   std::string taken = buffer_.substr(begin_, most);
-  begin_ += taken.size();
-  scanned_ = std::max(scanned_, begin_);
+  drop(most);
   return taken;
+}
+
+void LineReader::drop(std::size_t most) {
+  begin_ += std::min(most, buffer_.size() - begin_);
+  scanned_ = std::max(scanned_, begin_);
 }
 
 std::string_view LineReader::pending() const {

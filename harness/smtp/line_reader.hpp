@@ -41,6 +41,8 @@ class LineReader {
   std::optional<Line> next();
   // Up to `most` octets regardless of line ends: chunks of BDAT (RFC 3030), and all of what is pending.
   std::string take(std::size_t most);
+  // Forgets so many of them.
+  void drop(std::size_t most);
   // Octets that arrived and were not handed out yet. Valid until the next call of a non-const member.
   std::string_view pending() const;
 

@@ -25,8 +25,12 @@ struct Closes {};
 struct Resets {};
 struct StaysSilent {};
 struct HandshakeFails {};
+// While the player pauses: what the target says, or that it closes where that is empty.
+struct Meanwhile {
+  std::string says;
+};
 // A text is what the target says; it comes in one piece.
-using Utterance = std::variant<std::string, Closes, Resets, StaysSilent, HandshakeFails>;
+using Utterance = std::variant<std::string, Closes, Resets, StaysSilent, HandshakeFails, Meanwhile>;
 
 class ScriptedPeer {
  public:
@@ -77,6 +81,16 @@ class ScriptedPeer {
     }
     return play::TlsEstablished{
         {.version = "1.3", .cipher = "test", .names = {"mx.test"}, .trusted = true, .current = true}};
+  }
+  What perform(play::Pause& pause) {
+    if (script_.empty() || !std::holds_alternative<Meanwhile>(script_.front())) {
+      now_ += pause.duration;
+      return play::Done{};
+    }
+    const Meanwhile meanwhile = std::get<Meanwhile>(script_.front());
+    script_.pop_front();
+    if (meanwhile.says.empty()) return play::PeerClosed{};
+    return play::Received{meanwhile.says};
   }
   What perform(play::AskDelivery&) { return play::DeliveryAnswer{}; }
   template <typename Other>

@@ -125,6 +125,33 @@ TEST(TlsSession, OctetsGoBothWaysAndMayComeOneByOne) {
   EXPECT_EQ(reply, "250 mx.test\r\n");
 }
 
+TEST(TlsSession, LargeOctetsGoInWholeRecordsAndAreReadWhereTheyAreWanted) {
+  const Authority authority;
+  const TlsContext server_context = TlsContext::server(authority.issue({{"mx.test"}}));
+  const TlsContext client_context = TlsContext::client();
+  TlsSession server(server_context, TlsRole::server);
+  TlsSession client(client_context, TlsRole::client);
+  shake_hands(client, server);
+
+  constexpr std::size_t record = 16 * 1024, records = 10, most_overhead = 64;
+  const std::string said(record * records, 'x');
+  ASSERT_EQ(client.write(said), TlsStep::done);
+  std::string wire = "what was there before";
+  client.swap_output(wire);
+  EXPECT_GT(wire.size(), said.size());
+  EXPECT_LT(wire.size(), said.size() + records * most_overhead);
+
+  const std::span<char> room = server.room(wire.size());
+  ASSERT_GE(room.size(), wire.size());
+  std::copy(wire.begin(), wire.end(), room.begin());
+  server.fed(wire.size());
+  std::string heard(said.size(), '.');
+  std::size_t all = 0;
+  for (std::size_t count = 1; count > 0; all += count)
+    if (server.read(std::span(heard).subspan(all), count) != TlsStep::done) break;
+  EXPECT_EQ(heard, said);
+}
+
 TEST(TlsSession, FarewellOfThePeerIsAClose) {
   const Authority authority;
   const TlsContext server_context = TlsContext::server(authority.issue({{"mx.test"}}));
@@ -162,6 +189,9 @@ TEST(TlsSession, GarbageBehindTheHandshakeIsNoTls) {
 
   std::string nothing;
   EXPECT_EQ(client.read(100, nothing), TlsStep::broken);
+  const std::string reason = client.reason();
+  EXPECT_EQ(client.read(100, nothing), TlsStep::broken);
+  EXPECT_EQ(client.reason(), reason);
 }
 
 }  // namespace

@@ -34,6 +34,18 @@ TEST(CommandLabels, MailDataIsOneThingUntilItsEnd) {
   EXPECT_EQ(labels.replied(250), "NOOP");
 }
 
+TEST(CommandLabels, MailDataMayBeAnsweredBeforeTheirEnd) {
+  CommandLabels labels;
+  labels.replied(220);
+  labels.sent("DATA\r\n");
+  EXPECT_EQ(labels.replied(354), "DATA");
+  labels.sent("one\n.\n");
+  labels.answered_early();
+  EXPECT_FALSE(labels.in_mail_data());
+  EXPECT_FALSE(labels.certain());
+  EXPECT_EQ(labels.replied(250), "content");
+}
+
 TEST(CommandLabels, WhatWasSentBehindDataBecomesMailDataWithThe354) {
   CommandLabels labels;
   labels.replied(220);

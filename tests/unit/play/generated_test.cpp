@@ -35,6 +35,21 @@ TEST(GeneratedContent, HowItIsReadChangesNothing) {
       EXPECT_EQ(text(size, most), text(size, 100'000)) << size << " by " << most;
 }
 
+// What is large comes from a block that is shared, and in pieces that are worth a write.
+TEST(GeneratedContent, ALargeOneBeginsAsASmallOneAndComesInLargePieces) {
+  constexpr std::uint64_t size = 3 * 1024 * 1024;
+  const auto source = generated_octets(Kind::text, size, 78, "token", "a@b.test");
+  std::string octets(source->next(size));  // the header
+  std::size_t pieces = 0;
+  for (std::string_view piece = source->next(size); !piece.empty(); piece = source->next(size), ++pieces)
+    octets += piece;
+  EXPECT_EQ(octets.size(), size);
+  EXPECT_LE(pieces, size / (256 * 1024) + 2);
+  EXPECT_EQ(octets.substr(0, 100'000), text(200'000).substr(0, 100'000));
+  EXPECT_EQ(octets, text(size, 1000));
+  EXPECT_TRUE(octets.ends_with("\r\n"));
+}
+
 TEST(GeneratedContent, LinesHaveTheLengthThatWasAskedForAndEndInCrlf) {
   const std::string octets = text(10'000);
   EXPECT_TRUE(octets.starts_with("Subject: "));

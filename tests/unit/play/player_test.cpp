@@ -245,6 +245,36 @@ TEST_F(PlayerTest, MailDataIsNotFollowedByQuit) {
   EXPECT_THAT(peer().sent(), EndsWith("DATA\r\n"));
 }
 
+const std::string in_mail_data =
+    "\nC: DATA\nS: 354\nC: \"first\"\npause 100 ms\nC: \"\\n.\\n\"\npause 100 ms\n"
+    "C: \"smuggled\\r\\n.\\r\\n\"\n";
+
+TEST_F(PlayerTest, AContentThatIsAcceptedBeforeItsEndFails) {
+  const auto result = play(in_mail_data + "S: 250\n", {"354 go\r\n", Meanwhile{"250 2.0.0 taken\r\n"}});
+  ASSERT_EQ(result.outcome, Outcome::fail);
+  EXPECT_EQ(result.findings[0].span.position().line, 9U);
+  EXPECT_THAT(result.findings[0].message,
+              HasSubstr("expected nothing inside the mail data, got 250 2.0.0 taken"));
+  const auto later =
+      play(in_mail_data + "S: 250\n", {"354 go\r\n", Meanwhile{"250 2.0"}, Meanwhile{".0 taken\r\n"}});
+  EXPECT_EQ(later.outcome, Outcome::fail);
+}
+
+TEST_F(PlayerTest, AContentThatIsRefusedBeforeItsEndIsWhatTheNextLineSees) {
+  const std::string body = in_mail_data + "S: 5yz\n";
+  EXPECT_EQ(play(body, {"354 go\r\n", Meanwhile{"521 5.5.2 bare LF\r\n"}}).outcome, Outcome::pass);
+  EXPECT_EQ(play(in_mail_data + "S: closes\n", {"354 go\r\n", Meanwhile{}}).outcome, Outcome::pass);
+}
+
+TEST_F(PlayerTest, APauseEndsWithAReply) {
+  const std::string body = "\nC: NOOP\npause 1000 ms\nC: RSET\nS: 250\nS: 250\n";
+  const auto early = play(body, {Meanwhile{"250 2.0"}, Meanwhile{".0 ok\r\n"}, "250 2.0.0 ok\r\n"});
+  EXPECT_EQ(early.outcome, Outcome::pass) << early.note;
+  EXPECT_LT(early.transcript.entries().back().at, std::chrono::milliseconds(1000));
+  EXPECT_EQ(play(body, {"250 2.0.0 ok\r\n", "250 2.0.0 ok\r\n"}).outcome, Outcome::pass);
+  EXPECT_EQ(play(body, {Meanwhile{}}).outcome, Outcome::fail);
+}
+
 TEST_F(PlayerTest, ATransactionThatFailsIsReportedAtItsOwnLine) {
   const auto result = play("\nC: RSET\nS: 250\ntransaction ok\n", {"250 2.0.0 ok\r\n", "451 4.3.0 no\r\n"});
   ASSERT_EQ(result.outcome, Outcome::fail);

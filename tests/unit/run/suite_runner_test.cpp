@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <latch>
 #include <thread>
 
 #include "support/scripted_peer.hpp"
@@ -76,6 +77,35 @@ TEST(SuiteRunner, RepetitionNoticesAChangedVerdict) {
   EXPECT_FALSE(one.retried);
   ASSERT_EQ(one.attempts.size(), 5U);
   EXPECT_EQ(one.attempts[3].outcome, Outcome::fail);
+}
+
+// Each of them is answered only when all are there: played one behind the other, none would be.
+TEST(SuiteRunner, RepetitionsArePlayedSideBySideAndToldOnce) {
+  constexpr int plays = 4;
+  std::latch all_are_there(plays);
+  WildServer server([&](WildConnection& client) {
+    client.say("220 mx.test\r\n");
+    for (std::string line = client.hear_line(); !line.empty(); line = client.hear_line()) {
+      if (line.starts_with("NOOP")) all_are_there.arrive_and_wait();
+      client.say(line.starts_with("QUIT") ? "221 bye\r\n" : "250 ok\r\n");
+    }
+  });
+  Plan plan = plan_against(server, {noop()});
+  plan.repetitions = plays;
+  plan.jobs = plays;
+  int started = 0, finished = 0;
+  const Watcher watcher{.started = [&](const scenario::Scenario&) { ++started; },
+                        .finished =
+                            [&](const CaseResult& one) {
+                              ++finished;
+                              EXPECT_EQ(one.attempts.size(), 4U);
+                            }};
+  const auto cases = run_suite(plan, watcher, never);
+  ASSERT_EQ(cases.size(), 1U);
+  EXPECT_EQ(cases[0].outcome, Outcome::pass);
+  EXPECT_EQ(cases[0].attempts.size(), 4U);
+  EXPECT_EQ(started, 1);
+  EXPECT_EQ(finished, 1);
 }
 
 TEST(SuiteRunner, ResultMayEndTheRun) {
