@@ -107,7 +107,10 @@ std::string recognizable_line(OctetSource& content, const std::string& token) {
   const std::size_t at = head.find(token);
   if (at == head.npos) return token;
   const std::size_t before = head.find_last_of("\r\n", at);
-  const std::size_t begin = before == head.npos ? 0 : before + 1;
+  std::size_t begin = before == head.npos ? 0 : before + 1;
+  // A field may be filed under a name in other letters, so its body tells.
+  const std::size_t colon = head.find(": ", begin);
+  if (at < split(head, "\r\n").header.size() && colon < at) begin = colon + 2;
   return head.substr(begin, head.find_first_of("\r\n", at) - begin);
 }
 

@@ -9,7 +9,7 @@
 namespace smtpspec::play {
 
 // What tells this content's message from every other: its first line that holds the case's token, without
-// line end. The token alone if there is none near the beginning.
+// line end, of a header field only its body. The token alone if there is none near the beginning.
 std::string recognizable_line(OctetSource& content, const std::string& token);
 
 // How a message differs from a content. Header fields may be added (trace information, RFC 5321 4.4; fields

@@ -49,9 +49,11 @@ bool may_put_off(Lines lines, std::string_view label) {
 }
 
 // A line that tolerates a refusal says that policy (RFC 5321 7.9) is nothing it is about: then another code
-// of the mail system's is none either. 50z is about the command itself.
+// that refuses a mailbox or a transaction (4.2.2, 4.2.3) is none either. 50z and 555 are about the command
+// itself, 552 is about size.
 bool may_refuse(Lines lines, int code) {
-  return code / 10 != 50 && wants_success(lines) && names_code(lines, Grade::tolerated, "5");
+  const bool is_refusal = code == 550 || code == 551 || code == 553 || code == 554;
+  return is_refusal && wants_success(lines) && names_code(lines, Grade::tolerated, "5");
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ std::string leeway_for(Lines lines, const smtp::Reply& reply, const Circumstance
     return told(is_one_of(circumstances.label, {"content", "BDAT"})
                     ? "the content was put off"
                     : "put off, for want of resources or as a matter of policy");
-  if (code / 100 == 5 && may_refuse(lines, code)) return told("refused as a matter of policy");
+  if (may_refuse(lines, code)) return told("refused as a matter of policy");
   return {};
 }
 

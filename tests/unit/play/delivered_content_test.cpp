@@ -53,6 +53,18 @@ TEST(DeliveredContent, AMissingHeaderLineIsToldAndOneThatStandsElsewhereIsNotCal
               HasSubstr("in another place the line X-Case: c1"));
 }
 
+TEST(DeliveredContent, AMessageIsRecognizedByTheFirstLineThatHoldsTheToken) {
+  const auto line = [](std::string sent) {
+    const OctetSourcePtr source = octets_in_memory(std::move(sent));
+    return recognizable_line(*source, "c1");
+  };
+  EXPECT_EQ(line("Message-ID: <c1@x>\r\nSubject: first c1\r\n\r\nc1\r\n"), "<c1@x>");
+  EXPECT_EQ(line("From: <a@b>\r\nSubject: first c1\r\n\r\nc1\r\n"), "first c1");
+  EXPECT_EQ(line("From: <a@b>\r\n\r\nnote: c1 is it\r\n"), "note: c1 is it");
+  EXPECT_EQ(line("no header, c1\r\n"), "no header, c1");
+  EXPECT_EQ(line("nothing\r\n"), "c1");
+}
+
 TEST(DeliveredContent, TheBodyIsComparedWhateverTheHeaderIs) {
   const auto body = [](std::string_view message) {
     const OctetSourcePtr source = octets_in_memory(content);
