@@ -42,10 +42,13 @@ bool may_want_more_first(const Circumstances& now) {
 // RFC 5321 4.2.1: 4yz is for conditions that pass, and nobody but the server knows them: a client that is
 // new to it, its load, its filter's silence. Those concern who sends what to whom, so they hold at these
 // commands also where a refusal for good is due; elsewhere, only where the command should have succeeded.
-// Nothing is to be put off at NOOP, RSET and QUIT (4.1.1.5, 4.1.1.9, 4.1.1.10).
-bool may_put_off(Lines lines, std::string_view label) {
-  if (is_one_of(label, {"NOOP", "RSET", "QUIT"})) return false;
-  return is_one_of(label, {"EHLO", "HELO", "RCPT", "DATA", "content", "BDAT"}) || wants_success(lines);
+// Nothing is to be put off at NOOP, RSET and QUIT (4.1.1.5, 4.1.1.9, 4.1.1.10); and of 100 recipients none is
+// too many (4.5.3.1.8), which is what 452 to RCPT says (4.5.3.1.10).
+bool may_put_off(Lines lines, int code, const Circumstances& now) {
+  if (is_one_of(now.label, {"NOOP", "RSET", "QUIT"})) return false;
+  if (code == 452 && now.label == "RCPT" && now.rule.rfc == 5321 && now.rule.section == "4.5.3.1.8")
+    return false;
+  return is_one_of(now.label, {"EHLO", "HELO", "RCPT", "DATA", "content", "BDAT"}) || wants_success(lines);
 }
 
 // A line that tolerates a refusal says that policy (RFC 5321 7.9) is nothing it is about: then another code
@@ -65,7 +68,7 @@ std::string leeway_for(Lines lines, const smtp::Reply& reply, const Circumstance
   };
   if (code == 421) return told("the server closes the session for a reason of its own");
   if (code == 530 && may_want_more_first(circumstances)) return told("the server wants TLS or a login first");
-  if (code / 100 == 4 && may_put_off(lines, circumstances.label))
+  if (code / 100 == 4 && may_put_off(lines, code, circumstances))
     return told(is_one_of(circumstances.label, {"content", "BDAT"})
                     ? "the content was put off"
                     : "put off, for want of resources or as a matter of policy");

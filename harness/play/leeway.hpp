@@ -9,14 +9,16 @@
 
 #include "scenario/expectation.hpp"
 #include "smtp/reply.hpp"
+#include "text/clause.hpp"
 
 namespace smtpspec::play {
 
-// The session in which a reply came.
+// What a reply answers, and where.
 struct Circumstances {
-  std::string_view label;  // what it answers: a verb, "content"; empty where that is not certain
+  std::string_view label;  // a verb, "content"; empty where that is not certain
   bool in_tls = false;
   bool authenticated = false;
+  text::Clause rule;  // that is broken unless there is leeway
 };
 
 using Lines = std::span<const scenario::Expect* const>;

@@ -82,10 +82,12 @@ std::optional<Action> Player::observe(const Observation& observation) {
 std::optional<Action> Player::excuse(Lines lines, const Observation& observation) {
   const auto* reply = std::get_if<smtp::Reply>(&observation);
   if (!reply || phase_ == Phase::given) return std::nullopt;
+  const bool has_own = lines.size() == 1 && lines.front()->by;
   const std::string why = leeway_for(lines, *reply,
                                      {.label = session_.last_label(),
                                       .in_tls = session_.in_tls(),
-                                      .authenticated = session_.authenticated()});
+                                      .authenticated = session_.authenticated(),
+                                      .rule = has_own ? *lines.front()->by : scenario_->requirement.clause});
   return why.empty() ? std::nullopt : std::optional(blocked(why));
 }
 
