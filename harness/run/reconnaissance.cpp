@@ -89,7 +89,8 @@ play::Ordinary try_what_is_ordinary(const result::CaseResult& after_noop, const 
     ordinary.noop = fmt::format("NOOP has not just its one reply here, so it can prove nothing: {}", fault);
     return ordinary;
   }
-  if (after_noop.outcome != result::Outcome::pass) return ordinary;
+  const bool has_names = facts.variables.contains("sender") && facts.variables.contains("recipient");
+  if (after_noop.outcome != result::Outcome::pass || !has_names) return ordinary;
   const Look sent = play_alone(look("data", message), facts, route);
   if (const std::string fault = fault_in(sent.result); !fault.empty())
     ordinary.message =
