@@ -138,6 +138,7 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
   if (software_.empty()) software_ = found.greeting;
   trouble_ = found.trouble;
   plan_.offers = found.offers;
+  plan_.ordinary = found.ordinary;
   return trouble_.empty();
 }
 

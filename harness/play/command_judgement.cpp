@@ -78,7 +78,7 @@ std::optional<std::string> mail_data_mismatch(const MailDataExpected& expected, 
                                 : std::optional(fmt::format("{} octets were sent", unit.content.size()));
   const OctetSourcePtr source = values.content(expected.content, false);
   if (!source) return std::string();
-  const std::string difference = content_difference(*source, unit.content, false);
+  const std::string difference = compare_contents(*source, unit.content, false).body;
   return difference.empty() ? std::nullopt : std::optional(difference);
 }
 

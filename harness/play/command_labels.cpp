@@ -79,4 +79,9 @@ void CommandLabels::tls_established() {
   lines_.take(static_cast<std::size_t>(-1));
 }
 
+// Without a name, since nobody has to answer it.
+void CommandLabels::half_closed() {
+  if (in_mail_data_ || !lines_.pending().empty()) labels_.emplace_back();
+}
+
 }  // namespace smtpspec::play

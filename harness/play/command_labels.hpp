@@ -31,6 +31,8 @@ class CommandLabels {
   std::string awaited() const { return certain_ && !labels_.empty() ? labels_.front() : std::string(); }
   // The handshake is over: nothing is pending any more.
   void tls_established();
+  // Nothing more is sent: what was begun and not ended, mail data or a line, may have a reply as well.
+  void half_closed();
   // Commands that no reply has come for.
   std::size_t pending() const { return labels_.size(); }
   bool in_mail_data() const { return in_mail_data_; }

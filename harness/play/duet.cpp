@@ -22,6 +22,7 @@ class MemoryConnection {
   What operator()(Connect) {
     server_.emplace(behaviour_, implicit_tls_ ? reference::Channel::tls : reference::Channel::clear);
     inbox_.clear();
+    alert_.clear();
     wants_tls_ = closed_ = false;
     take(server_->greet());
     Connected connected{.address = "memory"};
@@ -41,13 +42,14 @@ class MemoryConnection {
 
   What operator()(Receive) {
     if (!inbox_.empty()) return Received{std::exchange(inbox_, {})};
+    if (!alert_.empty()) return Received{std::exchange(alert_, {})};
     if (closed_) return PeerClosed{};
     return DeadlinePassed{};
   }
 
   What operator()(const StartTls& action) {
     if (!inbox_.empty()) return TlsFailed{"octets in clear where the handshake should be"};
-    if (closed_) return TlsFailed{"the connection was closed"};
+    if (closed_) return TlsFailed{alert_.empty() ? "the connection was closed" : "alert"};
     if (!wants_tls_) return TlsFailed{"the server began no handshake"};
     wants_tls_ = false;
     const std::string version = agreed_version(action.versions);
@@ -101,6 +103,7 @@ class MemoryConnection {
 
   // The server sees that nothing more comes; what it still says can be read behind a half-close.
   What end() {
+    fail_handshake();
     if (server_ && !closed_) take(server_->connection_ended());
     closed_ = true;
     return Done{};
@@ -108,10 +111,19 @@ class MemoryConnection {
 
   void write(std::string_view octets, Send::Cut cut) {
     while (!octets.empty() && !closed_) {
+      if (wants_tls_) return fail_handshake();
       const std::size_t length = next_write(octets, cut, random_);
       take(server_->receive(octets.substr(0, length)));
       octets.remove_prefix(length);
     }
+  }
+
+  // What comes in clear where the server reads a handshake, or its end, is none: OpenSSL says so in a record
+  // of its own, and the server closes.
+  void fail_handshake() {
+    if (!std::exchange(wants_tls_, false)) return;
+    alert_ = std::string("\x15\x03\x01\x00\x02\x02\x46", 7);  // RFC 8446 6: fatal, protocol version
+    take(server_->tls_failed());
   }
 
   void take(reference::Output output) {
@@ -128,6 +140,7 @@ class MemoryConnection {
   std::optional<reference::Server> server_;
   std::vector<reference::Message> accepted_;
   std::string inbox_;  // what the server said and the player did not read yet
+  std::string alert_;  // the same in TLS; it comes by itself
   bool wants_tls_ = false;
   bool closed_ = false;
 };

@@ -18,6 +18,13 @@ struct Deadlines {
   std::chrono::milliseconds client{20'000};  // a client's next connection, or its end
 };
 
+// What an ordinary session with the target showed before anything was judged: why something that scenarios
+// take for granted can't be relied on here, in words. Empty where it works, and where nobody tried.
+struct Ordinary {
+  std::string noop;     // each NOOP has one reply: fences are made of it
+  std::string message;  // so has each message
+};
+
 struct Facts {
   // scenarios/FORMAT.md lists the names. One that is missing makes a scenario that uses it not applicable.
   std::map<std::string, std::string, std::less<>> variables;
@@ -26,6 +33,7 @@ struct Facts {
   Deadlines deadlines;
   // TLS from the first octet (RFC 8314): states "in tls" need no STARTTLS then.
   bool implicit_tls = false;
+  Ordinary ordinary;
 };
 
 }  // namespace smtpspec::play

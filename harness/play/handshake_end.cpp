@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "play/descriptions.hpp"
 #include "play/judgement.hpp"
 #include "scenario/matcher.hpp"
@@ -35,10 +37,24 @@ Choice choose(const ExpectTls& expect, const HandshakeEnd& end, Values& values) 
   return choice;
 }
 
-void settle_line(const ExpectTls& expect, const Choice& choice, TlsSettlement& into) {
+// A handshake that fails shows no certificate and no version, so it breaks no rule about them. Where the
+// line says what is offered, that it must be enough for a handshake is the rule.
+bool asks_for_what_was_not_shown(const ExpectTls& expect, const HandshakeEnd& end) {
+  if (end.facts || !expect.offering.empty()) return false;
+  return std::any_of(expect.alternatives.begin(), expect.alternatives.end(), [](const auto& one) {
+    const auto* handshake = std::get_if<TlsHandshake>(&one.what);
+    return handshake && (!handshake->versions.empty() || handshake->certificate_names ||
+                         handshake->certificate_trusted || handshake->certificate_current);
+  });
+}
+
+void settle_line(const ExpectTls& expect, const HandshakeEnd& end, const Choice& choice,
+                 TlsSettlement& into) {
   into.line = &expect;
   into.place = {expect.span, &expect.by, describe(expect)};
   into.why = choice.why;
+  if (!choice.alternative && asks_for_what_was_not_shown(expect, end))
+    into.verdict = TlsSettlement::Verdict::blocked;
   if (!choice.alternative) return;
   const Grade grade = choice.alternative->grade;
   into.verdict = grade == Grade::blocked ? TlsSettlement::Verdict::blocked : TlsSettlement::Verdict::holds;
@@ -59,7 +75,7 @@ HandshakeEnd handshake_end_of(const Event& event) {
 TlsSettlement settle_handshake(const Step& step, const HandshakeEnd& end, Values& values) {
   TlsSettlement settlement;
   if (const auto* expect = std::get_if<ExpectTls>(&step.what)) {
-    settle_line(*expect, choose(*expect, end, values), settlement);
+    settle_line(*expect, end, choose(*expect, end, values), settlement);
     return settlement;
   }
   const auto& either = std::get<Either>(step.what);
@@ -67,10 +83,14 @@ TlsSettlement settle_handshake(const Step& step, const HandshakeEnd& end, Values
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<ExpectTls>(branch.steps.front().what);
     const Choice choice = choose(first, end, values);
-    if (!choice.alternative) continue;
+    if (!choice.alternative) {
+      if (asks_for_what_was_not_shown(first, end)) settlement.verdict = TlsSettlement::Verdict::blocked;
+      continue;
+    }
+    settlement.verdict = TlsSettlement::Verdict::fails;
     if (branch.grade == Grade::tolerated) settlement.tolerated.push_back({settlement.place, branch.remark});
     settlement.branch = &branch.steps;
-    settle_line(first, choice, settlement);
+    settle_line(first, end, choice, settlement);
     break;
   }
   return settlement;

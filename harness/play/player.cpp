@@ -27,6 +27,16 @@ std::vector<Step> steps_without_starttls(Given given) {
   return steps_to(given);
 }
 
+// Nothing but the connection's end is expected.
+bool waits_for_end(const Step& step) {
+  const auto* expect = std::get_if<Expect>(&step.what);
+  return expect &&
+         std::all_of(expect->alternatives.begin(), expect->alternatives.end(), [](const Alternative& one) {
+           return std::holds_alternative<ClosesExpected>(one.what) ||
+                  std::holds_alternative<ResetsExpected>(one.what);
+         });
+}
+
 // A single expectation, or branches that begin with one.
 bool expects_reply(const Step& step) {
   if (std::holds_alternative<Expect>(step.what)) return true;
@@ -129,8 +139,7 @@ Action Player::next() {
       }
       return begin_closing();
     }
-    // A legal alternative ended the connection: what would need it is not played.
-    if (!session_.open() && needs_session(*step)) {
+    if (!is_due(*step)) {
       cursor_.advance();
       continue;
     }
@@ -154,6 +163,12 @@ Action Player::next() {
     }
     return act(*step);
   }
+}
+
+// Where a legal alternative ended the connection, or the session, what would need it is not played.
+bool Player::is_due(const Step& step) const {
+  if (!needs_session(step)) return true;
+  return session_.open() && (!dismissed_ || waits_for_end(step));
 }
 
 // repeat and named sequences. Nothing: it is another kind of step; false: a name has no value.
@@ -189,7 +204,8 @@ Action Player::act(const Step& step) {
 
 Action Player::begin_closing() {
   phase_ = Phase::closing;
-  const bool would_be_understood = session_.open() && !session_.in_mail_data() && session_.last_code() != 421;
+  const bool would_be_understood =
+      session_.open() && !session_.in_mail_data() && !dismissed_ && session_.last_code() != 421;
   if (!would_be_understood) return finish(book_.outcome(), {});
   outbound_.add("QUIT\r\n");
   return flush_and_wait(Waiting::quit);
@@ -199,6 +215,10 @@ Action Player::finish(Outcome outcome, std::string note) {
   session_.take_rest();
   if (session_.open()) session_.ended("close");
   phase_ = Phase::over;
+  if (outcome == Outcome::pass && dismissed_ && book_.vacuous()) {
+    outcome = Outcome::blocked;
+    note = "the server ended the session before the line that the rule is about";
+  }
   return Finish{book_.close(outcome, std::move(note), now_)};
 }
 

@@ -29,6 +29,7 @@
 #include "play/facts.hpp"
 #include "play/handshake_end.hpp"
 #include "play/judgement.hpp"
+#include "play/leeway.hpp"
 #include "play/needs.hpp"
 #include "play/outbound.hpp"
 #include "play/session.hpp"
@@ -57,6 +58,7 @@ class Player {
   // player.cpp: the flow
   Action next();
   Action act(const scenario::Step& step);
+  bool is_due(const scenario::Step& step) const;
   std::optional<bool> enter_block(const scenario::Step& step);
   Action begin_connection();
   Action connected(const Event& event);
@@ -80,7 +82,7 @@ class Player {
   Action end_connection(const scenario::EndConnection& step);
   std::optional<Action> observe(const Observation& observation);
   std::optional<Action> settle(const scenario::Expect& expect, const Observation& observation);
-  bool puts_off_content(const scenario::Expect& expect, const smtp::Reply& reply) const;
+  std::optional<Action> excuse(Lines lines, const Observation& observation);
   void remember(const smtp::Reply& reply, const scenario::Alternative& alternative);
 
   // player_tls.cpp: handshakes
@@ -96,6 +98,7 @@ class Player {
   Action not_applicable();
   Action ask_delivery(const scenario::Delivered& step);
   Action delivered(const Event& event);
+  Action judge_content(const scenario::Delivered& step, const DeliveryAnswer& answer);
   std::optional<Action> tolerate(const Place& place, const std::string& got, const std::string& remark);
   result::Finding finding_at(const Place& place, const std::string& got) const;
   bool with_enhanced() const { return session_.extensions().offers("ENHANCEDSTATUSCODES"); }
@@ -118,6 +121,7 @@ class Player {
   const scenario::ExpectNothing* last_fence_ = nullptr;
   bool saw_221_ = false;
   std::optional<Event> held_ending_;  // the connection ended during a pause: for whoever waits next
+  bool dismissed_ = false;  // the server ended the session where it may, by 421 or by closing
   CaseBook book_;
 };
 

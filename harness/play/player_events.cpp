@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "play/descriptions.hpp"
 #include "play/player.hpp"
@@ -68,7 +70,25 @@ std::optional<Action> Player::observe(const Observation& observation) {
     cursor_.enter(branch.steps);
     return settle(first, observation);
   }
+  std::vector<const Expect*> lines;
+  for (const Either::Branch& branch : either.branches)
+    lines.push_back(&std::get<Expect>(branch.steps.front().what));
+  if (auto excused = excuse(lines, observation)) return excused;
   return fails({either.span, nullptr, describe(either)}, in_words(observation), {});
+}
+
+// What no alternative takes may be the server's own affair. In front of the scenario it blocks the case
+// anyway.
+std::optional<Action> Player::excuse(Lines lines, const Observation& observation) {
+  const auto* reply = std::get_if<smtp::Reply>(&observation);
+  if (!reply || phase_ == Phase::given) return std::nullopt;
+  const bool has_own = lines.size() == 1 && lines.front()->by;
+  const std::string why = leeway_for(lines, *reply,
+                                     {.label = session_.last_label(),
+                                      .in_tls = session_.in_tls(),
+                                      .authenticated = session_.authenticated(),
+                                      .rule = has_own ? *lines.front()->by : scenario_->requirement.clause});
+  return why.empty() ? std::nullopt : std::optional(blocked(why));
 }
 
 std::optional<Action> Player::settle(const Expect& expect, const Observation& observation) {
@@ -80,8 +100,8 @@ std::optional<Action> Player::settle(const Expect& expect, const Observation& ob
       return breaks_off(place, judgement.got, {5321, "4.1.1.10", text::Level::must_not});
     if (std::get<smtp::Reply>(observation).code() == 0)
       return breaks_off(place, judgement.got, {5321, "4.2", text::Level::must});
-    if (puts_off_content(expect, std::get<smtp::Reply>(observation)))
-      return blocked(fmt::format("the content was put off: {}", judgement.got));
+    const std::array lines = {&expect};
+    if (auto excused = excuse(lines, observation)) return excused;
     return fails(place, judgement.got, judgement.why);
   }
   const Alternative& alternative = expect.alternatives[*judgement.alternative];
@@ -89,21 +109,11 @@ std::optional<Action> Player::settle(const Expect& expect, const Observation& ob
     return blocked(fmt::format("expected {}, got {}", place.expected, judgement.got));
   if (alternative.grade == Grade::tolerated)
     if (auto doubtful = tolerate(place, judgement.got, alternative.remark)) return doubtful;
-  if (const auto* reply = std::get_if<smtp::Reply>(&observation)) remember(*reply, alternative);
+  const auto* reply = std::get_if<smtp::Reply>(&observation);
+  if (reply) remember(*reply, alternative);
+  dismissed_ = dismissed_ || !reply || reply->code() == 421;
   cursor_.advance();
   return std::nullopt;
-}
-
-// Resources and policy may put off any content (RFC 5321 sections 3.3, 4.2.5 and 4.3.2, RFC 3030 section 2):
-// no rule that wants it accepted is broken by that.
-bool Player::puts_off_content(const Expect& expect, const smtp::Reply& reply) const {
-  const bool to_content = session_.last_label() == "content" || session_.last_label() == "BDAT";
-  const auto only_accepts = [](const Alternative& one) {
-    const auto* expected = std::get_if<ReplyExpected>(&one.what);
-    return !expected || expected->code.pattern.starts_with('2');
-  };
-  return to_content && reply.code() / 100 == 4 &&
-         std::all_of(expect.alternatives.begin(), expect.alternatives.end(), only_accepts);
 }
 
 // What later lines may refer to: the extension list and captures.
@@ -155,8 +165,11 @@ Action Player::begin_fence(const ExpectNothing& nothing) {
   book_.reached(&nothing);
   last_fence_ = &nothing;
   const Place place{nothing.span, &nothing.by, "nothing"};
-  if (const auto reply = session_.take_reply())
+  if (const auto reply = session_.take_reply()) {
+    if (auto excused = excuse({}, *reply)) return std::move(*excused);
     return fails(place, in_words(*reply), "nobody asked for this reply", {.watched = unasked});
+  }
+  if (const auto& why = facts_.ordinary.noop; !why.empty()) return blocked(why);
   outbound_.add("NOOP\r\n");
   return flush_and_wait(Waiting::fence);
 }
@@ -167,8 +180,10 @@ Action Player::while_fencing(const Event& event) {
     session_.received(received->octets);
     const auto reply = session_.take_reply();
     if (!reply) return now_ < deadline_ ? keep_waiting() : falls_silent();
-    if (reply->code() != 250)
+    if (reply->code() != 250) {
+      if (auto excused = excuse({}, *reply)) return std::move(*excused);
       return fails(place, in_words(*reply), "this is no reply to NOOP", {.watched = unasked});
+    }
     cursor_.advance();
     return next();
   }

@@ -1,11 +1,26 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "play/delivered_content.hpp"
 #include "play/descriptions.hpp"
 #include "play/player.hpp"
 #include "scenario/matcher.hpp"
+#include "smtp/command.hpp"
 
 namespace smtpspec::play {
+namespace {
+
+// Whether a content was sent, or may have been.
+bool carries_content(const result::Transcript& transcript) {
+  return std::any_of(
+      transcript.entries().begin(), transcript.entries().end(), [](const result::Entry& entry) {
+        return (entry.kind == result::EntryKind::reply && entry.octets.starts_with("354")) ||
+               (entry.kind == result::EntryKind::command && smtp::upper(entry.octets).starts_with("BDAT"));
+      });
+}
+
+}  // namespace
 
 using namespace scenario;
 using result::Finding;
@@ -36,6 +51,8 @@ Action Player::conclude(Finding finding, const Grounds& grounds) {
     return blocked(fmt::format("given {}: {}", in_words(scenario_->given), finding.message));
   if (const auto doubt = doubt_about(finding, *scenario_, session_.transcript(), grounds); !doubt.empty())
     return blocked(doubt);
+  if (const auto& why = facts_.ordinary.message; !why.empty() && carries_content(session_.transcript()))
+    return blocked(fmt::format("{} ({})", why, finding.message));
   return finish(book_.conclude(std::move(finding)), {});
 }
 
@@ -84,12 +101,23 @@ Action Player::delivered(const Event& event) {
     return fails(place,
                  fmt::format("{} message{}", answer.messages.size(), answer.messages.size() == 1 ? "" : "s"),
                  {});
-  if (!step.nothing) {
-    const OctetSourcePtr source = values_.content(step.content, false);
-    if (!source) return not_applicable();
-    const std::string difference = content_difference(*source, answer.messages.front(), answer.lf_line_ends);
-    if (!difference.empty()) return fails(place, "a message that differs", difference);
-  }
+  if (!step.nothing) return judge_content(step, answer);
+  cursor_.advance();
+  return next();
+}
+
+// What delivery makes of the header section is its own, and no rule that is judged here is about it.
+Action Player::judge_content(const Delivered& step, const DeliveryAnswer& answer) {
+  const OctetSourcePtr source = values_.content(step.content, false);
+  if (!source) return not_applicable();
+  const ContentDifference difference =
+      compare_contents(*source, answer.messages.front(), answer.lf_line_ends);
+  if (!difference.header.empty())
+    session_.note("the message was filed with a header section of its own: " + difference.header);
+  if (difference.is_of_another_form())
+    return blocked(fmt::format("a message in another form was filed ({})", difference.in_words()));
+  if (!difference.body.empty())
+    return fails({step.span, &step.by, describe(step)}, "a message that differs", difference.body);
   cursor_.advance();
   return next();
 }

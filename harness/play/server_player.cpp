@@ -105,6 +105,7 @@ ServerAction ServerPlayer::next() {
     if (step) {
       if (const auto collected = outbound_.add(*step, values_)) {
         if (!*collected) return not_applicable();
+        scripted_ = scripted_ || phase_ == Phase::body;
         cursor_.advance();
         continue;
       }

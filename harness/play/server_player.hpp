@@ -23,6 +23,7 @@
 #include "play/case_book.hpp"
 #include "play/command_judgement.hpp"
 #include "play/cursor.hpp"
+#include "play/delivered_content.hpp"
 #include "play/doubt.hpp"
 #include "play/event.hpp"
 #include "play/facts.hpp"
@@ -93,7 +94,9 @@ class ServerPlayer {
   ServerAction not_applicable();
   std::optional<ServerAction> tolerate(const Place& place, const std::string& got, const std::string& remark);
   OctetSourcePtr submitted(const scenario::Received& received);
-  bool has_only_an_empty_line_more(const scenario::Received& received, std::string_view message);
+  bool is_of_another_form(const ContentDifference& difference, const std::optional<text::Clause>& by) const;
+  std::string another_form_of(const scenario::Expect& expect, const ClientObservation& observation);
+  bool gave_up_before_mail_data() const;
   std::optional<ServerAction> judge(const scenario::Received& received);
   std::optional<ServerAction> judge(const scenario::Finally& last);
   std::string told_in_words() const;
@@ -112,6 +115,7 @@ class ServerPlayer {
   Phase phase_ = Phase::given;
   Waiting waiting_ = Waiting::start;
   bool serves_ = false;
+  bool scripted_ = false;              // the client heard something of the scenario's own making
   std::optional<std::size_t> judged_;  // the entry of the command that is judged; empty: something else is
   std::vector<std::size_t> refused_;   // entries: what the reference server refused of its own accord
   bool implicit_handshake_ = false;    // the handshake under way is that of TLS from the first octet

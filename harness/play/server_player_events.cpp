@@ -22,6 +22,12 @@ bool awaits_mail_data(const Expect& expect) {
   });
 }
 
+// Something that the line names: `or blocked` takes what is left.
+bool is_wanted(const Expect& expect, const ClientObservation& observation, Values& values) {
+  const auto taken = judge_client(expect, observation, values).alternative;
+  return taken && expect.alternatives[*taken].grade != Grade::blocked;
+}
+
 constexpr std::size_t most_connections = 50;  // a client needs few; one that connects for ever is stopped
 
 }  // namespace
@@ -147,13 +153,13 @@ std::optional<ServerAction> ServerPlayer::observe(const ClientObservation& obser
   judged_ = unit ? std::optional(unit->entry) : std::nullopt;
   const Step& step = *cursor_.step();
   if (const auto* expect = std::get_if<Expect>(&step.what)) {
-    if (!judge_client(*expect, observation, values_).alternative)
+    if (!is_wanted(*expect, observation, values_))
       if (auto action = pass_over(observation)) return action;
     return settle(*expect, observation);
   }
   if (const auto* optionally = std::get_if<Optionally>(&step.what)) {
     const auto& first = std::get<Expect>(optionally->steps.front().what);
-    const bool begins = judge_client(first, observation, values_).alternative.has_value();
+    const bool begins = is_wanted(first, observation, values_);
     cursor_.advance();
     if (!begins) {
       session_.put_back_latest();
@@ -166,6 +172,8 @@ std::optional<ServerAction> ServerPlayer::observe(const ClientObservation& obser
   for (const Either::Branch& branch : either.branches) {
     const auto& first = std::get<Expect>(branch.steps.front().what);
     if (!judge_client(first, observation, values_).alternative) continue;
+    if (!is_wanted(first, observation, values_))
+      if (auto action = pass_over(observation)) return action;
     if (branch.grade == Grade::tolerated)
       if (auto doubtful =
               tolerate({branch.span, nullptr, describe(either)}, in_words(observation), branch.remark))
@@ -195,7 +203,11 @@ std::optional<ServerAction> ServerPlayer::settle(const Expect& expect, const Cli
   const Place place{expect.span, &expect.by, describe(expect)};
   const Judgement judgement = judge_client(expect, observation, values_);
   if (values_.missing()) return not_applicable();
-  if (!judgement.alternative) return fails(place, judgement.got, judgement.why);
+  if (!judgement.alternative) {
+    if (const std::string why = another_form_of(expect, observation); !why.empty())
+      return blocked(fmt::format("a message that differs was sent ({})", why));
+    return fails(place, judgement.got, judgement.why);
+  }
   const Alternative& alternative = expect.alternatives[*judgement.alternative];
   if (alternative.grade == Grade::blocked)
     return blocked(fmt::format("expected {}, got {}", place.expected, judgement.got));

@@ -27,6 +27,7 @@ ServerAction ServerPlayer::begin_serving(const Serve* line) {
 std::optional<std::vector<std::string>> ServerPlayer::offered_lines(const Serve* line) {
   std::vector<std::string> lines;
   if (line && line->offering) {
+    scripted_ = scripted_ || !line->offering->empty();
     for (const Offered& one : *line->offering) lines.push_back(values_.text(one.line).value_or(""));
     return lines;
   }

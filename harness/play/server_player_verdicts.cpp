@@ -7,6 +7,7 @@
 #include "play/octet_source.hpp"
 #include "play/server_player.hpp"
 #include "scenario/matcher.hpp"
+#include "smtp/command.hpp"
 
 namespace smtpspec::play {
 
@@ -79,14 +80,40 @@ OctetSourcePtr ServerPlayer::submitted(const scenario::Received& received) {
                                   : values_.content(received.content, false);
 }
 
-// An empty line at the end breaks RFC 5321 4.1.1.4, and no other rule.
-bool ServerPlayer::has_only_an_empty_line_more(const scenario::Received& received, std::string_view message) {
-  constexpr std::string_view crlf = "\r\n", section = "4.1.1.4";
-  const text::Clause& clause = received.by ? *received.by : scenario_->requirement.clause;
-  if ((clause.rfc == 5321 && clause.section == section) || !message.ends_with("\r\n\r\n")) return false;
-  const OctetSourcePtr source = submitted(received);
-  return source &&
-         content_difference(*source, message.substr(0, message.size() - crlf.size()), false).empty();
+// What a client makes of a message before it sends it, is its own (RFC 6409 section 8). An empty line at the
+// end breaks RFC 5321 4.1.1.4, and no other rule.
+bool ServerPlayer::is_of_another_form(const ContentDifference& difference,
+                                      const std::optional<text::Clause>& by) const {
+  const text::Clause& clause = by ? *by : scenario_->requirement.clause;
+  const bool is_about_its_end = clause.rfc == 5321 && clause.section == "4.1.1.4";
+  return !difference.body.empty() &&
+         (difference.is_written_anew() || (difference.empty_lines_more && !is_about_its_end));
+}
+
+// Mail data where a content was expected: why it can't be judged, in words; empty if it can.
+std::string ServerPlayer::another_form_of(const Expect& expect, const ClientObservation& observation) {
+  const auto* unit = std::get_if<Unit>(&observation);
+  if (!unit || unit->kind != Unit::Kind::mail_data) return {};
+  for (const Alternative& one : expect.alternatives) {
+    const auto* data = std::get_if<MailDataExpected>(&one.what);
+    if (!data || data->what != MailDataExpected::What::content) continue;
+    const OctetSourcePtr source = values_.content(data->content, false);
+    if (!source) continue;
+    const ContentDifference difference = compare_contents(*source, unit->content, false);
+    if (is_of_another_form(difference, expect.by)) return difference.in_words();
+  }
+  return {};
+}
+
+// It left a server that said nothing out of the ordinary, for a reason of its own.
+bool ServerPlayer::gave_up_before_mail_data() const {
+  if (scripted_ || serving_->has_changed_one() || (ended_ && ended_->told == Told::delivered)) return false;
+  const auto& entries = session_.transcript().entries();
+  return std::none_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
+    const std::string octets = smtp::upper(entry.octets);
+    return entry.kind == result::EntryKind::command &&
+           (octets.starts_with("DATA") || octets.starts_with("BDAT"));
+  });
 }
 
 std::optional<ServerAction> ServerPlayer::judge(const scenario::Received& received) {
@@ -100,18 +127,20 @@ std::optional<ServerAction> ServerPlayer::judge(const scenario::Received& receiv
     const bool ascii = std::all_of(accepted.begin(), accepted.end(), is_seven_bit);
     return ascii ? std::nullopt : std::optional(fails(place, "octets beyond ASCII", {}));
   }
+  if (accepted.empty() && gave_up_before_mail_data())
+    return blocked(fmt::format("the client never came to mail data: {}", told_in_words()));
   if (accepted.size() != 1) return fails(place, count, {});
   const OctetSourcePtr source = submitted(received);
   if (!source) return not_applicable();
-  const std::string difference = content_difference(*source, accepted.front(), false);
-  if (difference.empty()) return std::nullopt;
-  // The short message of the harness: that it arrives as it is, is the business of rules about contents. What
-  // a client makes of a message before it sends it, is its own (RFC 6409 section 8).
+  const ContentDifference difference = compare_contents(*source, accepted.front(), false);
+  if (!difference.header.empty())
+    session_.note("the message came with a header section of its own: " + difference.header);
+  if (difference.body.empty()) return std::nullopt;
+  // The short message of the harness: that it arrives as it is, is the business of rules about contents.
   const bool is_ours = received.content.empty() && scenario_->submission.message.empty();
-  if (is_ours || is_written_anew(*submitted(received), accepted.front()) ||
-      has_only_an_empty_line_more(received, accepted.front()))
-    return blocked(fmt::format("a message that differs was accepted ({})", difference));
-  return fails(place, "a message that differs", difference);
+  if (is_ours || is_of_another_form(difference, received.by))
+    return blocked(fmt::format("a message that differs was accepted ({})", difference.in_words()));
+  return fails(place, "a message that differs", difference.body);
 }
 
 std::optional<ServerAction> ServerPlayer::judge(const Finally& last) {

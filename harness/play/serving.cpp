@@ -115,6 +115,7 @@ Serving::Change* Serving::change_for(Place place, const Unit* unit) {
     if (change->line->place != place || change->times_left == 0U) continue;
     if (unit && place == Place::command && command_mismatch(change->line->command, *unit, values_)) continue;
     if (change->times_left) --*change->times_left;
+    changed_one_ = true;
     return &*change;
   }
   return nullptr;

@@ -39,6 +39,8 @@ class Serving {
   void resume(const HostSession& session);
   Answer answer(const Unit& unit);
   Answer tls_established();
+  // An answer was another than the server's own.
+  bool has_changed_one() const { return changed_one_; }
 
  private:
   struct Change {
@@ -56,6 +58,7 @@ class Serving {
   std::string server_name_, user_, password_;
   Values& values_;
   std::vector<Change> changes_;
+  bool changed_one_ = false;
   std::optional<std::vector<std::string>> lines_;
   std::optional<reference::Server> server_;
   bool in_tls_ = false;

@@ -47,7 +47,7 @@ void Session::connected(const Connected& event) {
   last_label_.clear();
   last_code_ = 0;
   open_ = true;
-  in_tls_ = got_tls_records_ = false;
+  in_tls_ = authenticated_ = got_tls_records_ = false;
   add(EntryKind::connected, Side::client, event.address);
   if (event.tls) tls_established(*event.tls);
 }
@@ -82,6 +82,7 @@ void Session::tls_established(const TlsFacts& facts) {
   const bool greeting_is_pending = labels_.pending() > 0 && last_label_.empty();
   if (!greeting_is_pending) labels_.tls_established();
   extensions_ = {};
+  authenticated_ = false;
   in_tls_ = true;
   add(EntryKind::tls, Side::client, fmt::format("TLS {} {}", facts.version, facts.cipher));
 }
@@ -93,7 +94,10 @@ void Session::tls_failed(std::string_view reason) {
 
 void Session::ended(std::string_view how) {
   add(EntryKind::ended, Side::client, std::string(how));
-  if (how != "half-close") open_ = false;
+  if (how != "half-close")
+    open_ = false;
+  else
+    labels_.half_closed();
 }
 
 void Session::closed(EntryKind how) {
@@ -131,6 +135,7 @@ std::optional<smtp::Reply> Session::take_reply() {
   const bool asked_for = labels_.pending() > 0 || !labels_.certain();
   last_code_ = reply->code();
   last_label_ = labels_.replied(last_code_);
+  authenticated_ = authenticated_ || last_code_ == 235;
   add_reply(*reply, asked_for, last_label_);
   if (last_label_ == "EHLO" && last_code_ == 250) extensions_ = smtp::parse_extensions(*reply);
   if (last_label_ == "HELO" && last_code_ == 250) extensions_ = {};

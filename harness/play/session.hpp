@@ -45,6 +45,7 @@ class Session {
 
   bool open() const { return open_; }
   bool in_tls() const { return in_tls_; }
+  bool authenticated() const { return authenticated_; }
   bool in_mail_data() const { return labels_.in_mail_data(); }
   const std::string& last_label() const { return last_label_; }
   int last_code() const { return last_code_; }
@@ -82,6 +83,7 @@ class Session {
   std::size_t last_entry_ = 0;
   bool open_ = false;
   bool in_tls_ = false;
+  bool authenticated_ = false;
   bool got_tls_records_ = false;  // behind a 220 to STARTTLS, where we began no handshake
 };
 

@@ -61,6 +61,12 @@ std::vector<ClientFault> client_content_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::empty_line_at_end);
        }},
+      {"drops-empty-lines-at-end",
+       "Empty lines at the end of the content are left out.",
+       {5321, "4.5.2", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::no_empty_lines_at_end);
+       }},
       {"long-lines-unfolded",
        "Lines beyond 998 octets are sent as they are.",
        {5321, "4.5.3.1", should},

@@ -52,6 +52,8 @@ std::string_view end_behind(const ClientBehaviour& behaviour, std::string_view c
 }  // namespace
 
 std::string mail_data(const ClientBehaviour& behaviour, std::string_view content) {
+  if (behaviour.makes(ContentMistake::no_empty_lines_at_end))
+    while (content.ends_with("\r\n\r\n")) content.remove_suffix(crlf.size());
   std::string octets = stuffed(behaviour, content);
   if (behaviour.makes(ContentMistake::bare_lf)) octets = replaced(octets, crlf, "\n");
   if (behaviour.makes(ContentMistake::bare_cr)) octets = replaced(octets, crlf, "\r");

@@ -121,6 +121,7 @@ enum class ContentMistake {
   end_in_bare_lf,
   end_glued_to_last_line,
   empty_line_at_end,
+  no_empty_lines_at_end,
   long_lines,
   lines_cut,
   eight_bit_unconverted,

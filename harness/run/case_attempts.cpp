@@ -44,6 +44,7 @@ asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const P
     play::Facts facts = of_client ? plan.client->facts : plan.facts;
     const auto tolerable = tolerable_lag(facts);
     facts.variables["case"] = case_token(random);
+    facts.ordinary = plan.ordinary;
     play::Offers offers = plan.offers;
     const LoopWatch::Clock::time_point began = LoopWatch::Clock::now();
     auto running = of_client ? run_client_case(scenario, std::move(facts), client_route)
@@ -61,12 +62,13 @@ asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const P
   }
 }
 
-// The server said goodbye in a case that came out badly. One that has to shut down, or has had enough of its
-// client, may do so behind any command (RFC 5321 sections 3.8, 4.2.2 and 7.8), and what ends then is no
-// answer. One that does so again, in another session, means the command.
+// The server said goodbye in a case that came to no verdict. One that has to shut down, or has had enough of
+// its client, may do so behind any command (RFC 5321 sections 3.8, 4.2.2 and 7.8); another session may be
+// spared. One that does so each time has its reasons: the case stays blocked.
 bool was_sent_away(const CaseResult& one) {
   const auto& entries = one.transcript.entries();
-  return one.outcome == Outcome::fail && one.judged == result::Side::server &&
+  return (one.outcome == Outcome::fail || one.outcome == Outcome::blocked) &&
+         one.judged == result::Side::server &&
          std::any_of(entries.begin(), entries.end(), result::says_goodbye);
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -14,19 +16,37 @@ namespace smtpspec::run {
 namespace {
 
 // The sessions that look around, in the language itself.
-scenario::ScenarioPtr look(std::string given) {
+scenario::ScenarioPtr look(std::string given, std::string_view steps) {
   std::string text =
       "# The target greets and answers EHLO.\n"
       "requirement RFC 5321 section 4.1.1.1 states\n"
       "judges server\n"
       "given " +
-      given + "\n\nS: nothing\n";
+      given + "\n\n";
+  text += steps;
   auto source = std::make_shared<text::Source>("<reconnaissance " + given + ">", std::move(text));
   scenario::Reading reading = scenario::parse(std::move(source), "reconnaissance");
   if (!reading.scenario)
     throw std::logic_error("the reconnaissance is no scenario:\n" + text::render(reading.diagnostics));
   return std::make_shared<const scenario::Scenario>(std::move(*reading.scenario));
 }
+
+constexpr std::string_view noop = "S: nothing\n";
+constexpr std::string_view message =
+    "C: <ordinary> stuffed\n"
+    "C: .\n"
+    "S: 250 or blocked\n"
+    "S: nothing\n"
+    "\n"
+    "content ordinary\n"
+    "| From: <{sender}>\n"
+    "| To: <{recipient}>\n"
+    "| Date: Mon, 01 Jan 2024 00:00:00 +0000\n"
+    "| Message-ID: <{case}@smtpspec.example>\n"
+    "| Subject: a message like any other\n"
+    "|\n"
+    "| Before anything is judged.\n"
+    "end\n";
 
 struct Look {
   result::CaseResult result;
@@ -57,13 +77,37 @@ std::string greeting_in(const result::Transcript& transcript) {
   return {};
 }
 
+// Only what was seen not to work counts: what could not be tried says nothing.
+std::string fault_in(const result::CaseResult& one) {
+  return one.outcome == result::Outcome::fail && !one.findings.empty() ? one.findings.front().message : "";
+}
+
+play::Ordinary try_what_is_ordinary(const result::CaseResult& after_noop, const play::Facts& facts,
+                                    const Route& route) {
+  play::Ordinary ordinary;
+  if (const std::string fault = fault_in(after_noop); !fault.empty()) {
+    ordinary.noop = fmt::format("NOOP has not just its one reply here, so it can prove nothing: {}", fault);
+    return ordinary;
+  }
+  const bool has_names = facts.variables.contains("sender") && facts.variables.contains("recipient");
+  if (after_noop.outcome != result::Outcome::pass || !has_names) return ordinary;
+  const Look sent = play_alone(look("data", message), facts, route);
+  if (const std::string fault = fault_in(sent.result); !fault.empty())
+    ordinary.message =
+        fmt::format("an ordinary message and a NOOP have not just two replies here: {}", fault);
+  return ordinary;
+}
+
 }  // namespace
 
 Reconnaissance reconnoitre(const play::Facts& facts, const Route& route) {
-  const Look clear = play_alone(look("greeted"), facts, route);
+  const Look clear = play_alone(look("greeted", noop), facts, route);
   Reconnaissance found{.offers = clear.offers, .greeting = greeting_in(clear.result.transcript)};
   const bool somebody_is_there = !found.greeting.empty();
-  if (!somebody_is_there) found.trouble = clear.result.note;
+  if (!somebody_is_there)
+    found.trouble = clear.result.note;
+  else
+    found.ordinary = try_what_is_ordinary(clear.result, facts, route);
   return found;
 }
 

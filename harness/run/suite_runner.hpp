@@ -17,8 +17,9 @@ namespace smtpspec::run {
 // What is to be run, and where.
 struct Plan {
   std::vector<scenario::ScenarioPtr> scenarios;
-  play::Facts facts;    // without {case}: each case gets its own
-  play::Offers offers;  // what the target is known to offer (reconnoitre)
+  play::Facts facts;        // without {case}: each case gets its own
+  play::Offers offers;      // what the target is known to offer (reconnoitre)
+  play::Ordinary ordinary;  // and what is known not to work (reconnoitre)
   Route route;
   std::optional<ClientSide> client;  // for scenarios that judge a client
   unsigned jobs = 16;                // cases at the same time
@@ -47,11 +48,13 @@ using Interrupted = std::atomic<bool>;
 std::vector<result::CaseResult> run_suite(const Plan& plan, const Watcher& watcher,
                                           const Interrupted& interrupted);
 
-// What a target offers in clear and in TLS, and what it says of itself in its greeting. Two short sessions,
-// before the first case; `trouble` says why there is nobody to be judged (nobody listens, no greeting, …).
+// What a target offers in clear, what it says of itself in its greeting, and whether NOOP and an ordinary
+// message are answered as they should be. Two short sessions before the first case; `trouble` says why there
+// is nobody to be judged (nobody listens, no greeting, …).
 struct Reconnaissance {
   play::Offers offers;
   std::string greeting;  // the text of the greeting's first line, visible
+  play::Ordinary ordinary;
   std::string trouble;
 };
 Reconnaissance reconnoitre(const play::Facts& facts, const Route& route);

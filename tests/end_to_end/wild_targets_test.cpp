@@ -145,12 +145,12 @@ support::Ended judge_one_that_says_goodbye(bool always) {
       {smtpspec, "run", "--connect", server.address(), "--deadline", "300", "--scenarios", scenario});
 }
 
-TEST(WildTargets, OneThatSaysGoodbyeOnceIsAskedAgainAndOneThatAlwaysDoesMeansIt) {
+TEST(WildTargets, OneThatSaysGoodbyeOnceIsAskedAgainAndOneThatAlwaysDoesHasItsReasons) {
   const auto once = judge_one_that_says_goodbye(false);
   EXPECT_EQ(once.exit_code, 0) << once.out << once.err;
   const auto always = judge_one_that_says_goodbye(true);
-  EXPECT_EQ(always.exit_code, 1) << always.out << always.err;
-  EXPECT_THAT(always.out, HasSubstr("expected 250, got 421"));
+  EXPECT_NE(always.exit_code, 1) << always.out << always.err;
+  EXPECT_THAT(always.out, HasSubstr("1 blocked"));
 }
 
 TEST(WildTargets, HalfATlsRecordCostsOneCase) {

@@ -7,6 +7,7 @@
 #include <deque>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "play/player.hpp"
 #include "scenario/parser.hpp"
@@ -44,6 +45,11 @@ class ScriptedPeer {
       action = player.resume({std::move(what), now_ += std::chrono::microseconds(1000)});
     }
     return player.take_result();
+  }
+
+  // What its deliveries hold, when they are asked for; nothing: they can't be read.
+  void files(std::vector<std::string> messages) {
+    deliveries_ = {.available = true, .messages = std::move(messages)};
   }
 
   // Everything the harness sent; writes are separated in `writes`.
@@ -92,13 +98,14 @@ class ScriptedPeer {
     if (meanwhile.says.empty()) return play::PeerClosed{};
     return play::Received{meanwhile.says};
   }
-  What perform(play::AskDelivery&) { return play::DeliveryAnswer{}; }
+  What perform(play::AskDelivery&) { return deliveries_; }
   template <typename Other>
   What perform(Other&) {
     return play::Done{};
   }
 
   std::deque<Utterance> script_;
+  play::DeliveryAnswer deliveries_;
   std::string sent_;
   std::vector<std::string> writes_;
   std::chrono::microseconds now_{0};

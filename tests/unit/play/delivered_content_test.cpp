@@ -10,7 +10,7 @@ using testing::IsEmpty;
 
 std::string difference(std::string content, std::string_view message, bool lf = false) {
   const OctetSourcePtr source = octets_in_memory(std::move(content));
-  return content_difference(*source, message, lf);
+  return compare_contents(*source, message, lf).in_words();
 }
 
 const std::string content = "Subject: x\r\nX-Case: c1\r\n\r\n.dot\r\n\r\nend\r\n";
@@ -37,7 +37,7 @@ TEST(DeliveredContent, AChangedBodyIsToldWithItsPlace) {
 TEST(DeliveredContent, AnotherHeaderOrEncodingIsAMessageWrittenAnew) {
   const auto anew = [](std::string_view message) {
     const OctetSourcePtr source = octets_in_memory(content);
-    return is_written_anew(*source, message);
+    return compare_contents(*source, message, false).is_written_anew();
   };
   EXPECT_FALSE(anew(content));
   EXPECT_FALSE(anew("Received: x\r\n" + content));
@@ -47,8 +47,49 @@ TEST(DeliveredContent, AnotherHeaderOrEncodingIsAMessageWrittenAnew) {
   EXPECT_FALSE(anew("no header at all\r\n"));
 }
 
-TEST(DeliveredContent, AMissingHeaderLineIsTold) {
-  EXPECT_THAT(difference(content, "X-Case: c1\r\n\r\n.dot\r\n\r\nend\r\n"), HasSubstr("Subject: x"));
+TEST(DeliveredContent, AMissingHeaderLineIsToldAndOneThatStandsElsewhereIsNotCalledMissing) {
+  EXPECT_THAT(difference(content, "X-Case: c1\r\n\r\n.dot\r\n\r\nend\r\n"), HasSubstr("no line Subject: x"));
+  EXPECT_THAT(difference(content, "X-Case: c1\r\nSubject: x\r\n\r\n.dot\r\n\r\nend\r\n"),
+              HasSubstr("in another place the line X-Case: c1"));
+}
+
+TEST(DeliveredContent, AMessageIsRecognizedByTheFirstLineThatHoldsTheToken) {
+  const auto line = [](std::string sent) {
+    const OctetSourcePtr source = octets_in_memory(std::move(sent));
+    return recognizable_line(*source, "c1");
+  };
+  EXPECT_EQ(line("Message-ID: <c1@x>\r\nSubject: first c1\r\n\r\nc1\r\n"), "<c1@x>");
+  EXPECT_EQ(line("From: <a@b>\r\nSubject: first c1\r\n\r\nc1\r\n"), "first c1");
+  EXPECT_EQ(line("From: <a@b>\r\n\r\nnote: c1 is it\r\n"), "note: c1 is it");
+  EXPECT_EQ(line("no header, c1\r\n"), "no header, c1");
+  EXPECT_EQ(line("nothing\r\n"), "c1");
+}
+
+TEST(DeliveredContent, TheBodyIsComparedWhateverTheHeaderIs) {
+  const auto body = [](std::string_view message) {
+    const OctetSourcePtr source = octets_in_memory(content);
+    return compare_contents(*source, message, false).body;
+  };
+  EXPECT_THAT(body("X-Case: c1\r\nSubject: x\r\n\r\n.dot\r\n\r\nend\r\n"), IsEmpty());
+  EXPECT_THAT(body("X-Case: c1\r\nSubject: x\r\n\r\ndot\r\n\r\nend\r\n"), HasSubstr("the body differs"));
+  EXPECT_THAT(body(".dot\r\n\r\nend\r\n"), HasSubstr("no line Subject: x")) << "there is no header at all";
+}
+
+TEST(DeliveredContent, EmptyLinesMoreAtTheEndAreTold) {
+  const auto more = [](const std::string& sent, const std::string& message, bool lf = false) {
+    const OctetSourcePtr source = octets_in_memory(sent);
+    return compare_contents(*source, message, lf).empty_lines_more;
+  };
+  EXPECT_FALSE(more(content, content));
+  EXPECT_TRUE(more(content, content + "\r\n"));
+  EXPECT_TRUE(more(content, content + "\r\n\r\n"));
+  EXPECT_FALSE(more(content, content + "\r\nmore\r\n"));
+  EXPECT_FALSE(more(content, content + "\n"));
+  EXPECT_FALSE(more("A: b\r\n\r\nno end", "A: b\r\n\r\nno end\r\n"));
+  EXPECT_TRUE(more("A: b\r\n\r\nno end", "A: b\r\n\r\nno end\r\n\r\n"));
+  EXPECT_TRUE(more("A: b\r\n\r\nend\r\n", "A: b\n\nend\n\n", true));
+  EXPECT_TRUE(more("no header\r\n", "Received: x\r\n\r\nno header\r\n\r\n"));
+  EXPECT_FALSE(more("no header\r\n", "Received: x\r\n\r\nno header\r\n"));
 }
 
 TEST(DeliveredContent, LineEndsAreComparedAsTheTargetFilesThem) {

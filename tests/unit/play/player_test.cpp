@@ -57,8 +57,7 @@ TEST_F(PlayerTest, AContentThatIsPutOffBreaksNoRuleThatWantsItAccepted) {
   EXPECT_EQ(put_off.outcome, Outcome::blocked);
   EXPECT_THAT(put_off.note, HasSubstr("the content was put off: 451 4.7.1 later"));
   EXPECT_EQ(play(body + "250\n", {"354 go\r\n", "554 5.6.0 no\r\n"}).outcome, Outcome::fail);
-  EXPECT_EQ(play(body + "552\n", {"354 go\r\n", "451 4.7.1 later\r\n"}).outcome, Outcome::fail);
-  EXPECT_EQ(play("\nC: NOOP\nS: 250\n", {"451 4.7.1 later\r\n"}).outcome, Outcome::fail);
+  EXPECT_EQ(play(body + "552\n", {"354 go\r\n", "451 4.7.1 later\r\n"}).outcome, Outcome::blocked);
 }
 
 TEST_F(PlayerTest, AnotherCodeFailsAtTheLineThatExpectedIt) {
@@ -276,10 +275,10 @@ TEST_F(PlayerTest, APauseEndsWithAReply) {
 }
 
 TEST_F(PlayerTest, ATransactionThatFailsIsReportedAtItsOwnLine) {
-  const auto result = play("\nC: RSET\nS: 250\ntransaction ok\n", {"250 2.0.0 ok\r\n", "451 4.3.0 no\r\n"});
+  const auto result = play("\nC: RSET\nS: 250\ntransaction ok\n", {"250 2.0.0 ok\r\n", "550 5.7.1 no\r\n"});
   ASSERT_EQ(result.outcome, Outcome::fail);
   EXPECT_EQ(result.findings[0].span.position().line, 8U);
-  EXPECT_THAT(result.findings[0].message, HasSubstr("451"));
+  EXPECT_THAT(result.findings[0].message, HasSubstr("550"));
 }
 
 // Written once, cut at every step: whatever happens there, the play ends and the verdict is at that step.

@@ -100,6 +100,54 @@ TEST_F(ServerPlayerTest, NoopAndIdleResetAreAnsweredAndPassedOver) {
   EXPECT_EQ(result.outcome, Outcome::pass) << result.note;
 }
 
+TEST_F(ServerPlayerTest, NoopIsPassedOverAlsoWhereAnythingElseBlocks) {
+  const auto line =
+      play("given greeted\n\nC: MAIL ... or blocked\nS: 250 ok\nC: RCPT ...\nserve\nfinally failed\n",
+           {"EHLO a\r\n", "NOOP\r\n", mail, rcpt, Leaves{}}, Told::failed);
+  EXPECT_EQ(line.outcome, Outcome::pass) << line.note;
+  const std::string branches =
+      "given greeted\n\neither\n  C: HELO ...\nor\n  C: MAIL ... or blocked\nend\nS: 250 ok\n"
+      "C: RCPT ...\nserve\nfinally failed\n";
+  const auto either = play(branches, {"EHLO a\r\n", "NOOP\r\n", mail, rcpt, Leaves{}}, Told::failed);
+  EXPECT_EQ(either.outcome, Outcome::pass) << either.note;
+  EXPECT_EQ(play(branches, {"EHLO a\r\n", "QUIT\r\n", Leaves{}}, Told::failed).outcome, Outcome::blocked);
+}
+
+TEST_F(ServerPlayerTest, AMessageThatNeverCameBreaksNoRuleAboutMessages) {
+  const std::string body = "\nserve offering nothing\nreceived message\n";
+  const auto gave_up = play(body, {"EHLO a\r\n", "QUIT\r\n", Leaves{}}, Told::failed);
+  EXPECT_EQ(gave_up.outcome, Outcome::blocked);
+  EXPECT_THAT(gave_up.note, HasSubstr("never came to mail data: failed (exited with status 1)"));
+  EXPECT_EQ(play(body, {"EHLO a\r\n", "QUIT\r\n", Leaves{}}, Told::delivered).outcome, Outcome::fail)
+      << "it says that it came";
+  EXPECT_EQ(play(body, {"EHLO a\r\n", mail, rcpt, "DATA\r\n", Leaves{}}, Told::failed).outcome,
+            Outcome::fail);
+  for (const char* trial :
+       {"\non MAIL reply 259 fine\nserve offering nothing\n", "\nserve offering SIZE 0\n"})
+    EXPECT_EQ(play(std::string(trial) + "received message\n",
+                   {"EHLO a\r\n", "MAIL FROM:<sender@client.test>\r\n", "QUIT\r\n", Leaves{}}, Told::failed)
+                  .outcome,
+              Outcome::fail)
+        << trial;
+}
+
+TEST_F(ServerPlayerTest, WhatAClientMakesOfAHeaderIsItsOwn) {
+  const std::string steps =
+      "given data\nsubmit message <body>\n\nC: <body>\nS: 250 taken\n\n"
+      "content body\n| From: <a@client.test>\n| Subject: {case}\n|\n| .a dot\nend\n";
+  const auto sent = [&](const std::string& content) {
+    return play(steps, {"EHLO a\r\n", mail, rcpt, "DATA\r\n", content, "QUIT\r\n", Leaves{}}).outcome;
+  };
+  const std::string token = facts_of_reference_client().variables["case"];
+  const std::string same = "From: <a@client.test>\r\nSubject: " + token + "\r\n\r\n";
+  const std::string anew = "Subject: " + token + "\r\nFrom: a@client.test\r\n\r\n";
+  EXPECT_EQ(sent(same + "..a dot\r\n.\r\n"), Outcome::pass);
+  EXPECT_EQ(sent(anew + "..a dot\r\n.\r\n"), Outcome::pass);
+  EXPECT_EQ(sent(anew + ".a dot\r\n.\r\n"), Outcome::blocked) << "it may have meant another body";
+  EXPECT_EQ(sent(same + ".a dot\r\n.\r\n"), Outcome::fail);
+  EXPECT_EQ(sent(same + "..a dot\r\n\r\n\r\n.\r\n"), Outcome::blocked);
+}
+
 TEST_F(ServerPlayerTest, AResetInsideATransactionIsNotPassedOver) {
   const auto result = play("given mail\n\nC: RCPT ...\nserve\nfinally failed\n",
                            {"EHLO a\r\n", mail, "RSET\r\n"}, Told::failed);
