@@ -7,6 +7,7 @@
 #include "play/delivered_content.hpp"
 #include "smtp/command.hpp"
 #include "text/visible.hpp"
+#include "watch/base64.hpp"
 
 namespace smtpspec::play {
 namespace {
@@ -82,6 +83,17 @@ std::optional<std::string> mail_data_mismatch(const MailDataExpected& expected, 
   return difference.empty() ? std::nullopt : std::optional(difference);
 }
 
+std::optional<std::string> response_mismatch(const ResponseExpected& expected, const Unit& unit) {
+  if (unit.kind != Unit::Kind::response) return std::string();
+  std::string_view line = unit.octets;
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (expected.cancels) return line == "*" ? std::nullopt : std::optional<std::string>("it does not cancel");
+  if (line == "*") return "it cancels";
+  return watch::is_sasl_response(line) ? std::nullopt
+                                       : std::optional<std::string>("it is no response in base64");
+}
+
 std::optional<std::string> mismatch(const Alternative& alternative, const ClientObservation& observation,
                                     Values& values) {
   if (std::holds_alternative<AnythingElse>(alternative.what)) return std::nullopt;
@@ -96,9 +108,7 @@ std::optional<std::string> mismatch(const Alternative& alternative, const Client
   if (const auto* data = std::get_if<MailDataExpected>(&alternative.what))
     return mail_data_mismatch(*data, unit, values);
   const auto* response = std::get_if<ResponseExpected>(&alternative.what);
-  if (!response || unit.kind != Unit::Kind::response) return std::string();
-  return !response->cancels || unit.octets == "*\r\n" ? std::nullopt
-                                                      : std::optional<std::string>("it does not cancel");
+  return response ? response_mismatch(*response, unit) : std::string();
 }
 
 }  // namespace

@@ -7,6 +7,10 @@ namespace {
 
 std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::no_null_path)) return "";
+  if (mailbox.empty() && behaviour.makes(EnvelopeMistake::null_path_replaced))
+    return "<mailer-daemon@" + behaviour.client_name + ">";
+  if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route))
+    return "<@relay.test:" + mailbox + ">";
   const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";
   return blank + (behaviour.makes(EnvelopeMistake::no_brackets) ? mailbox : "<" + mailbox + ">");
 }
@@ -53,7 +57,8 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   const auto& not_offered = behaviour.parameters_not_offered;
   std::string line = "MAIL FROM:" + path(behaviour, submission.reverse_path);
   if (can_use(behaviour, offered, Service::size) || not_offered.has(EsmtpParameter::size))
-    line += " SIZE=" + std::to_string(message.content.size());
+    for (int times = behaviour.makes(EnvelopeMistake::size_twice) ? 2 : 1; times > 0; --times)
+      line += " SIZE=" + std::to_string(message.content.size());
   line += body_parameter(behaviour, offered, message.kind);
   const bool offers_smtputf8 = can_use(behaviour, offered, Service::smtputf8);
   const bool needs_smtputf8 =
@@ -77,9 +82,10 @@ std::string recipient_command(const ClientBehaviour& behaviour, const Submission
   const std::string& mailbox = submission.forward_paths[recipient];
   std::string line = "RCPT TO:" + path(behaviour, mailbox);
   const Wishes wishes(behaviour, offered);
-  if (!behaviour.makes(EnvelopeMistake::notify_in_mail))
-    line +=
-        wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, submission.dsn.notify), "FAILURE");
+  const std::string notify =
+      wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, submission.dsn.notify), "FAILURE");
+  if (!behaviour.makes(EnvelopeMistake::notify_in_mail)) line += notify;
+  if (behaviour.makes(EnvelopeMistake::notify_twice)) line += notify;
   line += wishes(EsmtpParameter::orcpt, "ORCPT", submission.dsn.orcpt, "rfc822;" + mailbox);
   return line;
 }

@@ -73,6 +73,30 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::no_null_path);
        }},
+      {"null-path-replaced",
+       "A mailbox of the client's own stands in place of the null reverse-path.",
+       {5321, "4.5.5", should_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::null_path_replaced);
+       }},
+      {"source-route",
+       "A source route stands in front of the mailbox.",
+       {5321, "3.6.1", should_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::source_route);
+       }},
+      {"size-twice",
+       "SIZE stands twice in MAIL.",
+       {1870, "6", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::size_twice);
+       }},
+      {"notify-twice",
+       "NOTIFY stands twice in RCPT.",
+       {3461, "4.5", must_not},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::notify_twice);
+       }},
       {"smtputf8-missing",
        "MAIL has no SMTPUTF8 where an address needs it.",
        {6531, "3.4", must},

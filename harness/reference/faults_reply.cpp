@@ -25,6 +25,12 @@ std::vector<Fault> reply_faults() {
        [](Behaviour& b) {
          b.reply_form.enhanced_codes = EnhancedCodes::another_in_last_line;
        }},
+      {"enhanced-codes-with-leading-zeros",
+       "The numbers of enhanced codes have leading zeros.",
+       {3463, "2", must},
+       [](Behaviour& b) {
+         b.reply_form.enhanced_codes = EnhancedCodes::leading_zeros;
+       }},
       {"greets-with-250",
        "The greeting is 250.",
        {5321, "4.3.1", should},

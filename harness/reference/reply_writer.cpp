@@ -31,6 +31,8 @@ std::string enhanced_prefix(const Answer& answer, EnhancedCodes form, bool last_
       return last_line ? prefix : "";
     case EnhancedCodes::another_in_last_line:
       return last_line ? prefix.substr(0, 1) + ".1.0 " : prefix;
+    case EnhancedCodes::leading_zeros:
+      return prefix.insert(2, "0");
     case EnhancedCodes::missing:
       return "";
     case EnhancedCodes::missing_in_positive:

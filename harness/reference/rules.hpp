@@ -240,6 +240,7 @@ enum class EnhancedCodes {
   every_line,
   last_line,
   another_in_last_line,
+  leading_zeros,
   missing,
   missing_in_positive,
   wrong_class,

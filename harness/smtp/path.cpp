@@ -182,6 +182,7 @@ bool is_ipv6(Text in) {
 bool is_general_literal(Text in) {
   const Text tag = in.substr(0, in.find(':'));
   if (tag.empty() || tag.size() + 1 >= in.size() || !is_let_dig(tag.back())) return false;
+  if (is_ipv6(in)) return false;  // without its tag: what stands in front of its first colon is none
   const Text content = in.substr(tag.size() + 1);
   return std::all_of(tag.begin(), tag.end(), [](char one) { return is_let_dig(one) || one == '-'; }) &&
          std::all_of(content.begin(), content.end(),

@@ -1,6 +1,9 @@
 #include "watch/base64.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "smtp/command.hpp"
 
 namespace smtpspec::watch {
 
@@ -11,6 +14,13 @@ bool is_base64(std::string_view text) {
     return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') ||
            one == '+' || one == '/';
   });
+}
+
+bool is_sasl_response(std::string_view line) {
+  constexpr std::array<std::string_view, 5> verbs = {"QUIT", "RSET", "NOOP", "DATA", "HELP"};
+  const bool is_verb = std::any_of(
+      verbs.begin(), verbs.end(), [&](std::string_view one) { return smtp::equal_ignoring_case(line, one); });
+  return is_base64(line) && !is_verb;
 }
 
 }  // namespace smtpspec::watch

@@ -6,6 +6,7 @@ namespace smtpspec::watch {
 void check_challenge(const SeenReply& seen, Findings& findings) {
   constexpr int challenge = 334;
   if (!seen.answers("AUTH") || seen.shortened || seen.reply.code() != challenge) return;
+  findings.look({"watch/auth-challenge-not-base64"});
   const std::string& text = seen.reply.lines.back().text;
   if (is_base64(text)) return;
   findings.note("watch/auth-challenge-not-base64",

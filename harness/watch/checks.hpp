@@ -25,6 +25,9 @@ void check_challenge(const SeenReply& seen, Findings& findings);
 // RFC 5321 4.2: a command whose reply did not come before the deadline.
 void check_silence(const result::Transcript& transcript, Findings& findings);
 
+// RFC 5321 3.8: ends that no 221 and no 421 announced.
+void check_ends(const result::Transcript& transcript, Findings& findings);
+
 // Octets that never became a reply; RFC 3207: nothing in clear text where TLS is due or active.
 void check_strays(const result::Transcript& transcript, Findings& findings);
 

@@ -24,15 +24,19 @@ std::string_view line_of(const SeenCommand& seen) {
 
 void check_authentication(const SeenCommand& seen, Findings& findings) {
   if (seen.is_response) {
-    if (!seen.shortened && line_of(seen) != "*" && !is_base64(line_of(seen)))
+    findings.look({"watch/client-response-not-base64"});
+    if (!seen.shortened && line_of(seen) != "*" && !is_sasl_response(line_of(seen)))
       note(findings, "watch/client-response-not-base64", seen, "a response inside AUTH is no base64",
            "base64, or *", shown(seen.octets));
     return;
   }
+  if (seen.before.authenticated) findings.look({"watch/client-auth-out-of-place"});
   if (seen.command.verb != "AUTH") return;
   const std::string& argument = seen.command.argument;
   const std::size_t blank = argument.find(' ');
   const std::string mechanism = smtp::upper(argument.substr(0, blank));
+  findings.look({"watch/client-auth-out-of-place", "watch/client-password-in-clear"});
+  if (blank != argument.npos) findings.look({"watch/client-response-not-base64"});
   const std::string response = blank == argument.npos ? "=" : argument.substr(blank + 1);
   if (!seen.shortened && response != "=" && !is_base64(response))
     note(findings, "watch/client-response-not-base64", seen, "the initial response of AUTH is no base64",

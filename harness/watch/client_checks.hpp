@@ -18,6 +18,9 @@ void check_offers(const SeenCommand& seen, Findings& findings);
 // RFC 5321 4.1.4 and 4.3.1, RFC 2920 section 3.1: the order of commands, and waiting for replies.
 void check_order(const SeenCommand& seen, Findings& findings);
 
+// RFC 3207 section 4: a handshake that nobody agreed upon, once for its first octets.
+void check_handshake_in_clear(const SeenCommand& seen, Findings& findings);
+
 // RFC 4954: AUTH and the responses behind it.
 void check_authentication(const SeenCommand& seen, Findings& findings);
 

@@ -21,6 +21,7 @@ class ContentCheck {
   ContentCheck(const SeenContent& seen, Findings& findings) : seen_(seen), findings_(findings) {}
 
   void operator()(const Stretch& stretch) {
+    look();
     if (!seen_.before.transaction.binary) {
       check_line_ends(stretch);
       check_lines(stretch);
@@ -29,6 +30,15 @@ class ContentCheck {
   }
 
  private:
+  void look() {
+    if (!seen_.before.transaction.binary)
+      findings_.look({"watch/client-content-bare-lf", "watch/client-content-bare-cr",
+                      "watch/client-text-line-too-long"});
+    if (!seen_.is_chunk) findings_.look({"watch/client-dot-not-doubled", "watch/client-content-not-ended"});
+    if (!seen_.before.offers("8BITMIME") && !seen_.before.offers("BINARYMIME"))
+      findings_.look({"watch/client-8bit-not-offered"});
+  }
+
   void note(std::string_view rule, std::string message, std::string expected, std::string_view got) {
     findings_.note(rule, {.entry = seen_.entry,
                           .message = std::move(message),
@@ -88,6 +98,7 @@ class ContentCheck {
     const auto got = around(octets, static_cast<std::size_t>(high - octets.begin()));
     const ClientKnowledge& before = seen_.before;
     const ClientTransaction& transaction = before.transaction;
+    findings_.look({"watch/client-8bit-undeclared"});
     if (!before.offers("8BITMIME") && !before.offers("BINARYMIME"))
       note("watch/client-8bit-not-offered",
            "the content holds octets beyond ASCII, which no extension allows", "ASCII", got);
@@ -126,6 +137,8 @@ void check_close(const SeenClose& seen, Findings& findings) {
                                 : seen.how == How::reset ? "the connection was reset"
                                                          : "the connection was closed"});
   };
+  if (before.greeted)
+    findings.look({before.session_open ? "watch/client-no-quit" : "watch/client-no-quit-unopened"});
   if (before.dismissed || before.after_quit || !before.greeted) return;
   // A certificate that is not believed is refused behind a handshake that the server sees succeed. STARTTLS
   // asks for QUIT then (RFC 3207 4.1); where TLS came first no session of SMTP has begun.

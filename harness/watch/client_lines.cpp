@@ -25,6 +25,7 @@ std::string name_of(const SeenCommand& seen) {
 }
 
 void check_line_ends(const SeenCommand& seen, Findings& findings) {
+  findings.look({"watch/client-bare-lf", "watch/client-bare-cr"});
   if (seen.octets.ends_with('\n') && !seen.octets.ends_with("\r\n"))
     note(findings, "watch/client-bare-lf", seen, name_of(seen) + " ends in LF alone", "CRLF");
   std::string_view line = seen.octets;
@@ -62,6 +63,10 @@ void check_length(const SeenCommand& seen, Findings& findings) {
   if (seen.is_response) return;  // its limit is the mechanism's business, RFC 4954 section 4
   const bool is_auth = seen.command.verb == "AUTH";
   const std::size_t limit = limit_for(seen);
+  if (!is_auth)
+    findings.look({"watch/client-command-too-long"});
+  else if (seen.command.argument.find(' ') != std::string::npos)
+    findings.look({"watch/client-initial-response-too-long"});
   if (seen.octets.size() <= limit && !seen.shortened) return;
   note(findings, is_auth ? "watch/client-initial-response-too-long" : "watch/client-command-too-long", seen,
        name_of(seen) + " is too long", fmt::format("at most {} octets with CRLF", limit));
@@ -70,6 +75,7 @@ void check_length(const SeenCommand& seen, Findings& findings) {
 void check_characters(const SeenCommand& seen, Findings& findings) {
   const bool ascii = std::all_of(seen.octets.begin(), seen.octets.end(),
                                  [](char one) { return static_cast<unsigned char>(one) < 0x80; });
+  if (!seen.before.offers("SMTPUTF8")) findings.look({"watch/client-non-ascii-command"});
   if (ascii) return;
   if (!seen.before.offers("SMTPUTF8"))
     return note(findings, "watch/client-non-ascii-command", seen,
@@ -78,6 +84,7 @@ void check_characters(const SeenCommand& seen, Findings& findings) {
   const bool asks_itself = argument.ends_with(" SMTPUTF8") || argument.find(" SMTPUTF8 ") != argument.npos;
   const bool of_transaction = seen.command.verb == "RCPT" && seen.before.transaction.smtputf8;
   const bool has_parameter = seen.command.verb == "MAIL" || seen.command.verb == "RCPT";
+  if (has_parameter) findings.look({"watch/client-smtputf8-missing"});
   if (has_parameter && !asks_itself && !of_transaction)
     note(findings, "watch/client-smtputf8-missing", seen,
          name_of(seen) + " holds an address beyond ASCII without SMTPUTF8 in MAIL", "SMTPUTF8 in MAIL");
@@ -85,6 +92,7 @@ void check_characters(const SeenCommand& seen, Findings& findings) {
 
 void check_name(const SeenCommand& seen, Findings& findings) {
   const std::string& name = seen.command.argument;
+  findings.look({"watch/client-name-malformed"});
   // HELO with an address literal is beyond the grammar and yet what 4.1.4 asks for: no finding. What follows
   // a literal is an old custom, which SHOULD NOT be kept up (4.1.1.1).
   if (smtp::is_domain(name) || smtp::is_address_literal(name.substr(0, name.find(' ')))) return;
@@ -93,10 +101,19 @@ void check_name(const SeenCommand& seen, Findings& findings) {
        "a domain or an address literal");
 }
 
+// The route in front of a mailbox (RFC 5321 3.6.1, appendix C).
+void check_route(const SeenCommand& seen, const smtp::Path& path, Findings& findings) {
+  findings.look({"watch/client-source-route"});
+  if (path.source_route.empty()) return;
+  note(findings, "watch/client-source-route", seen, seen.command.verb + " has a source route",
+       "a mailbox alone");
+}
+
 void check_path(const SeenCommand& seen, Findings& findings) {
   const bool is_mail = seen.command.verb == "MAIL";
   const auto reading = smtp::parse_path_argument(seen.command.argument, is_mail ? "FROM" : "TO");
-  if (reading.argument) return;
+  findings.look({"watch/client-path-malformed"});
+  if (reading.argument) return check_route(seen, reading.argument->path, findings);
   note(findings, "watch/client-path-malformed", seen,
        fmt::format("{}: {}", seen.command.verb, smtp::describe(reading.defect)),
        is_mail ? "MAIL FROM:<path> and parameters" : "RCPT TO:<path> and parameters");
@@ -115,6 +132,8 @@ void check_argument(const SeenCommand& seen, Findings& findings) {
   if (verb == "EHLO" || verb == "HELO") check_name(seen, findings);
   if (verb == "MAIL" || verb == "RCPT") check_path(seen, findings);
   const bool bare = verb == "DATA" || verb == "RSET" || verb == "QUIT" || verb == "STARTTLS";
+  if (bare) findings.look({"watch/client-argument-not-allowed"});
+  if (verb == "BDAT") findings.look({"watch/client-bdat-malformed"});
   if (bare && seen.command.has_argument)
     note(findings, "watch/client-argument-not-allowed", seen, verb + " has an argument", verb + " alone");
   if (verb == "BDAT" && !smtp::parse_chunk(seen.command.argument))

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "watch/client_checks.hpp"
 
@@ -40,10 +41,45 @@ void check_body(const SeenCommand& seen, const smtp::Parameter& parameter, Findi
     note(findings, "watch/client-body-not-offered", seen, "BODY=" + value, extension);
 }
 
+// Where an extension is not offered there is something to look at even in what has no parameter.
+void look_at_offers(const SeenCommand& seen, Findings& findings) {
+  const ClientKnowledge& before = seen.before;
+  if (!before.offers("DSN")) findings.look({"watch/client-dsn-not-offered"});
+  if (seen.command.verb != "MAIL") return;
+  if (!before.offers("SIZE")) findings.look({"watch/client-size-not-offered"});
+  if (!before.offers("8BITMIME") || !before.offers("BINARYMIME"))
+    findings.look({"watch/client-body-not-offered"});
+  if (!before.offers("SMTPUTF8")) findings.look({"watch/client-smtputf8-not-offered"});
+  if (!before.offers("AUTH"))
+    findings.look({"watch/client-auth-parameter-not-offered", "watch/client-auth-not-offered"});
+  if (before.in_tls)
+    findings.look({"watch/client-starttls-inside-tls"});
+  else if (!before.offers("STARTTLS"))
+    findings.look({"watch/client-starttls-not-offered"});
+}
+
+// What may stand once only. Of other parameters no sentence says so.
+void check_repeated(const SeenCommand& seen, const std::vector<smtp::Parameter>& all, Findings& findings) {
+  constexpr std::array<std::string_view, 4> of_dsn = {"RET", "ENVID", "NOTIFY", "ORCPT"};
+  for (auto one = all.begin(); one != all.end(); ++one) {
+    const bool is_size = one->keyword == "SIZE";
+    if (!is_size && std::find(of_dsn.begin(), of_dsn.end(), one->keyword) == of_dsn.end()) continue;
+    const std::string_view rule = is_size ? "watch/client-size-twice" : "watch/client-dsn-parameter-twice";
+    findings.look({rule});
+    if (std::any_of(all.begin(), one, [&](const auto& other) { return other.keyword == one->keyword; }))
+      findings.note(rule, {.entry = seen.entry,
+                           .message = fmt::format("{} has {} twice", seen.command.verb, one->keyword),
+                           .expected = one->keyword + " once",
+                           .got = shown(seen.octets)});
+  }
+}
+
 void check_parameters(const SeenCommand& seen, Findings& findings) {
   const auto reading =
       smtp::parse_path_argument(seen.command.argument, seen.command.verb == "MAIL" ? "FROM" : "TO");
   if (!reading.argument) return;
+  look_at_offers(seen, findings);
+  check_repeated(seen, reading.argument->parameters, findings);
   for (const smtp::Parameter& parameter : reading.argument->parameters) {
     if (parameter.keyword == "BODY") check_body(seen, parameter, findings);
     for (const OfferedParameter& one : parameters)
@@ -53,6 +89,7 @@ void check_parameters(const SeenCommand& seen, Findings& findings) {
 }
 
 void check_mechanism(const SeenCommand& seen, Findings& findings) {
+  findings.look({"watch/client-auth-not-offered"});
   const smtp::Extension* auth = seen.before.offered ? seen.before.offered->find("AUTH") : nullptr;
   if (!auth) return note(findings, "watch/client-auth-not-offered", seen, "AUTH", "AUTH");
   const std::string name = seen.command.argument.substr(0, seen.command.argument.find(' '));
@@ -63,6 +100,8 @@ void check_mechanism(const SeenCommand& seen, Findings& findings) {
 }
 
 void check_starttls(const SeenCommand& seen, Findings& findings) {
+  findings.look(
+      {seen.before.in_tls ? "watch/client-starttls-inside-tls" : "watch/client-starttls-not-offered"});
   if (seen.before.in_tls)
     return findings.note("watch/client-starttls-inside-tls", {.entry = seen.entry,
                                                               .message = "STARTTLS is used inside TLS",
@@ -77,6 +116,8 @@ void check_starttls(const SeenCommand& seen, Findings& findings) {
 void check_offers(const SeenCommand& seen, Findings& findings) {
   const std::string& verb = seen.command.verb;
   if (verb == "MAIL" || verb == "RCPT") check_parameters(seen, findings);
+  if (verb == "BDAT" || (verb == "DATA" && !seen.before.offers("CHUNKING")))
+    findings.look({"watch/client-bdat-not-offered"});
   if (verb == "BDAT" && !seen.before.offers("CHUNKING"))
     note(findings, "watch/client-bdat-not-offered", seen, "BDAT", "CHUNKING");
   if (verb == "STARTTLS") check_starttls(seen, findings);

@@ -38,6 +38,12 @@ bool ends_group(std::string_view verb) {
 void check_session(const SeenCommand& seen, Findings& findings) {
   const ClientKnowledge& before = seen.before;
   const std::string& verb = seen.command.verb;
+  findings.look({"watch/client-early-command"});
+  if (before.begins_tls && before.greeted) findings.look({"watch/client-no-ehlo-after-tls"});
+  if (verb == "MAIL") findings.look({"watch/client-mail-before-ehlo"});
+  if (verb == "QUIT")
+    findings.look({"watch/client-command-after-quit",
+                   before.session_open ? "watch/client-no-quit" : "watch/client-no-quit-unopened"});
   if (!before.greeted && !before.in_tls)
     note(findings, "watch/client-early-command", seen, name_of(verb) + " came before the greeting",
          "nothing before the greeting");
@@ -58,6 +64,12 @@ void check_session(const SeenCommand& seen, Findings& findings) {
 void check_transaction(const SeenCommand& seen, Findings& findings) {
   const ClientTransaction& transaction = seen.before.transaction;
   const std::string& verb = seen.command.verb;
+  if (verb == "MAIL") findings.look({"watch/client-nested-mail"});
+  if (verb == "RCPT") findings.look({"watch/client-out-of-order"});
+  if (verb == "DATA" || verb == "BDAT")
+    findings.look({"watch/client-out-of-order", "watch/client-data-and-bdat"});
+  if (transaction.chunk_refused)
+    findings.look({"watch/client-no-rset-after-refused-chunk", "watch/client-chunk-after-refusal"});
   if (verb == "MAIL" && transaction.open)
     note(findings, "watch/client-nested-mail", seen, "MAIL came inside a transaction",
          "RSET, or the end of the transaction");
@@ -89,6 +101,9 @@ void note_early(const SeenCommand& seen, Findings& findings) {
 
 void check_waiting(const SeenCommand& seen, Findings& findings) {
   const ClientKnowledge& before = seen.before;
+  findings.look({before.offers("PIPELINING") ? "watch/client-pipelining-order"
+                                             : "watch/client-pipelining-not-offered"});
+  if (before.behind_whole_auth && before.offers("PIPELINING")) return;
   if (seen.early) return note_early(seen, findings);
   if (before.unanswered.empty() || !before.greeted || before.after_quit) return;
   if (before.dismissed || before.waited_long) return;
@@ -106,9 +121,15 @@ void check_waiting(const SeenCommand& seen, Findings& findings) {
 
 }  // namespace
 
+void check_handshake_in_clear(const SeenCommand& seen, Findings& findings) {
+  if (!seen.octets.starts_with("\x16\x03")) return;
+  note(findings, "watch/client-handshake-in-clear", seen,
+       "a TLS handshake came where no 220 to STARTTLS had asked for it", "a command");
+}
+
 void check_order(const SeenCommand& seen, Findings& findings) {
   check_waiting(seen, findings);
-  if (seen.is_response) return;
+  if (seen.is_response || seen.misread != SeenCommand::Misread::no) return;
   check_session(seen, findings);
   check_transaction(seen, findings);
 }

@@ -1,6 +1,7 @@
 #include "watch/client_session.hpp"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <utility>
 
@@ -12,6 +13,7 @@ namespace {
 
 using result::Entry;
 using result::EntryKind;
+using Misread = SeenCommand::Misread;
 
 // A client that is left without an answer may go on without it, to end the session: RFC 5321 4.5.3.2 names
 // minutes for that, tests use seconds.
@@ -36,6 +38,29 @@ ClientTransaction begun_by(const smtp::Command& mail) {
   return transaction;
 }
 
+// RFC 4954 section 4: AUTH may be followed in its group where it has its initial response, the client begins
+// and one round trip is all. These mechanisms are known to be so.
+bool is_whole_auth(const smtp::Command& command) {
+  if (command.verb != "AUTH") return false;
+  const std::size_t blank = command.argument.find(' ');
+  if (blank == std::string::npos) return false;
+  constexpr std::array<std::string_view, 4> one_round_trip = {"PLAIN", "EXTERNAL", "ANONYMOUS", "XOAUTH2"};
+  const std::string mechanism = smtp::upper(command.argument.substr(0, blank));
+  return std::find(one_round_trip.begin(), one_round_trip.end(), mechanism) != one_round_trip.end();
+}
+
+bool is_known_verb(std::string_view verb) {
+  constexpr std::array<std::string_view, 14> verbs = {"EHLO", "HELO", "MAIL", "RCPT",    "DATA",
+                                                      "BDAT", "RSET", "NOOP", "QUIT",    "VRFY",
+                                                      "EXPN", "HELP", "AUTH", "STARTTLS"};
+  return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+}
+
+// RFC 8446 section 5.1: a record of the type handshake, and the major version 3.
+bool begins_handshake(std::string_view octets) {
+  return octets.starts_with("\x16\x03");
+}
+
 class Reader {
  public:
   void follow(std::size_t at, const Entry& entry) {
@@ -58,6 +83,8 @@ class Reader {
     last_word_.reset();
     asked_in_.clear();
     over_ = open_mail_data_ = awaits_mail_data_ = handshake_due_ = false;
+    misread_ = Misread::no;
+    answered_last_.clear();
   }
 
   void begin_tls() {
@@ -88,9 +115,23 @@ class Reader {
                      .before = known_at(entry)};
     known_.begins_tls = false;
     known_.in_exchange = false;
-    if (!seen.is_response) change_state(seen.command);
-    ask(seen.is_response ? "AUTH" : seen.command.verb);
+    seen.misread = misread(seen);
+    known_.behind_whole_auth = !seen.is_response && is_whole_auth(seen.command);
+    if (!seen.is_response && seen.misread == Misread::no) change_state(seen.command);
+    ask(seen.misread != Misread::no ? "" : seen.is_response ? "AUTH" : seen.command.verb);
     session_.commands.push_back(std::move(seen));
+  }
+
+  Misread misread(const SeenCommand& seen) {
+    const Misread before = misread_;
+    // The end of what was taken for commands.
+    if (before == Misread::content && seen.octets == ".\r\n") misread_ = Misread::no;
+    if (before != Misread::no) return before;
+    if (!seen.before.in_tls && begins_handshake(seen.octets))
+      misread_ = Misread::handshake;
+    else if (seen.early && answered_last_ == "DATA" && !is_known_verb(seen.command.verb))
+      misread_ = Misread::content;
+    return misread_;
   }
 
   void ask(std::string verb) {
@@ -154,6 +195,7 @@ class Reader {
     if (!entry.asked_for || known_.unanswered.empty()) return;
     const std::string verb = known_.unanswered.front();
     const bool of_this_transaction = asked_in_.front() == transaction_number_;
+    answered_last_ = verb;
     known_.unanswered.erase(known_.unanswered.begin());
     asked_in_.pop_front();
     learn(verb, reply, of_this_transaction);
@@ -170,6 +212,8 @@ class Reader {
       known_.session_open = true;
     }
     if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {.refused = true};
+    // A QUIT that is put off or refused ends nothing, and may be said again.
+    if (verb == "QUIT" && !reply.positive()) known_.after_quit = false;
     if (verb == "DATA") awaits_mail_data_ = reply.code() == 354;
     if (verb == "BDAT" && !reply.positive() && of_this_transaction)
       transaction.chunk_refused = transaction.chunks;
@@ -197,6 +241,8 @@ class Reader {
   bool open_mail_data_ = false;
   std::deque<std::size_t> asked_in_;  // the transaction that each unanswered command belongs to
   std::size_t transaction_number_ = 0;
+  Misread misread_ = Misread::no;
+  std::string answered_last_;  // the verb that the latest reply answers
   bool handshake_due_ = false;
   bool over_ = false;
 };

@@ -40,7 +40,9 @@ struct ClientKnowledge {
   std::vector<std::string> unanswered;  // verbs, the oldest first; "content" behind the end of mail data
   bool in_exchange = false;             // the server waits for a response inside AUTH
   bool authenticated = false;
-  bool after_quit = false;
+  bool after_quit = false;  // and QUIT was not refused
+  // What was said last is an AUTH that may be followed in its group.
+  bool behind_whole_auth = false;
   bool dismissed = false;    // by 421: whatever the client does now, nobody told it how
   bool waited_long = false;  // since its last word: it may have given up waiting
   ClientTransaction transaction;
@@ -55,6 +57,10 @@ struct SeenCommand {
   bool shortened = false;
   bool is_response = false;  // of a SASL exchange
   bool early = false;        // it came before a reply that had to be waited for
+  // It was read as a command and is none: a line of mail data that did not wait for 354, or octets of a
+  // handshake in clear. What it seems to break has that one cause.
+  enum class Misread { no, content, handshake };
+  Misread misread = Misread::no;
   smtp::Command command;
   ClientKnowledge before;
 };

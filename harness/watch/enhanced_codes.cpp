@@ -15,7 +15,8 @@ std::size_t digits(std::string_view text) {
 }
 
 // A code as RFC 2034 section 4 writes it, with any digit as its class and, unlike RFC 3463, with leading
-// zeros: what is wrong with such a code is not that it is missing. Empty if there is none.
+// zeros: what is wrong with such a code is not that it is missing, but a rule's own business. Empty if there
+// is none.
 std::string_view enhanced_code(std::string_view text) {
   std::size_t end = digits(text);
   if (end != 1) return {};
@@ -40,10 +41,19 @@ bool must_have_codes(const SeenReply& seen) {
   return seen.enhanced_codes_offered && seen.asked_for && named_class && well_formed && !excepted;
 }
 
+bool has_leading_zero(std::string_view code) {
+  for (std::size_t dot = code.find('.'); dot != code.npos; dot = code.find('.', dot + 1)) {
+    const std::string_view number = code.substr(dot + 1, code.find('.', dot + 1) - dot - 1);
+    if (number.size() > 1 && number.front() == '0') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void check_enhanced_codes(const SeenReply& seen, Findings& findings) {
   if (!must_have_codes(seen)) return;
+  findings.look({"watch/enhanced-code-missing"});
   const auto note = [&](std::string_view rule, std::string_view message, std::string expected,
                         const smtp::ReplyLine& line) {
     findings.note(rule, {.entry = seen.entry,
@@ -59,6 +69,11 @@ void check_enhanced_codes(const SeenReply& seen, Findings& findings) {
       return note("watch/enhanced-code-missing",
                   "lacks an enhanced code though ENHANCEDSTATUSCODES is offered",
                   fmt::format("{} {}.x.x", line.code, reply_class), line);
+    findings.look({"watch/enhanced-class-differs", "watch/enhanced-code-leading-zero"});
+    if (seen.reply.lines.size() > 1) findings.look({"watch/enhanced-codes-differ"});
+    if (has_leading_zero(code))
+      return note("watch/enhanced-code-leading-zero", "has an enhanced code with a leading zero",
+                  "numbers without leading zeros", line);
     if (code.front() - '0' != reply_class)
       return note("watch/enhanced-class-differs", "has an enhanced code of another class than its code",
                   fmt::format("{}.x.x", reply_class), line);

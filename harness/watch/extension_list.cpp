@@ -35,7 +35,10 @@ bool are_parameters(std::string_view text) {
 void check_line(const SeenReply& seen, const smtp::ReplyLine& line, Findings& findings) {
   const std::string_view text = line.text;
   const std::string_view keyword = text.substr(0, text.find(' '));
+  findings.look({"watch/ehlo-keyword"});
+  if (smtp::equal_ignoring_case(keyword.substr(0, 4), "AUTH")) findings.look({"watch/ehlo-auth-equals"});
   if (smtp::is_ehlo_keyword(keyword)) {
+    findings.look({"watch/ehlo-parameters", "watch/ehlo-duplicate-keyword"});
     if (!are_parameters(text.substr(keyword.size())))
       note(findings, "watch/ehlo-parameters", seen,
            "has parameters that are not printable or not behind one blank each", "*( SP ehlo-param )",
@@ -54,6 +57,14 @@ void check_duplicates(const SeenReply& seen, const smtp::Extensions& extensions,
     if (&one != extensions.find(one.keyword))
       note(findings, "watch/ehlo-duplicate-keyword", seen, "offers a keyword twice", "each keyword once",
            one.keyword);
+}
+
+void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
+  if (extensions.offers("SIZE")) findings.look({"watch/size-not-a-number"});
+  if (extensions.offers("BINARYMIME")) findings.look({"watch/binarymime-without-chunking"});
+  if (extensions.offers("SMTPUTF8"))
+    findings.look({"watch/smtputf8-without-8bitmime", "watch/smtputf8-with-parameter"});
+  if (seen.in_tls) findings.look({"watch/starttls-inside-tls"});
 }
 
 void check_single_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
@@ -84,6 +95,7 @@ void check_extensions(const SeenReply& seen, Findings& findings) {
   for (std::size_t at = 1; at < seen.reply.lines.size(); ++at)
     check_line(seen, seen.reply.lines[at], findings);
   const smtp::Extensions extensions = smtp::parse_extensions(seen.reply);
+  look_at_offers(seen, extensions, findings);
   check_duplicates(seen, extensions, findings);
   check_single_extensions(seen, extensions, findings);
 }

@@ -30,6 +30,7 @@ void Findings::note(std::string_view rule, Occurrence occurrence) {
     return;
   }
   const Rule& broken = rule_called(rule);
+  looked_.insert(broken.id);
   seen_.push_back({&broken,
                    result::Finding{.id = std::string(broken.id),
                                    .weight = broken.weight,
@@ -40,6 +41,11 @@ void Findings::note(std::string_view rule, Occurrence occurrence) {
                                    .reason = std::string(broken.sentence),
                                    .entry = occurrence.entry},
                    {occurrence.entry}});
+}
+
+void Findings::look(std::initializer_list<std::string_view> rules) {
+  for (const std::string_view rule : rules)
+    if (!looked_.contains(rule)) looked_.insert(rule_called(rule).id);
 }
 
 std::vector<result::Finding> Findings::take() {

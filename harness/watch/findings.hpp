@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,9 +27,12 @@ class Findings {
  public:
   // `rule` is the id of a rule of either side; another one is a mistake in the program (std::logic_error).
   void note(std::string_view rule, Occurrence occurrence);
+  // There was something that these rules speak of, be they kept or broken. What is noted was looked at.
+  void look(std::initializer_list<std::string_view> rules);
   // In the order of the entries.
   std::vector<result::Finding> take();
   std::vector<Breach> breaches() const;
+  const std::set<std::string_view>& looked() const { return looked_; }
 
  private:
   struct Seen {
@@ -36,6 +41,7 @@ class Findings {
     std::vector<std::size_t> entries;  // of all occurrences
   };
   std::vector<Seen> seen_;
+  std::set<std::string_view> looked_;
 };
 
 // Octets from the wire for `got`: visible, quoted, on one line, shortened.

@@ -54,7 +54,7 @@ bool is_allowed(ReplyDefect defect, const SeenReply& seen, std::size_t line) {
       // RFC 5321 4.1.1.1: ehlo-greet = 1*(%d0-9 / %d11-12 / %d14-127)
       return line == 0 && (seen.answers("EHLO") || seen.answers("HELO"));
     case ReplyDefect::non_ascii:
-      return seen.smtputf8_asked_for;
+      return seen.smtputf8_allowed;
     case ReplyDefect::line_too_long:
       return seen.reply.code() == 334;  // RFC 4954 section 4: a challenge has no such limit
     default:
@@ -69,6 +69,10 @@ std::string ending_of(const ReplyLine& line) {
 }  // namespace
 
 void check_form(const SeenReply& seen, Findings& findings) {
+  findings.look({"watch/no-code", "watch/code-out-of-range", "watch/code-second-digit", "watch/bad-separator",
+                 "watch/bare-lf", "watch/bare-cr", "watch/line-too-long", "watch/control-character",
+                 "watch/non-ascii"});
+  if (seen.reply.lines.size() > 1) findings.look({"watch/codes-differ"});
   // A rule that several lines of one reply break counts once for this reply.
   std::vector<ReplyDefect> noted;
   for (std::size_t at = 0; at < seen.reply.lines.size(); ++at) {

@@ -6,6 +6,7 @@
 // that were cut, a reply of which it is not known what it answers) there is no finding.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,13 @@ std::span<const Rule> rules_for(result::Side judged);
 std::vector<result::Finding> server_rules(const result::Transcript& transcript);
 std::vector<result::Finding> client_rules(const result::Transcript& transcript);
 std::vector<result::Finding> broken_rules(const result::Transcript& transcript, result::Side judged);
+
+// What the rules made of a session. A rule that had nothing to look at there was neither kept nor broken.
+struct Watched {
+  std::vector<result::Finding> findings;
+  std::set<std::string_view> looked;  // ids of rules
+};
+Watched watch_session(const result::Transcript& transcript, result::Side judged);
 
 // A rule that is broken, and the entries of the transcript that break it, ascending.
 struct Breach {

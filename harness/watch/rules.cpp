@@ -6,6 +6,13 @@ std::span<const Rule> rules_for(result::Side judged) {
   return judged == result::Side::server ? rules_of_servers() : rules_of_clients();
 }
 
+Watched watch_session(const result::Transcript& transcript, result::Side judged) {
+  Findings seen = judged == result::Side::server ? seen_of_server(transcript) : seen_of_client(transcript);
+  Watched watched{.findings = {}, .looked = seen.looked()};
+  watched.findings = seen.take();
+  return watched;
+}
+
 std::vector<result::Finding> broken_rules(const result::Transcript& transcript, result::Side judged) {
   return judged == result::Side::server ? server_rules(transcript) : client_rules(transcript);
 }

@@ -14,6 +14,7 @@ Findings seen_of_server(const result::Transcript& transcript) {
   }
   check_silence(transcript, findings);
   check_strays(transcript, findings);
+  check_ends(transcript, findings);
   return findings;
 }
 

@@ -1,5 +1,9 @@
 #include "watch/session.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "smtp/command.hpp"
 #include "smtp/extensions.hpp"
 #include "smtp/limits.hpp"
@@ -35,6 +39,13 @@ bool is_ambiguous(std::string_view octets) {
   return false;
 }
 
+// RFC 6531 section 3.7.4.2: UTF-8 in replies is for VRFY and EXPN that ask for it, each for itself. What MAIL
+// asks for is taken to hold for its transaction, in which 251 and 551 name mailboxes (3.7.4.1).
+bool decides_on_smtputf8(std::string_view verb) {
+  constexpr std::array<std::string_view, 6> verbs = {"MAIL", "VRFY", "EXPN", "RSET", "EHLO", "HELO"};
+  return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+}
+
 // Follows what the client sent.
 class ClientOctets {
  public:
@@ -43,21 +54,44 @@ class ClientOctets {
     if (entry.kind == EntryKind::command) {
       const std::string octets = smtp::upper(entry.octets);
       ambiguous_ = ambiguous_ || is_ambiguous(octets);
-      smtputf8_asked_for_ =
-          smtputf8_asked_for_ || is_shortened(entry) || octets.find("SMTPUTF8") != std::string::npos;
       chunk_announced_ = octets.find("BDAT") != std::string::npos;
+      follow_lines(octets, is_shortened(entry));
     }
     // Octets of a chunk are counted, whatever they are.
     if (entry.kind == EntryKind::content && !chunk_announced_)
       ambiguous_ = ambiguous_ || is_shortened(entry) || is_ambiguous(entry.octets);
+    // What a half-close cuts off, a line or mail data behind its 354, may have a reply still.
+    if (entry.kind == EntryKind::reply && entry.label == "DATA")
+      in_mail_data_ = entry.octets.starts_with("354");
+    if (entry.kind == EntryKind::reply && entry.label == "content") in_mail_data_ = false;
+    if (entry.kind == EntryKind::ended) owes_reply_ = in_mail_data_ || !line_.empty();
   }
   bool ambiguous() const { return ambiguous_; }
-  bool smtputf8_asked_for() const { return smtputf8_asked_for_; }
+  bool smtputf8_allowed() const { return smtputf8_allowed_; }
+  // Once.
+  bool take_owed_reply() { return std::exchange(owes_reply_, false); }
 
  private:
+  // One group: its replies come when all of it was sent.
+  void follow_lines(std::string_view octets, bool shortened) {
+    bool asked = shortened, decided = shortened;
+    line_ += octets;
+    for (std::size_t end = line_.find('\n'); end != line_.npos; end = line_.find('\n')) {
+      const std::string line = line_.substr(0, end);
+      line_.erase(0, end + 1);
+      asked = asked || line.find("SMTPUTF8") != line.npos;
+      decided = decided || decides_on_smtputf8(line.substr(0, 4));
+    }
+    if (asked || decided) smtputf8_allowed_ = asked;
+    if (shortened) line_.clear();
+  }
+
+  std::string line_;  // that has no end yet
   bool ambiguous_ = false;
-  bool smtputf8_asked_for_ = false;
+  bool smtputf8_allowed_ = false;
   bool chunk_announced_ = false;
+  bool in_mail_data_ = false;
+  bool owes_reply_ = false;
 };
 
 }  // namespace
@@ -83,9 +117,9 @@ std::vector<SeenReply> replies_of(const result::Transcript& transcript) {
                        .shortened = is_shortened(entry),
                        .label = client.ambiguous() ? std::string() : entry.label,
                        .in_tls = entry.in_tls,
-                       .asked_for = entry.asked_for,
+                       .asked_for = entry.asked_for || client.take_owed_reply(),
                        .enhanced_codes_offered = enhanced_codes_offered,
-                       .smtputf8_asked_for = client.smtputf8_asked_for()});
+                       .smtputf8_allowed = client.smtputf8_allowed()});
     const SeenReply& seen = replies.back();
     if (seen.answers("EHLO") && seen.reply.code() == 250)
       enhanced_codes_offered = smtp::parse_extensions(seen.reply).offers("ENHANCEDSTATUSCODES");

@@ -18,9 +18,9 @@ struct SeenReply {
   // client sent octets before that servers read as one line or as several.
   std::string label;
   bool in_tls = false;
-  bool asked_for = true;
+  bool asked_for = true;                // also by what a half-close left unfinished
   bool enhanced_codes_offered = false;  // by the latest EHLO reply before it; a handshake forgets the offer
-  bool smtputf8_asked_for = false;      // some command before it had that parameter
+  bool smtputf8_allowed = false;        // its command had that parameter, or its transaction's MAIL
 
   bool answers(std::string_view command) const { return label == command; }
   // "the reply to MAIL", "the greeting"

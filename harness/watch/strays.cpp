@@ -35,8 +35,12 @@ class ClearText {
     const bool ready =
         entry.kind == EntryKind::reply && entry.label == "STARTTLS" && entry.octets.starts_with("220");
     handshake_due_ = ready && !more_behind_starttls_;
+    was_due_ = was_due_ || handshake_due_;
     return Place::allowed;
   }
+
+  // A handshake was due at some time.
+  bool was_due() const { return was_due_; }
 
  private:
   void note_command(const Entry& entry) {
@@ -53,6 +57,7 @@ class ClearText {
   }
 
   bool more_behind_starttls_ = false;
+  bool was_due_ = false;
   bool handshake_due_ = false;
   bool over_ = false;
 };
@@ -102,6 +107,7 @@ void check_strays(const result::Transcript& transcript, Findings& findings) {
           note("watch/incomplete-reply", "a reply was begun and not finished", "a whole reply");
         break;
     }
+    if (clear_text.was_due()) findings.look({"watch/clear-before-handshake"});
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "watch/rule.hpp"
 
@@ -43,13 +44,17 @@ std::string named(const std::vector<std::string>& ids) {
   return names;
 }
 
-CaseResult case_of(const Rule& rule, const Offenders* offenders) {
+CaseResult case_of(const Rule& rule, const Offenders* offenders, bool looked) {
   CaseResult one;
   one.id = rule.id;
   one.title = rule.sentence;
   one.clause = rule.clause;
   one.tags = {"wire-rule"};
   one.outcome = Outcome::pass;
+  if (!looked) {
+    one.outcome = Outcome::not_applicable;
+    one.note = "nothing to look at";
+  }
   if (!offenders) return one;
   one.outcome = outcome_of(offenders->finding.weight);
   one.seen_in = offenders->first->id;
@@ -74,11 +79,14 @@ bool is_told_by_the_scenario(const CaseResult& one, const Finding& finding) {
 
 std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, result::Side judged) {
   std::map<std::string, Offenders, std::less<>> seen;
+  std::set<std::string_view> looked;
   bool any_session = false;
   for (const CaseResult& one : cases) {
     if (one.judged != judged) continue;
     any_session = any_session || !one.transcript.empty();
-    for (Finding& finding : broken_rules(one.transcript, judged)) {
+    Watched watched = watch_session(one.transcript, judged);
+    looked.merge(watched.looked);
+    for (Finding& finding : watched.findings) {
       if (is_told_by_the_scenario(one, finding)) continue;
       Offenders& offenders = seen[finding.id];
       offenders.ids.push_back(one.id);
@@ -91,7 +99,8 @@ std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, resul
   if (!any_session) return summary;
   for (const Rule& rule : rules_for(judged)) {
     const auto found = seen.find(rule.id);
-    summary.push_back(case_of(rule, found == seen.end() ? nullptr : &found->second));
+    summary.push_back(
+        case_of(rule, found == seen.end() ? nullptr : &found->second, looked.contains(rule.id)));
   }
   return summary;
 }

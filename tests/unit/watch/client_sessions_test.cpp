@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -145,6 +146,45 @@ TEST(ClientSessions, SeveralConnectionsAreSeveralSessions) {
               ElementsAre("watch/client-size-not-offered"));
 }
 
+TEST(ClientSessions, WhatDidNotWaitFor354IsOneMistake) {
+  SessionBuilder built = recipient();
+  built.client("DATA\r\n").server("", "451 a\r\n");
+  built.early("From: <a@b.test>\r\n").client("Subject: gr\xC3\xBC\xC3\x9F\r\n").client("\r\n");
+  built.client("MAIL\n").client(".\r\n");
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built)), ElementsAre("watch/client-pipelining-not-offered"));
+  for (int line = 0; line < 5; ++line) built.server("", "500 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(built, {"NOOP", "RCPT TO: <a@b.test>"})),
+              ElementsAre("watch/client-pipelining-not-offered", "watch/client-path-malformed"));
+}
+
+TEST(ClientSessions, AQuitThatIsPutOffMayBeSaidAgain) {
+  SessionBuilder built = offering({});
+  ask(built, "QUIT", "451 a\r\n");
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built).client("QUIT\r\n")), IsEmpty());
+  ask(built, "QUIT", "221 a\r\n");
+  EXPECT_THAT(rules_broken_in(built.client("NOOP\r\n")), ElementsAre("watch/client-command-after-quit"));
+}
+
+TEST(ClientSessions, AnAuthThatIsWholeMayBeFollowedInItsGroup) {
+  const auto group = [](std::string_view auth) {
+    return in_tls({"PIPELINING", "AUTH PLAIN LOGIN"})
+        .client(auth)
+        .server("", "235 a\r\n")
+        .early("MAIL FROM:<a@b.test>\r\n");
+  };
+  EXPECT_THAT(rules_broken_in(group("AUTH PLAIN AGEAYg==\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(group("AUTH PLAIN\r\n")), ElementsAre("watch/client-pipelining-order"));
+  EXPECT_THAT(rules_broken_in(group("AUTH LOGIN YQ==\r\n")), ElementsAre("watch/client-pipelining-order"));
+}
+
+TEST(ClientSessions, AVerbIsNoResponseThoughItIsBase64) {
+  SessionBuilder built = in_tls({"AUTH LOGIN"});
+  ask(built, "AUTH LOGIN", "334 \r\n");
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built).client("quit\r\n")),
+              ElementsAre("watch/client-response-not-base64"));
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built).client("quix\r\n")), IsEmpty());
+}
+
 TEST(ClientSessions, AreCasesOfTheirOwnWhereAClientIsJudged) {
   result::CaseResult one;
   one.id = "rfc5321/some";
@@ -152,10 +192,15 @@ TEST(ClientSessions, AreCasesOfTheirOwnWhereAClientIsJudged) {
   one.judged = Side::client;
   const auto cases = wire_rule_cases(std::span(&one, 1), Side::client);
   ASSERT_EQ(cases.size(), rules_for(Side::client).size());
-  for (const auto& rule : cases)
-    EXPECT_EQ(rule.outcome,
-              rule.id == "watch/client-mail-before-ehlo" ? result::Outcome::fail : result::Outcome::pass)
-        << rule.id;
+  const auto outcome_of = [&](std::string_view id) {
+    return std::find_if(cases.begin(), cases.end(), [&](const auto& rule) { return rule.id == id; })->outcome;
+  };
+  EXPECT_EQ(outcome_of("watch/client-mail-before-ehlo"), result::Outcome::fail);
+  EXPECT_EQ(outcome_of("watch/client-nested-mail"), result::Outcome::pass);
+  EXPECT_EQ(outcome_of("watch/client-chunk-after-refusal"), result::Outcome::not_applicable);
+  EXPECT_EQ(std::count_if(cases.begin(), cases.end(),
+                          [](const auto& rule) { return rule.outcome == result::Outcome::fail; }),
+            1);
 }
 
 }  // namespace

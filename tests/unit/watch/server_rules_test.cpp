@@ -79,6 +79,9 @@ std::vector<Pair> place_pairs() {
        session().greeting().happens(EntryKind::ended).stray("250-a\r\n25")},
       {"watch/command-unanswered", session().greeting().client("NOOP\r\n").silence("NOOP"),
        session().greeting().client("NO").silence("")},
+      {"watch/end-unannounced",
+       session().greeting().client("NOOP\r\n").server("NOOP", "250 a\r\n").happens(EntryKind::closed),
+       session().greeting().client("QUIT\r\n").server("QUIT", "221 a\r\n").happens(EntryKind::closed)},
       {"watch/clear-before-handshake", starttls().stray("250 a\r\n").handshake(), starttls().handshake()},
   };
 }
@@ -91,6 +94,8 @@ std::vector<Pair> enhanced_code_pairs() {
        enhanced().server("RCPT", "450 4.1.1 a\r\n")},
       {"watch/enhanced-codes-differ", enhanced().server("RCPT", "550-5.1.1 a\r\n550 5.1.2 b\r\n"),
        enhanced().server("RCPT", "550-5.1.1 a\r\n550 5.1.1 5.1.2 b\r\n")},
+      {"watch/enhanced-code-leading-zero", enhanced().server("MAIL", "250 2.01.0 a\r\n"),
+       enhanced().server("MAIL", "250 2.10.0 a\r\n")},
   };
 }
 
@@ -220,7 +225,8 @@ TEST(ServerRules, EnhancedCodesAreDueOnEveryLine) {
 TEST(ServerRules, WrongEnhancedCodeIsNotAMissingOne) {
   EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 3.0.0 a\r\n")),
               ElementsAre("watch/enhanced-class-differs"));
-  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 2.00.0 a\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 2.00.0 a\r\n")),
+              ElementsAre("watch/enhanced-code-leading-zero"));
 }
 
 TEST(ServerRules, EhloGreetMayHoldControlCharacters) {
@@ -292,7 +298,7 @@ TEST(ServerRules, ShortenedReplyIsJudgedByWhatIsThere) {
 
 TEST(ServerRules, SecondConnectionBeginsAnew) {
   SessionBuilder built = enhanced();
-  built.happens(EntryKind::closed).happens(EntryKind::connected).server("MAIL", "250 Ok\r\n");
+  built.happens(EntryKind::ended).happens(EntryKind::connected).server("MAIL", "250 Ok\r\n");
   EXPECT_THAT(rules_broken_in(built), IsEmpty());
 }
 

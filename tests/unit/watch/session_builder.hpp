@@ -13,6 +13,16 @@ namespace smtpspec::watch {
 class SessionBuilder {
  public:
   SessionBuilder& client(std::string_view octets) { return add(result::EntryKind::command, octets); }
+  // A command that came before the reply it had to wait for, and was read behind that.
+  SessionBuilder& early(std::string_view octets) {
+    transcript_.add({.kind = result::EntryKind::command,
+                     .side = result::Side::client,
+                     .at = at_,
+                     .octets = std::string(octets),
+                     .in_tls = in_tls_,
+                     .asked_for = false});
+    return *this;
+  }
   SessionBuilder& content(std::string_view octets) { return add(result::EntryKind::content, octets); }
   SessionBuilder& server(std::string_view label, std::string_view octets) {
     return add(result::EntryKind::reply, octets, label);
