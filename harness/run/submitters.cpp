@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <optional>
 #include <utility>
 
@@ -73,22 +72,22 @@ std::string crash_of(const std::vector<target::LogLine>& reports, const target::
 
 namespace {
 
+constexpr std::size_t shown_output = 64 * 1024;
+
 // A client that has ended, or is ended now. Takes as long as its last words do.
 play::ClientEnded end_of(target::RunningSubmission& running, const std::string& why_ended) {
   play::ClientEnded end;
-  target::Process& process = running.process();
-  if (process.alive()) {
-    process.end(SIGKILL, std::chrono::milliseconds(2000));
+  if (running.alive()) {
+    running.end();
     end.how = why_ended;
   } else {
-    process.wait(std::chrono::milliseconds(0));
-    const target::Exit exit = process.exit().value_or(target::Exit{});
+    const target::Exit exit = running.exit().value_or(target::Exit{});
     end.told = told_by(exit);
     end.declined = !exit.by_signal && exit.code == ex_usage;
     end.how = exit.str();
-    end.crash = crash_of(process.timed_log().crash_reports(), exit);
+    end.crash = crash_of(running.timed_log().crash_reports(), exit);
   }
-  end.output = process.log();
+  end.output = running.timed_log().last(shown_output);
   return end;
 }
 
@@ -110,17 +109,16 @@ asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const tar
   co_await std::move(starting);
   const auto longest = one->program->profile().submitted_within;
   const auto ended = std::make_shared<asio::steady_timer>(executor, longest);
-  one->running->process().when_ended(
-      [executor, ended] { asio::post(executor, [ended] { ended->cancel(); }); });
+  one->running->when_ended([executor, ended] { asio::post(executor, [ended] { ended->cancel(); }); });
   boost::system::error_code woken;
-  while (one->running->process().alive() && !woken)
+  while (one->running->alive() && !woken)
     co_await ended->async_wait(asio::redirect_error(asio::use_awaitable, woken));
   // The deadline is for the whole submission; the exit, and a cancellation, wake us earlier. What comes now
   // is not cancelled.
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   const std::string why_ended = woken ? std::string("was ended: its case was over")
                                       : fmt::format("did not end within {} ms", longest.count());
-  one->running->process().when_ended([] {});  // nobody waits for it any more
+  one->running->when_ended([] {});  // nobody waits for it any more
   auto ending = aside([one, why_ended] {
     one->end = end_of(*one->running, why_ended);
     one->running.reset();

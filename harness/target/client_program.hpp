@@ -1,4 +1,6 @@
-// ClientProgram: a client that is judged, driven by a command that makes one submission and ends.
+// ClientProgram: a client that is judged, driven by a command that makes one submission and ends; or, where
+// the profile has a keeper instead, by a process that makes one submission after another and is told the same
+// in lines (keeper.hpp).
 //
 // The command is told by its environment what to do (fixtures/README.md lists the names: HOST, PORT, TLS,
 // SENDER, MESSAGE, ...) and tells by its exit status what became of it, with the numbers of sysexits.h: 0
@@ -10,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "target/process.hpp"
@@ -17,13 +20,21 @@
 
 namespace smtpspec::target {
 
-// One submission under way. Its end is that of the process and of everything it was given.
+// One submission under way, by a process of its own or by a keeper's. Its end is that of everything it was
+// given.
 class RunningSubmission {
  public:
   ~RunningSubmission();
   RunningSubmission(RunningSubmission&&) noexcept;
 
-  Process& process();
+  bool alive() const;
+  std::optional<Exit> exit() const;
+  // What it wrote; of one that has ended its last words, too.
+  const TimedLog& timed_log() const;
+  // As Process::when_ended().
+  void when_ended(std::function<void()> call);
+  // Ends it now. Takes two seconds at most.
+  void end();
 
  private:
   friend class ClientProgram;

@@ -8,6 +8,7 @@
 #include <array>
 #include <condition_variable>
 #include <csignal>
+#include <deque>
 #include <future>
 #include <mutex>
 #include <stdexcept>
@@ -23,10 +24,13 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/process/v2/environment.hpp>
 #include <boost/process/v2/process.hpp>
 #include <boost/process/v2/start_dir.hpp>
 #include <boost/process/v2/stdio.hpp>
+
+#include "target/process_launch.hpp"
 
 namespace smtpspec::target {
 
@@ -38,6 +42,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t kept_log = 64 * 1024;
+constexpr std::size_t last_words = 4 * 1024;
 constexpr milliseconds short_while{2000};  // for what can only take long if something is badly wrong
 
 // What a child does between fork and exec. A group of its own lets all its descendants be signalled at once
@@ -62,27 +67,20 @@ void block_signals() {
   ::pthread_sigmask(SIG_SETMASK, &all, nullptr);
 }
 
-std::string program_of(const Command& command) {
-  if (command.arguments.empty()) throw std::runtime_error("a command needs a program");
-  const std::string& name = command.arguments.front();
-  if (name.find('/') != std::string::npos) return name;
-  const auto found = process::environment::find_executable(name);
-  if (found.empty()) throw std::runtime_error("no program '" + name + "' in PATH");
-  return found.string();
-}
-
-std::vector<std::string> environment_of(const Command& command) {
-  std::map<std::string, std::string> variables;
-  for (char** entry = ::environ; *entry != nullptr; ++entry) {
-    const std::string_view text(*entry);
-    if (const auto equals = text.find('='); equals != std::string_view::npos)
-      variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+// The end of a new pipe that a child writes to.
+struct WrittenEnd {
+  explicit WrittenEnd(asio::readable_pipe& read_end) {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+    read_end.assign(ends[0]);
+    end = ends[1];
   }
-  for (const auto& [name, value] : command.environment) variables[name] = value;
-  std::vector<std::string> list;
-  for (const auto& [name, value] : variables) list.push_back(name + "=" + value);
-  return list;
-}
+  ~WrittenEnd() { ::close(end); }
+  WrittenEnd(const WrittenEnd&) = delete;
+  WrittenEnd& operator=(const WrittenEnd&) = delete;
+
+  int end = -1;
+};
 
 Exit exit_of(int status) {
   if (WIFSIGNALED(status)) return {true, WTERMSIG(status)};
@@ -99,8 +97,12 @@ std::string Exit::str() const {
 // of the thread that forked it.
 class Process::Child {
  public:
-  explicit Child(const Command& command)
-      : input_(context_), output_(context_), work_(context_.get_executor()) {
+  Child(const Command& command, ProcessListener* listener)
+      : listener_(listener),
+        input_(context_),
+        output_(context_),
+        speech_(context_),
+        work_(context_.get_executor()) {
     std::promise<void> started;
     std::future<void> start = started.get_future();
     thread_ = std::thread([this, command, &started] { live(command, started); });
@@ -166,6 +168,13 @@ class Process::Child {
     });
   }
 
+  void write(std::string octets) {
+    asio::post(context_, [this, octets = std::move(octets)]() mutable {
+      to_write_.push_back(std::move(octets));
+      if (to_write_.size() == 1) write_next();
+    });
+  }
+
   void signal(int number) const { ::kill(-id_, number); }
 
   void when_ended(std::function<void()> call) {
@@ -191,24 +200,24 @@ class Process::Child {
       return;
     }
     read_output();
+    if (listener_ != nullptr) read_speech();
     await_exit();
     started.set_value();
     context_.run();
   }
 
   void start(const Command& command) {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
-    output_.assign(ends[0]);
-    const std::unique_ptr<int, void (*)(int*)> written_end(&ends[1], [](int* end) { ::close(*end); });
+    const WrittenEnd log(output_);
+    std::optional<WrittenEnd> speech;
+    if (listener_ != nullptr) speech.emplace(speech_);
     const std::string program = program_of(command);
     const std::vector<std::string> arguments(command.arguments.begin() + 1, command.arguments.end());
     const std::vector<std::string> variables = environment_of(command);
     const std::filesystem::path directory =
         command.directory.empty() ? std::filesystem::current_path() : command.directory;
-    child_.emplace(context_, program, arguments, process::process_stdio{input_, ends[1], ends[1]},
-                   process::process_start_dir(directory), process::process_environment(variables),
-                   OwnGroup{});
+    child_.emplace(
+        context_, program, arguments, process::process_stdio{input_, speech ? speech->end : log.end, log.end},
+        process::process_start_dir(directory), process::process_environment(variables), OwnGroup{});
     id_ = child_->id();
   }
 
@@ -219,11 +228,36 @@ class Process::Child {
         const std::lock_guard lock(mutex_);
         output_ended_ = static_cast<bool>(error);
       }
-      if (error)
-        ended_.notify_all();
-      else
-        read_output();
+      if (!error) return read_output();
+      ended_.notify_all();
+      tell_of_the_end();
     });
+  }
+
+  void read_speech() {
+    speech_.async_read_some(asio::buffer(speech_block_),
+                            [this](boost::system::error_code error, std::size_t count) {
+                              listener_->said(std::string_view(speech_block_.data(), count));
+                              if (!error) return read_speech();
+                              speech_ended_ = true;
+                              tell_of_the_end();
+                            });
+  }
+
+  void tell_of_the_end() {
+    if (listener_ != nullptr && speech_ended_ && output_ended_ && exit_)
+      listener_->ended(*exit_, log_.last(last_words));
+  }
+
+  void write_next() {
+    asio::async_write(input_, asio::buffer(to_write_.front()),
+                      [this](boost::system::error_code error, std::size_t) {
+                        // Whoever does not read any more is told nothing any more: his end comes in another
+                        // way.
+                        to_write_.pop_front();
+                        if (error) to_write_.clear();
+                        if (!to_write_.empty()) write_next();
+                      });
   }
 
   void await_exit() {
@@ -238,17 +272,23 @@ class Process::Child {
       }
       if (call) call();
       ended_.notify_all();
+      tell_of_the_end();
       work_.reset();
     });
   }
 
+  ProcessListener* listener_;
   asio::io_context context_{1};
   asio::writable_pipe input_;
   asio::readable_pipe output_;
+  asio::readable_pipe speech_;  // its standard output, where somebody listens to it
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   std::optional<process::process> child_;
   int id_ = -1;
   std::array<char, 8192> block_{};
+  std::array<char, 8192> speech_block_{};
+  bool speech_ended_ = false;
+  std::deque<std::string> to_write_;
 
   mutable std::mutex mutex_;
   mutable std::condition_variable ended_;
@@ -261,7 +301,8 @@ class Process::Child {
   std::thread thread_;
 };
 
-Process::Process(const Command& command) : child_(std::make_unique<Child>(command)) {}
+Process::Process(const Command& command, ProcessListener* listener)
+    : child_(std::make_unique<Child>(command, listener)) {}
 
 Process::~Process() {
   if (child_) end(SIGTERM, short_while);
@@ -304,6 +345,10 @@ void Process::catch_up(milliseconds within) const {
 
 void Process::close_input() {
   child_->close_input();
+}
+
+void Process::write(std::string octets) {
+  child_->write(std::move(octets));
 }
 
 void Process::signal(int number) {

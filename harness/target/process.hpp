@@ -34,10 +34,20 @@ struct Exit {
   std::string str() const;  // "exited with status 1", "killed by signal 9"
 };
 
+// Who is told what a process says on its standard output, which is kept out of its log then. Called on a
+// thread of the process's own.
+class ProcessListener {
+ public:
+  virtual ~ProcessListener() = default;
+  virtual void said(std::string_view octets) = 0;
+  // The last call: it has ended, and nothing that it said is left. `log`: the last of what it wrote besides.
+  virtual void ended(const Exit& exit, const std::string& log) = 0;
+};
+
 class Process {
  public:
-  // Throws std::runtime_error if the program can't be started.
-  explicit Process(const Command& command);
+  // Throws std::runtime_error if the program can't be started. `listener`: outlives the process.
+  explicit Process(const Command& command, ProcessListener* listener = nullptr);
   ~Process();  // as end(), with short deadlines
   Process(Process&&) noexcept;
   Process& operator=(Process&&) noexcept;
@@ -54,6 +64,8 @@ class Process {
   std::chrono::system_clock::time_point ended_at() const;
 
   void close_input();
+  // To its standard input, behind what was written before; nobody waits for it to be read.
+  void write(std::string octets);
   // To the whole group.
   void signal(int number);
   // `call` is called once, on a thread of the process's own, when it has ended (at once if it has already).

@@ -38,6 +38,8 @@ struct Profile {
   // A client that is judged instead of a server: makes one submission and ends, see client_program.hpp.
   std::optional<Command> submit;
   std::chrono::milliseconds submitted_within{30'000};
+  bool is_kept = false;                    // it is a keeper instead: makes one after another, see keeper.hpp
+  std::optional<unsigned> kept_at_a_time;  // how many one keeper makes at the same time; any number if absent
 
   std::optional<Command> prepare;  // run to its end before the start: fetching, building
   std::chrono::milliseconds prepared_within{600'000};

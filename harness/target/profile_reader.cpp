@@ -22,12 +22,16 @@ constexpr std::array<Signal, 5> stopping_signals{
 const std::vector<std::string_view> known_variables = {
     "client", "server", "sender", "recipient", "second-recipient", "unknown-recipient", "user", "password"};
 
-Command read_command(ProfileTable& table) {
+Command command_of(std::vector<std::string> arguments, ProfileTable& table) {
   Command command;
-  command.arguments = table.texts("command", Presence::required);
+  command.arguments = std::move(arguments);
   command.environment = table.text_pairs("environment");
   command.directory = table.text("directory").value_or("{profile}");
   return command;
+}
+
+Command read_command(ProfileTable& table) {
+  return command_of(table.texts("command", Presence::required), table);
 }
 
 void read_prepare(ProfileTable& root, Profile& profile) {
@@ -54,7 +58,17 @@ void read_start(ProfileTable& root, Profile& profile) {
 void read_submit(ProfileTable& root, Profile& profile) {
   auto table = root.table("submit");
   if (!table) return;
-  profile.submit = read_command(*table);
+  auto keeper = table->texts("keeper");
+  profile.is_kept = !keeper.empty();
+  profile.kept_at_a_time = table->count("at-a-time");
+  auto command = table->texts("command", profile.is_kept ? Presence::optional : Presence::required);
+  if (profile.is_kept && !command.empty())
+    table->wrong("command", "[submit] has a keeper as well",
+                 "leave one of them out: either makes submissions");
+  if (!profile.is_kept && profile.kept_at_a_time)
+    table->wrong("at-a-time", "a command makes one submission, and only one",
+                 "leave it out, or write keeper = [...]");
+  profile.submit = command_of(std::move(profile.is_kept ? keeper : command), *table);
   profile.submitted_within = table->duration("within").value_or(profile.submitted_within);
   table->done();
 }

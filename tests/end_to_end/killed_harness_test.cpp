@@ -136,7 +136,11 @@ TEST_P(KilledHarness, LeavesNothingOfItsTargetBehind) {
 INSTANTIATE_TEST_SUITE_P(Fixtures, KilledHarness,
                          testing::Values(Kept{"postfix", ""}, Kept{"aiosmtpd", ""},
                                          Kept{"aiosmtpd", "chroot"}, Kept{"postfix-outbound", "", greets},
-                                         Kept{"postfix-outbound", "chroot", greets}),
+                                         Kept{"postfix-outbound", "chroot", greets},
+                                         // A client in systems of its own, one that is forked, and one in
+                                         // many keepers.
+                                         Kept{"curl", "", greets}, Kept{"smtplib", "", greets},
+                                         Kept{"nodemailer", "", greets}),
                          [](const auto& instance) {
                            std::string name = instance.param.target + instance.param.isolation;
                            std::ranges::replace(name, '-', '_');  // a test's name may not have any

@@ -93,6 +93,57 @@ support::Ended judge_one_that(const Scratch& scratch, const std::string& breaks_
                lone_case);
 }
 
+// The same by a keeper, which makes the submission within itself.
+support::Ended judge_kept(const Scratch& scratch, const std::string& program) {
+  client_of(scratch, "");
+  std::string profile = scratch.read("profile.toml");
+  profile.replace(profile.find("command"), 7, "keeper");
+  scratch.write("profile.toml", profile);
+  scratch.write("client.py", R"(import os, signal, socket, sys
+print('ready', flush=True)
+for order in sys.stdin:
+  verb, number = order.split()
+  if verb != 'submit': continue
+  wish = dict(line.rstrip('\n').split('=', 1) for line in iter(sys.stdin.readline, '\n'))
+  s = socket.create_connection((wish['HOST'], int(wish['PORT'])))
+  s.recv(100)
+)" + program);
+  return run_program(
+      {smtpspec, "run", "--target", scratch.path("profile.toml"), "--deadline", "500", lone_case},
+      {{"TMPDIR", scratch.path(".")}});
+}
+
+TEST(WildClients, OneThatAKeeperMakesIsJudgedLikeAnyOther) {
+  const Scratch scratch;
+  const auto run =
+      judge_kept(scratch,
+                 "  s.sendall(b'EHLO a\\r\\n'); s.recv(100)\n  s.sendall(b'HELO a\\r\\n'); s.recv(100)\n"
+                 "  s.sendall(b'QUIT\\r\\n'); s.recv(100); s.close()\n"
+                 "  print('output', number, 'words of ' + wish['CLIENT_NAME'], flush=True)\n"
+                 "  print('ended', number, 'exit', 0, flush=True)\n");
+  EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("words of client.test"));
+}
+
+TEST(WildClients, OneWhoseKeeperBreaksDownIsACrash) {
+  const Scratch scratch;
+  const auto run = judge_kept(scratch, "  os.kill(os.getpid(), signal.SIGSEGV)\n");
+  EXPECT_THAT(run.out, AllOf(HasSubstr("CRASH " + std::string(lone_case)), HasSubstr("killed by signal 11")));
+}
+
+TEST(WildClients, OneWhoseKeeperDoesNotBeginIsNotRun) {
+  const Scratch scratch;
+  client_of(scratch, "print('where am I', file=sys.stderr)\nsys.exit(2)\n");
+  std::string profile = scratch.read("profile.toml");
+  profile.replace(profile.find("command"), 7, "keeper");
+  const std::string kept = scratch.write("profile.toml", profile);
+  const auto run = run_program({smtpspec, "run", "--target", kept, lone_case},
+                               {{"TMPDIR", scratch.path(".")}, {"HOST", "127.0.0.1"}, {"PORT", "1"}});
+  EXPECT_EQ(run.exit_code, 4) << run.out;
+  EXPECT_THAT(run.out + run.err,
+              AllOf(HasSubstr("its keeper exited with status 2"), HasSubstr("where am I")));
+}
+
 TEST(WildClients, OneThatIsKilledByItsOwnFaultIsACrash) {
   const Scratch scratch;
   const auto run = judge_one_that(scratch, "os.kill(os.getpid(), signal.SIGSEGV)\n");

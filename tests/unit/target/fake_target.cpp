@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "target/keep_apart.hpp"
+
 namespace smtpspec::target {
 
 namespace {
@@ -63,8 +65,14 @@ void say(int connection, const char* greeting) {
   for (;;) ::pause();
 }
 
+[[noreturn]] void keep(const std::string& how) {
+  if (how.starts_with("by ")) std::_Exit(keep_apart({"--by", "sh", "-c", how.substr(3)}));
+  std::_Exit(keep_apart({"--by", "/no/such/program"}));
+}
+
 [[noreturn]] void play(const std::string& role) {
   ::unsetenv(role_variable);
+  if (const std::string keeps = "keeps apart "; role.starts_with(keeps)) keep(role.substr(keeps.size()));
   const char* port_text = std::getenv("PORT");
   const int port = port_text ? std::atoi(port_text) : 0;
   if (role == "greets") serve(listen_on(port, true), "220 fake.test\r\n");

@@ -125,6 +125,26 @@ recipeint = "alice@mx.test"
                           HasSubstr("did you mean 'recipient'?")));
 }
 
+TEST(Profile, AClientHasACommandOrAKeeper) {
+  const Profile command = *read("name = \"x\"\n[submit]\ncommand = [\"c\"]\nwithin = \"3s\"\n").profile;
+  EXPECT_THAT(command.submit->arguments, ElementsAre("c"));
+  EXPECT_EQ(command.submitted_within, 3s);
+  EXPECT_FALSE(command.is_kept);
+  const Profile keeper = *read("name = \"x\"\n[submit]\nkeeper = [\"k\"]\nat-a-time = 1\n").profile;
+  EXPECT_THAT(keeper.submit->arguments, ElementsAre("k"));
+  EXPECT_TRUE(keeper.is_kept);
+  EXPECT_EQ(keeper.kept_at_a_time, 1U);
+  EXPECT_FALSE(read("name = \"x\"\n[submit]\nkeeper = [\"k\"]\n").profile->kept_at_a_time);
+}
+
+TEST(Profile, AClientWithBothOrNeitherIsAMistake) {
+  EXPECT_THAT(mistakes_in("name = \"x\"\n[submit]\nwithin = \"3s\"\n"), HasSubstr("'command' is missing"));
+  EXPECT_THAT(mistakes_in("name = \"x\"\n[submit]\ncommand = [\"c\"]\nkeeper = [\"k\"]\n"),
+              HasSubstr(":3:11: error: [submit] has a keeper as well"));
+  EXPECT_THAT(mistakes_in("name = \"x\"\n[submit]\ncommand = [\"c\"]\nat-a-time = 2\n"),
+              HasSubstr(":4:13: error: a command makes one submission, and only one"));
+}
+
 TEST(Profile, UnknownInsertionIsAMistakeWithASuggestion) {
   EXPECT_THAT(mistakes_in(small("version.command = [\"{profle}/v\"]\n")),
               AllOf(HasSubstr("'{profle}'"), HasSubstr("did you mean 'profile'?")));
