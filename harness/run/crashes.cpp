@@ -80,10 +80,12 @@ bool ended_well_before_a_crash(const CaseResult& one) {
   return one.outcome == Outcome::crash && one.note.starts_with(just_behind);
 }
 
+bool was_cut_off(const CaseResult& one) {
+  return has_run(one) && !went_well(one) && one.outcome != Outcome::crash && was_broken_off(one);
+}
+
 bool may_hide_a_crash(const CaseResult& one) {
-  const bool is_recent =
-      has_run(one) && one.started + one.duration + words_come_late > std::chrono::system_clock::now();
-  return is_recent && !went_well(one) && one.outcome != Outcome::crash && was_broken_off(one);
+  return was_cut_off(one) && one.started + one.duration + words_come_late > std::chrono::system_clock::now();
 }
 
 bool may_hide_a_crash(const std::vector<CaseResult>& cases) {
