@@ -49,26 +49,6 @@ std::size_t crashes_of(const run::Environment& environment) {
   return environment.crashes ? environment.crashes().size() : 0;
 }
 
-bool said_something(const CaseResult& one) {
-  const auto& entries = one.transcript.entries();
-  return std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
-    return entry.kind == result::EntryKind::command || entry.kind == result::EntryKind::content;
-  });
-}
-
-// Of results that a target's death is among: those that had nobody to be played against are not run. Where
-// one that had said something is under suspicion, one that had not is none.
-void set_aside_the_unheard(std::vector<CaseResult>& results, result::TimePoint death) {
-  const bool one_spoke = std::any_of(results.begin(), results.end(), [](const CaseResult& one) {
-    return one.outcome == Outcome::crash && said_something(one);
-  });
-  for (CaseResult& one : results) {
-    const bool came_late = one.outcome != Outcome::crash && one.started > death;
-    if (came_late || (one.outcome == Outcome::crash && one_spoke && !said_something(one)))
-      one.outcome = Outcome::not_run;
-  }
-}
-
 bool explains_itself(const CaseResult& one) {
   return one.outcome == Outcome::pass || one.outcome == Outcome::not_applicable ||
          one.outcome == Outcome::not_run;
@@ -231,7 +211,7 @@ void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
     if (environment_.await_crash && (is_patient || run::may_hide_a_crash(results)))
       environment_.await_crash(known, crash_is_told_within);
     hear_of_crashes(results);
-    if (is_dead()) set_aside_the_unheard(results, environment_.crashes().back().at);
+    if (is_dead()) run::set_aside_the_unheard(results, environment_.crashes().back().at);
   }
   for (std::size_t n = 0; n < which.size(); ++n) results_[which[n]] = std::move(results[n]);
   attach_logs(which);

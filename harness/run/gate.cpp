@@ -76,12 +76,13 @@ void Gate::let_in(Waiter& waiter) {
   if (waiter.wake) waiter.wake();
 }
 
+bool Gate::has_room_for(Units units) const {
+  return !somebody_is_alone_ && (inside_ == 0 || (units <= limit_ && inside_ <= limit_ - units));
+}
+
 void Gate::admit() {
-  while (!company_.empty() && !somebody_is_alone_) {
-    Waiter& next = *company_.front();
-    const bool has_room = inside_ == 0 || (next.units <= limit_ && inside_ <= limit_ - next.units);
-    if (!has_room) return;
-    let_in(next);
+  while (!company_.empty() && has_room_for(company_.front()->units)) {
+    let_in(*company_.front());
     company_.pop_front();
   }
   if (alone_.empty() || !company_.empty() || inside_ > 0) return;
@@ -95,7 +96,17 @@ void Gate::set_limit(Units limit) {
   admit();
 }
 
+// Where nobody waits, nothing has to be woken.
+Gate::Pass Gate::enter_at_once(Units units) {
+  const std::lock_guard lock(mutex_);
+  if (!company_.empty() || !has_room_for(units)) return {};
+  inside_ += units;
+  return {*this, units, false};
+}
+
 asio::awaitable<Gate::Pass> Gate::await_entrance(Units units, bool alone) {
+  if (!alone)
+    if (Pass pass = enter_at_once(units)) co_return pass;
   const auto executor = co_await asio::this_coro::executor;
   asio::steady_timer signal(executor, asio::steady_timer::time_point::max());
   // What is posted may be run when nobody waits any more.

@@ -69,11 +69,14 @@ class Gate {
   };
   class Wait;
 
+  Pass enter_at_once(Units units);
   asio::awaitable<Pass> await_entrance(Units units, bool alone);
   Pass block_until_inside(bool alone, const std::function<bool()>& given_up);
   void leave(Units units);
   void remove(const std::shared_ptr<Waiter>& waiter);
-  void admit();  // under the mutex
+  // Under the mutex.
+  bool has_room_for(Units units) const;
+  void admit();
   void let_in(Waiter& waiter);
 
   std::mutex mutex_;
