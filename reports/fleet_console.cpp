@@ -9,6 +9,7 @@
 #include "reports/moment.hpp"
 #include "reports/summary.hpp"
 #include "reports/verdict.hpp"
+#include "result/slowed.hpp"
 
 namespace smtpspec::reports {
 
@@ -66,7 +67,7 @@ void FleetConsole::summary(std::span<const result::RunResult> runs, const std::v
                         one_line(runs[index].target, console_line_limit, options.terminal.charset))
          << failures;
   }
-  out_ << "\n" << matrix_text(runs, options_);
+  out_ << "\n" << matrix_text(runs, options_) << slowdowns(runs);
   for (const auto& [kind, path] : reports)
     out_ << fmt::format("{} report: {}\n", kind,
                         one_line(path, console_line_limit, options_.terminal.charset));
@@ -78,6 +79,20 @@ void FleetConsole::summary(std::span<const result::RunResult> runs, const std::v
                                        : fmt::format("Verdict on {}: {}\n", target, words));
   }
   out_ << std::flush;
+}
+
+// The machine's is that of all runs.
+std::string FleetConsole::slowdowns(std::span<const result::RunResult> runs) const {
+  const Charset charset = options_.terminal.charset;
+  std::string out;
+  const auto add = [&](const std::string& who, const std::string& words) {
+    if (!words.empty())
+      out += fmt::format("Slowed down{}: {}\n", who, one_line(words, console_line_limit, charset));
+  };
+  if (!runs.empty()) add({}, property_of(runs.front(), result::slowed_machine));
+  for (const result::RunResult& run : runs)
+    add(" for " + one_line(run.target, console_line_limit, charset), property_of(run, result::slowed_target));
+  return out;
 }
 
 void FleetConsole::print(const std::string& target, const result::CaseResult& one) {

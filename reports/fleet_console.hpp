@@ -35,6 +35,7 @@ class FleetConsole {
     std::size_t done = 0;
   };
 
+  std::string slowdowns(std::span<const result::RunResult> runs) const;
   void print(const std::string& target, const result::CaseResult& one);
   void draw();
   void erase();

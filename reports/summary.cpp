@@ -10,6 +10,7 @@
 #include "reports/failure.hpp"
 #include "reports/moment.hpp"
 #include "reports/verdict.hpp"
+#include "result/slowed.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -217,6 +218,9 @@ std::string summary_text(const RunResult& run, const std::vector<WrittenReport>&
   add_table(out, run, options);
   if (!run.trouble.empty())
     out += fmt::format("Trouble: {}\n", one_line(run.trouble, console_line_limit, charset));
+  for (const std::string_view name : {result::slowed_machine, result::slowed_target})
+    if (const std::string words = property_of(run, name); !words.empty())
+      out += fmt::format("Slowed down: {}\n", one_line(words, console_line_limit, charset));
   for (const auto& [kind, path] : reports)
     out += fmt::format("{} report: {}\n", kind, one_line(path, console_line_limit, charset));
   add_repetition(out, run, options);

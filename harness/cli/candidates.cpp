@@ -71,7 +71,7 @@ CandidateOrMistake connected(const RunOptions& options) {
       if (!net::is_loopback(one))
         return mistake(
             fmt::format("{} is beyond this machine; --allow-remote lets a run go there", endpoint->str()));
-  return Candidate{.name = options.connect, .begin = [server, entry = entry_of(options)] {
+  return Candidate{.name = options.connect, .begin = [server, entry = entry_of(options)](unsigned) {
                      return run::running_server(server, entry);
                    }};
 }
@@ -93,14 +93,17 @@ CandidateOrMistake started(const RunOptions& options, const std::string& name) {
   if (reading.profile->submit)
     return Candidate{.name = reading.profile->name,
                      .begin =
-                         [profile = *reading.profile, ip = ip_of(options)] {
-                           return run::judged_client(profile, ip, [] { return interrupted().load(); });
+                         [profile = *reading.profile, ip = ip_of(options)](unsigned patience) {
+                           return run::judged_client(target::with_patience(profile, patience), ip,
+                                                     [] { return interrupted().load(); });
                          },
                      .is_server = false,
                      .is_client = true};
   return Candidate{.name = reading.profile->name,
-                   .begin = [profile = *reading.profile, entry = entry_of(options), ip = ip_of(options)] {
-                     return run::started_target(profile, entry, ip, [] { return interrupted().load(); });
+                   .begin = [profile = *reading.profile, entry = entry_of(options),
+                             ip = ip_of(options)](unsigned patience) {
+                     return run::started_target(target::with_patience(profile, patience), entry, ip,
+                                                [] { return interrupted().load(); });
                    }};
 }
 
@@ -111,7 +114,7 @@ CandidateOrMistake embedded(const RunOptions& options) {
   return Candidate{
       .name = "reference",
       .begin =
-          [behaviour, client, entry = entry_of(options), ip = ip_of(options), set = options.set] {
+          [behaviour, client, entry = entry_of(options), ip = ip_of(options), set = options.set](unsigned) {
             run::Environment environment = run::embedded_reference(behaviour, client, entry, ip);
             for (const auto& [key, value] : set) environment.facts.variables[key] = value;
             return environment;

@@ -20,7 +20,9 @@ struct Candidate {
   std::string name;    // in reports, where the target itself can't be asked
   std::string repeat;  // the command that brings this run's cases back, up to the ids
   result::Baseline baseline;
-  std::function<run::Environment()> begin;  // throws where the target would not start
+  // Throws where the target would not start: target::StartTimeout where it may with more patience.
+  // `patience`: times the usual that its start may take.
+  std::function<run::Environment(unsigned patience)> begin;
   bool is_server = true;
   bool is_client = false;
 

@@ -8,7 +8,9 @@
 #include "cli/known_secrets.hpp"
 #include "cli/trial.hpp"
 #include "result/secrets.hpp"
+#include "result/slowed.hpp"
 #include "run/case_runner.hpp"
+#include "run/pace.hpp"
 #include "watch/summary.hpp"
 
 namespace smtpspec::cli {
@@ -81,8 +83,13 @@ void play(RunResult& run, Trial& trial, const Candidate& candidate, const std::v
       return standing_of(shown(one, candidate, run, options, secrets), strictness) ==
              result::Standing::failure;
     };
-  run.cases = trial.play(watcher, std::move(ends_the_run));
+  const auto is_known = [&](const CaseResult& one) {
+    return status_of(shown(one, candidate, run, options, secrets)) == result::Status::known_deviation;
+  };
+  run.cases = trial.play(watcher, std::move(ends_the_run), is_known);
   run.trouble = trial.trouble();
+  if (const std::string words = trial.slowdown().in_words(); !words.empty())
+    run.properties.emplace_back(std::string(result::slowed_target), words);
   if (trial.restarts() > 0) run.properties.emplace_back("restarts", std::to_string(trial.restarts()));
 }
 
@@ -95,6 +102,12 @@ RunResult blank_run(const std::string& name, const std::string& repeat) {
   run.started = std::chrono::system_clock::now();
   run.properties = {{"repeat", repeat}};
   return run;
+}
+
+void note_pace(std::span<RunResult> runs) {
+  const std::string words = run::Pace::of_this_process().in_words();
+  if (words.empty()) return;
+  for (RunResult& run : runs) run.properties.emplace_back(std::string(result::slowed_machine), words);
 }
 
 RunResult judge(const Candidate& candidate, const std::vector<ScenarioPtr>& scenarios,

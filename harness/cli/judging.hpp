@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,8 @@ result::RunResult blank_run(const std::string& name, const std::string& repeat);
 // throws.
 result::RunResult judge(const Candidate& candidate, const std::vector<scenario::ScenarioPtr>& scenarios,
                         const RunOptions& options, const Onlooker& onlooker);
+
+// What the machine made slower, for all that was judged together: to be asked at the end.
+void note_pace(std::span<result::RunResult> runs);
 
 }  // namespace smtpspec::cli

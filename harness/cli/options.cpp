@@ -104,8 +104,8 @@ void arrange_run(CLI::App& command) {
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
            "--fault", "--ip"});
   arrange(command, "How it is played and judged",
-          {"--over", "--segmentation", "--jobs", "--deadline", "--seed", "--repeat", "--retries",
-           "--fail-fast", "--strict"});
+          {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--seed", "--repeat",
+           "--retries", "--fail-fast", "--strict"});
   arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});
   condense(command, "Other reports (smtpspec report --help says more)",
            {"--junit-flavour", "--junit-output", "--junit-prefix", "--markdown", "--ctrf", "--github",
@@ -163,6 +163,9 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
   command->add_option("--deadline", words.deadline, "longest wait for a reply, in ms (10000)")
       ->check(CLI::Range(10, 3'600'000))
       ->type_name("MS");
+  command->add_option("--max-content", run.max_content, "largest content that is sent (64M)")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE");
   add_report_choice(*command, run.reports);
   command->add_flag("--strict", run.strict, "what is only tolerated fails");
   command->add_flag("--verbose,-v", run.verbose, "each case with its transcript, as it ends");

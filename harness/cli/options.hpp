@@ -74,6 +74,7 @@ struct RunOptions {
   std::optional<int> ip;  // 4 or 6; nothing: 4, or what the name of a running server leads to first
   std::optional<unsigned> jobs;
   std::chrono::milliseconds deadline{10'000};
+  std::uint64_t max_content = std::uint64_t{64} << 20;  // octets of one content
   ReportChoice reports;
   bool strict = false;  // tolerated counts as failed
   bool verbose = false;

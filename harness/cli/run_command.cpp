@@ -72,6 +72,7 @@ std::vector<RunResult> judge_all(const std::vector<Candidate>& candidates,
         tell([&] { console.ended(runs[index]); });
       });
   }
+  note_pace(runs);
   return runs;
 }
 
@@ -82,7 +83,8 @@ int run_one(const Candidate& candidate, const std::vector<ScenarioPtr>& scenario
   reports::Console console(out, shown);
   CiDecoration ci(options.reports, out);
   ci.begin_section("Judging " + candidate.name);
-  const RunResult run = judge_one(candidate, scenarios, options, console);
+  RunResult run = judge_one(candidate, scenarios, options, console);
+  note_pace(std::span(&run, 1));
   const std::vector<reports::WrittenReport> written = files.write(std::span(&run, 1));
   ci.begin_quote();
   console.summary(run, written);

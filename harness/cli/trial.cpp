@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/interruption.hpp"
+#include "cli/turns.hpp"
 #include "play/over_tls.hpp"
 #include "run/case_runner.hpp"
 #include "run/crashes.hpp"
@@ -25,6 +26,8 @@ using scenario::ScenarioPtr;
 constexpr std::chrono::milliseconds words_come_late{200};
 constexpr std::chrono::milliseconds crash_is_told_within{500};
 constexpr unsigned most_restarts = 50;  // of a target that dies again and again
+// For one that somebody else started and may start again.
+constexpr std::chrono::milliseconds comes_back_within{3000};
 
 void set_deadlines(play::Facts& facts, const RunOptions& options) {
   facts.deadlines.reply = facts.deadlines.connect = facts.deadlines.handshake = facts.deadlines.delivery =
@@ -44,26 +47,6 @@ void direct_to(const run::Environment& environment, const RunOptions& options, r
 
 std::size_t crashes_of(const run::Environment& environment) {
   return environment.crashes ? environment.crashes().size() : 0;
-}
-
-bool said_something(const CaseResult& one) {
-  const auto& entries = one.transcript.entries();
-  return std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
-    return entry.kind == result::EntryKind::command || entry.kind == result::EntryKind::content;
-  });
-}
-
-// Of results that a target's death is among: those that had nobody to be played against are not run. Where
-// one that had said something is under suspicion, one that had not is none.
-void set_aside_the_unheard(std::vector<CaseResult>& results, result::TimePoint death) {
-  const bool one_spoke = std::any_of(results.begin(), results.end(), [](const CaseResult& one) {
-    return one.outcome == Outcome::crash && said_something(one);
-  });
-  for (CaseResult& one : results) {
-    const bool came_late = one.outcome != Outcome::crash && one.started > death;
-    if (came_late || (one.outcome == Outcome::crash && one_spoke && !said_something(one)))
-      one.outcome = Outcome::not_run;
-  }
 }
 
 bool explains_itself(const CaseResult& one) {
@@ -86,7 +69,7 @@ class Trial::Teller {
   // `all_is_well`: no breakdown has been noticed so far.
   void finished(const CaseResult& one, bool all_is_well) {
     held_.push_back(one);
-    if (all_is_well) tell_where(held_, [](const CaseResult& held) { return !run::may_hide_a_crash(held); });
+    if (all_is_well) tell_where(held_, [](const CaseResult& held) { return !run::was_cut_off(held); });
   }
   // The rest, as it came to be.
   void complete(const std::vector<CaseResult>& results) {
@@ -113,7 +96,7 @@ class Trial::Teller {
 Trial::Trial(const Candidate& candidate, const RunOptions& options)
     : candidate_(candidate),
       options_(options),
-      environment_(candidate.begin()),
+      environment_(begin_in_turn(candidate)),
       software_(environment_.software) {}
 
 bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
@@ -130,11 +113,12 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
   plan_.repetitions = options_.repeat;
   plan_.retries = options_.retries;
   plan_.compares_cuts = options_.segmentation.all;
+  plan_.largest_content = options_.max_content;
   const bool judges_server =
       std::any_of(plan_.scenarios.begin(), plan_.scenarios.end(),
                   [](const ScenarioPtr& one) { return one->judges == scenario::Judges::server; });
   if (!judges_server) return true;
-  const run::Reconnaissance found = run::reconnoitre(plan_.facts, plan_.route);
+  const run::Reconnaissance found = reconnoitre_in_turn(plan_.facts, plan_.route);
   if (software_.empty()) software_ = found.greeting;
   trouble_ = found.trouble;
   plan_.offers = found.offers;
@@ -143,8 +127,10 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
 }
 
 std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
-                                    std::function<bool(const CaseResult&)> ends_the_run) {
+                                    std::function<bool(const CaseResult&)> ends_the_run,
+                                    std::function<bool(const CaseResult&)> is_known) {
   ends_the_run_ = std::move(ends_the_run);
+  plan_.is_known = std::move(is_known);
   for (const ScenarioPtr& scenario : plan_.scenarios) results_.push_back(run::not_run(*scenario, {}));
   Indexes open(results_.size());
   std::iota(open.begin(), open.end(), std::size_t{0});
@@ -155,6 +141,7 @@ std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
     std::copy_if(open.begin(), open.end(), std::back_inserter(suspects),
                  [&](std::size_t index) { return results_[index].outcome == Outcome::crash; });
     find_culprits(suspects);
+    look_again_at_cut_off(open);
     if (ended_ || interrupted()) break;
     // What was not begun since there was nobody any more, or was begun when there was nobody.
     std::erase_if(open, [&](std::size_t index) { return results_[index].outcome != Outcome::not_run; });
@@ -179,9 +166,13 @@ bool Trial::revive() {
   environment_ = {};
   signs_heard_ = 0;
   try {
-    environment_ = candidate_.begin();
+    environment_ = begin_in_turn(candidate_);
   } catch (const std::exception& why) {
     trouble_ = std::string("the target died, and could not be started anew: ") + why.what();
+    return false;
+  }
+  if (environment_.is_there && !environment_.is_there(comes_back_within)) {
+    trouble_ = environment_.death();
     return false;
   }
   ++restarts_;
@@ -197,6 +188,7 @@ void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
   for (const std::size_t index : which) some.scenarios.push_back(plan_.scenarios[index]);
   some.ends_the_run = [this](const CaseResult& one) {
     if (ends_the_run_ && ends_the_run_(one)) ended_ = true;
+    if (environment_.is_there && run::was_cut_off(one)) environment_.is_there(std::chrono::milliseconds(0));
     return ended_ || is_dead();
   };
   const std::size_t known = crashes_of(environment_);
@@ -208,6 +200,9 @@ void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
                  teller->finished(one, crashes_of(environment_) == known);
                }};
   }
+  watcher.slowed = [this](const run::Slowdown& more) {
+    slowdown_ += more;
+  };
   std::vector<CaseResult> results = run::run_suite(some, watcher, interrupted());
   if (environment_.catch_up) environment_.catch_up();
   if (environment_.crashes) {
@@ -217,7 +212,7 @@ void Trial::play_these(const Indexes& which, unsigned jobs, Teller* teller) {
     if (environment_.await_crash && (is_patient || run::may_hide_a_crash(results)))
       environment_.await_crash(known, crash_is_told_within);
     hear_of_crashes(results);
-    if (is_dead()) set_aside_the_unheard(results, environment_.crashes().back().at);
+    if (is_dead()) run::set_aside_the_unheard(results, environment_.crashes().back().at);
   }
   for (std::size_t n = 0; n < which.size(); ++n) results_[which[n]] = std::move(results[n]);
   attach_logs(which);
@@ -234,8 +229,7 @@ void Trial::hear_of_crashes(std::vector<CaseResult>& results) {
 }
 
 // A breakdown is one case's doing, but all that ran meanwhile are under suspicion. Each is played again
-// alone: what breaks the target down again is found guilty, and the others come to a verdict of their own. If
-// none does, all stay suspects.
+// alone: what breaks the target down again is found guilty, and the others come to a verdict of their own.
 void Trial::find_culprits(const Indexes& suspects) {
   std::vector<CaseResult> before;
   for (const std::size_t index : suspects) before.push_back(results_[index]);
@@ -245,15 +239,43 @@ void Trial::find_culprits(const Indexes& suspects) {
     play_these({index}, 1, nullptr);
     found = found || results_[index].outcome == Outcome::crash;
   }
+  acquit(suspects, std::move(before), found);
+}
+
+// Who is not found guilty, and could not be judged alone, is blocked: it is not known what it did. That the
+// target broke down remains trouble of the run. One that nobody ran beside did it, whether it does it again
+// or not.
+void Trial::acquit(const Indexes& suspects, std::vector<CaseResult> before, bool found) {
   for (std::size_t n = 0; n < suspects.size(); ++n) {
     CaseResult& now = results_[suspects[n]];
-    if (now.outcome == Outcome::crash || (found && now.outcome != Outcome::not_run)) continue;
+    const bool was_played = now.outcome != Outcome::not_run && now.started != before[n].started;
+    if (was_played && (found || now.outcome == Outcome::crash)) continue;
     now = std::move(before[n]);
-    if (found) continue;
-    now.note += suspects.size() == 1
-                    ? "; alone it does not do it again"
-                    : fmt::format("; {} others ran as well, and none of them alone does it again",
-                                  suspects.size() - 1);
+    if (suspects.size() == 1) {
+      if (was_played) now.note += "; alone it does not do it again";
+      continue;
+    }
+    now.outcome = Outcome::blocked;
+    now.findings.clear();
+    now.note += fmt::format("; {} others ran as well, and {}", suspects.size() - 1,
+                            found        ? "one of them does it alone"
+                            : was_played ? "none of them alone does it again"
+                                         : "none of them could be played alone");
+    if (!found && trouble_.empty()) trouble_ = now.note;
+  }
+}
+
+// Where others ran beside it, a connection that the target cut off may have been cut off by their doing: a
+// worker that they shared, a server that somebody restarts. Alone there is no such excuse.
+void Trial::look_again_at_cut_off(const Indexes& which) {
+  if (which.size() < 2 || plan_.jobs < 2 || plan_.repetitions > 1) return;
+  for (const std::size_t index : which) {
+    const CaseResult& one = results_[index];
+    if (one.outcome != Outcome::fail || one.judged != result::Side::server || !run::was_cut_off(one))
+      continue;
+    if (plan_.is_known && plan_.is_known(one)) continue;
+    if (ended_ || interrupted() || !revive()) return;
+    play_these({index}, 1, nullptr);
   }
 }
 

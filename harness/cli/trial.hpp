@@ -32,13 +32,17 @@ class Trial {
   // Plays what was prepared. The results are complete and in its order; the target's own words are with those
   // that are no pass. A case in which the target broke down is a crash, found out by playing again alone what
   // may have been the reason. The watcher hears of each case once.
+  // `is_known`: whether a failure is expected, and needs no second look.
   std::vector<result::CaseResult> play(const run::Watcher& watcher,
-                                       std::function<bool(const result::CaseResult&)> ends_the_run);
+                                       std::function<bool(const result::CaseResult&)> ends_the_run,
+                                       std::function<bool(const result::CaseResult&)> is_known);
 
   // Why there was nobody to be judged, or why the rest could not be, or what no case explains; empty
   // otherwise.
   const std::string& trouble() const { return trouble_; }
   unsigned restarts() const { return restarts_; }
+  // What was done slower than it was meant to be.
+  const run::Slowdown& slowdown() const { return slowdown_; }
 
  private:
   using Indexes = std::vector<std::size_t>;
@@ -51,6 +55,8 @@ class Trial {
   void play_these(const Indexes& which, unsigned jobs, Teller* teller);
   void hear_of_crashes(std::vector<result::CaseResult>& results);
   void find_culprits(const Indexes& suspects);
+  void acquit(const Indexes& suspects, std::vector<result::CaseResult> before, bool found);
+  void look_again_at_cut_off(const Indexes& which);
   void attach_logs(const Indexes& which);
 
   const Candidate& candidate_;
@@ -63,6 +69,7 @@ class Trial {
   std::string software_;
   std::string trouble_;
   unsigned restarts_ = 0;
+  run::Slowdown slowdown_;
   std::size_t signs_heard_ = 0;  // of breakdowns of the environment as it is now: what cases were asked about
 };
 

@@ -24,6 +24,7 @@ struct SubmissionOrder {
   bool eight_bit = false;
   std::string notify, ret, envid;  // empty: not asked for
   bool retry = false;              // once more, at once, what is deferred at first
+  unsigned patience = 1;           // times the usual that it may take
 };
 
 // Empty where a name has no value for this client (Values::missing).

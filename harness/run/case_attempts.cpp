@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <optional>
 
+#include "play/volume.hpp"
 #include "result/attempts.hpp"
 #include "run/case_runner.hpp"
 #include "run/cut_comparison.hpp"
@@ -12,18 +13,30 @@
 namespace smtpspec::run {
 namespace {
 
+using Clock = LoopWatch::Clock;
 using result::CaseResult;
 using result::Outcome;
 
-// Beyond that the machine is too busy to judge anything by it.
+// With nothing beside it. Beyond that the machine is too busy to judge anything by it.
 constexpr unsigned plays_of_a_laggard = 4;
+// Times the usual deadlines: RFC 5321 section 4.5.3.2 gives a server minutes.
+constexpr unsigned patience_of_a_second_look = 4;
+// What moves less than that at a time needs no place among what is large.
+constexpr std::uint64_t small_content = 1024 * 1024;
 
 bool judges_client(const scenario::Scenario& scenario, const Plan& plan) {
   return scenario.judges == scenario::Judges::client && plan.client;
 }
 
-// How late an event loop may be before a deadline says nothing any more.
-LoopWatch::Clock::duration tolerable_lag(const play::Facts& facts) {
+bool takes_program(const scenario::Scenario& scenario, const Plan& plan) {
+  return judges_client(scenario, plan) && plan.client->is_program;
+}
+
+const play::Facts& facts_for(const scenario::Scenario& scenario, const Plan& plan) {
+  return judges_client(scenario, plan) ? plan.client->facts : plan.facts;
+}
+
+Clock::duration tolerable_lag(const play::Facts& facts) {
   const auto& within = facts.deadlines;
   return std::min({within.connect, within.reply, within.handshake, within.delivery}) / 4;
 }
@@ -32,34 +45,146 @@ bool may_be_due_to_lag(const CaseResult& one) {
   return one.outcome != Outcome::pass && one.outcome != Outcome::not_applicable;
 }
 
-// One play that the harness was quick enough for. `cutting`: instead of the plan's.
-asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, const Plan& plan,
-                                         std::optional<play::Cutting> cutting, std::mt19937_64& random,
-                                         const LoopWatch& watch) {
+// One play, and what is to be thought of it.
+struct Play {
+  CaseResult result;
+  Waits waits;
+  Clock::time_point began;
+  Clock::duration lag{0};
+  bool harness_was_late = false;
+};
+
+asio::awaitable<Play> play_once(scenario::ScenarioPtr scenario, std::optional<play::Cutting> cutting,
+                                const Stage& stage, unsigned patience) {
+  const Plan& plan = stage.plan;
   const bool of_client = judges_client(*scenario, plan);
   Route route = plan.route;
   ClientRoute client_route = of_client ? plan.client->route : ClientRoute{};
   if (cutting) route.cut = client_route.cut = cutting;
-  for (unsigned play = 1;; ++play) {
-    play::Facts facts = of_client ? plan.client->facts : plan.facts;
-    const auto tolerable = tolerable_lag(facts);
-    facts.variables["case"] = case_token(random);
-    facts.ordinary = plan.ordinary;
-    play::Offers offers = plan.offers;
-    const LoopWatch::Clock::time_point began = LoopWatch::Clock::now();
-    auto running = of_client ? run_client_case(scenario, std::move(facts), client_route)
-                             : run_case(scenario, std::move(facts), std::move(offers), route);
-    CaseResult result = co_await std::move(running);
-    const auto lag = watch.latest_since(began);
-    if (!may_be_due_to_lag(result) || lag <= tolerable) co_return result;
-    if (play < plays_of_a_laggard) continue;
-    result.outcome = Outcome::error;
-    result.note = fmt::format(
-        "the harness itself was late by {} ms in each of {} plays: the machine is too busy to judge",
-        std::chrono::duration_cast<std::chrono::milliseconds>(lag).count(), play);
-    result.findings.clear();
-    co_return result;
+  client_route.patience = patience;
+  play::Facts facts = facts_for(*scenario, plan);
+  facts.deadlines = facts.deadlines.times(patience);
+  const Clock::duration tolerable = tolerable_lag(facts);
+  facts.ordinary = plan.ordinary;
+  facts.variables["case"] = case_token(stage.random);
+  play::Offers offers = plan.offers;
+  Play play{.began = Clock::now()};
+  auto running = of_client ? run_client_case(scenario, std::move(facts), client_route)
+                           : run_case(scenario, std::move(facts), std::move(offers), route);
+  Played played = co_await std::move(running);
+  play.result = std::move(played.result);
+  play.waits = played.waits;
+  play.lag = stage.watch.latest_since(play.began);
+  play.harness_was_late = may_be_due_to_lag(play.result) && play.lag > tolerable;
+  co_return play;
+}
+
+// What a play has to have before it may begin, beside its lane.
+struct Entrance {
+  Gate::Pass octets, program, one;
+};
+
+asio::awaitable<Entrance> enter(const scenario::Scenario& scenario, const Stage& stage) {
+  const std::uint64_t octets =
+      play::volume_of(scenario, facts_for(scenario, stage.plan), stage.plan.offers).total;
+  Entrance entrance;
+  if (octets >= small_content) entrance.octets = co_await stage.pace.octets().enter(octets);
+  if (takes_program(scenario, stage.plan)) entrance.program = co_await stage.pace.programs().enter();
+  entrance.one = co_await stage.pace.cases().enter();
+  co_return entrance;
+}
+
+// What a play tells of the machine and of the target.
+void learn_from(const Play& play, const scenario::Scenario& scenario, const Stage& stage) {
+  if (play.harness_was_late) return stage.pace.loop_was_late(play.lag, tolerable_lag(stage.plan));
+  stage.pace.case_went_well(takes_program(scenario, stage.plan));
+  if (play.waits.first_contact && takes_program(scenario, stage.plan)) {
+    const Clock::duration after = *play.waits.first_contact;
+    stage.pace.program_began(after, stage.target.quickest_begin(after));
   }
+  if (!judges_client(scenario, stage.plan))
+    stage.target.replied_after(play.waits.longest, stage.plan.facts.deadlines.reply);
+}
+
+// A deadline of ours passed, and the verdict hangs on it: nobody's fault before it was waited for longer. A
+// client that does not go on blocks a case often and of its own will; only a slow machine makes that
+// doubtful.
+bool deserves_a_longer_wait(const Play& play, const scenario::Scenario& scenario, const Stage& stage) {
+  if (!play.waits.in_vain && !play.waits.undecided) return false;
+  const Outcome outcome = play.result.outcome;
+  if (outcome == Outcome::fail) return !stage.plan.is_known || !stage.plan.is_known(play.result);
+  if (outcome != Outcome::blocked && outcome != Outcome::error) return false;
+  const bool is_its_own_will = judges_client(scenario, stage.plan) || play.waits.undecided;
+  return !is_its_own_will || stage.pace.was_lowered_since(play.began);
+}
+
+CaseResult undecided(CaseResult one) {
+  if (one.outcome != Outcome::fail) return one;
+  one.note = result::headline_of(one) + "; not played again with a longer wait: others took the time for it";
+  one.outcome = Outcome::blocked;
+  one.findings.clear();
+  return one;
+}
+
+CaseResult too_late(CaseResult one, Clock::duration lag, unsigned plays) {
+  one.outcome = Outcome::error;
+  one.note = fmt::format(
+      "the harness itself was late by {} ms in the last of {} plays with nothing beside them: the machine is "
+      "too busy to judge",
+      std::chrono::duration_cast<std::chrono::milliseconds>(lag).count(), plays);
+  one.findings.clear();
+  return one;
+}
+
+// With nothing beside it, of any target; behind everything else.
+asio::awaitable<CaseResult> play_alone(scenario::ScenarioPtr scenario, std::optional<play::Cutting> cutting,
+                                       const Stage& stage) {
+  const Gate::Pass alone = co_await stage.pace.cases().enter_alone();
+  stage.target.played_alone();
+  for (unsigned number = 1;; ++number) {
+    if (stage.is_over()) co_return not_run(*scenario, "the run ended before it was played in time");
+    Play play = co_await play_once(scenario, cutting, stage, patience_of_a_second_look);
+    if (!play.harness_was_late) co_return std::move(play.result);
+    if (number == plays_of_a_laggard) co_return too_late(std::move(play.result), play.lag, number);
+  }
+}
+
+// With no other case of the target beside it, and more time.
+asio::awaitable<CaseResult> play_patiently(scenario::ScenarioPtr scenario,
+                                           std::optional<play::Cutting> cutting, const Stage& stage,
+                                           CaseResult first) {
+  const Gate::Pass alone = co_await stage.target.lanes().enter_alone();
+  if (stage.is_over()) co_return first;
+  if (!stage.target.may_wait_longer()) co_return undecided(std::move(first));
+  {
+    const Entrance entrance = co_await enter(*scenario, stage);
+    Play play = co_await play_once(scenario, cutting, stage, patience_of_a_second_look);
+    stage.target.waited_longer(Clock::now() - play.began);
+    learn_from(play, *scenario, stage);
+    if (!play.harness_was_late) co_return std::move(play.result);
+  }
+  co_return co_await play_alone(scenario, cutting, stage);
+}
+
+// One play that counts.
+asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, std::optional<play::Cutting> cutting,
+                                         const Stage& stage, Gate::Pass& lane) {
+  if (!lane) lane = co_await stage.target.lanes().enter();
+  Play play;
+  {
+    const Entrance entrance = co_await enter(*scenario, stage);
+    play = co_await play_once(scenario, cutting, stage, 1);
+  }
+  learn_from(play, *scenario, stage);
+  const bool is_again = play.harness_was_late || deserves_a_longer_wait(play, *scenario, stage);
+  if (!is_again || stage.is_over()) {
+    if (play.harness_was_late) co_return not_run(*scenario, "the run ended before it was played in time");
+    co_return std::move(play.result);
+  }
+  lane.give_back();
+  auto again = play.harness_was_late ? play_alone(scenario, cutting, stage)
+                                     : play_patiently(scenario, cutting, stage, std::move(play.result));
+  co_return co_await std::move(again);
 }
 
 // The server said goodbye in a case that came to no verdict. One that has to shut down, or has had enough of
@@ -76,24 +201,36 @@ bool goes_on(const Plan& plan, const std::vector<CaseResult>& plays) {
   return plays.size() <= plan.retries && result::deserves_a_retry(plays.back());
 }
 
+std::optional<CaseResult> too_large(const scenario::Scenario& scenario, const Plan& plan) {
+  const std::uint64_t largest = play::volume_of(scenario, facts_for(scenario, plan), plan.offers).largest;
+  if (largest <= plan.largest_content) return std::nullopt;
+  CaseResult one = not_run(scenario, fmt::format("its content of {} octets is beyond the {} of --max-content",
+                                                 largest, plan.largest_content));
+  one.outcome = Outcome::not_applicable;
+  return one;
+}
+
 }  // namespace
 
-asio::awaitable<CaseResult> attempt_case(scenario::ScenarioPtr scenario, const Plan& plan,
-                                         std::mt19937_64& random, const LoopWatch& watch,
-                                         const Interrupted& interrupted) {
-  if (plan.compares_cuts) {
-    auto comparing = compare_cuts([&](std::optional<play::Cutting> cutting) {
-      return play_in_time(scenario, plan, cutting, random, watch);
-    });
+Clock::duration tolerable_lag(const Plan& plan) {
+  return tolerable_lag(plan.client ? plan.client->facts : plan.facts);
+}
+
+asio::awaitable<CaseResult> attempt_case(scenario::ScenarioPtr scenario, const Stage& stage,
+                                         Gate::Pass lane) {
+  if (auto excess = too_large(*scenario, stage.plan)) co_return std::move(*excess);
+  if (stage.plan.compares_cuts) {
+    auto comparing = compare_cuts(
+        [&](std::optional<play::Cutting> cutting) { return play_in_time(scenario, cutting, stage, lane); });
     co_return co_await std::move(comparing);
   }
   std::vector<CaseResult> plays;
   do {
-    CaseResult play = co_await play_in_time(scenario, plan, std::nullopt, random, watch);
-    if (was_sent_away(play) && !interrupted)
-      play = co_await play_in_time(scenario, plan, std::nullopt, random, watch);
+    CaseResult play = co_await play_in_time(scenario, std::nullopt, stage, lane);
+    if (was_sent_away(play) && !stage.is_over())
+      play = co_await play_in_time(scenario, std::nullopt, stage, lane);
     plays.push_back(std::move(play));
-  } while (goes_on(plan, plays) && !interrupted);
+  } while (goes_on(stage.plan, plays) && !stage.is_over());
   co_return result::combined(std::move(plays), true);
 }
 

@@ -31,6 +31,14 @@ std::string case_token(std::mt19937_64& random) {
 
 namespace {
 
+asio::awaitable<void> drive_and_keep(play::Player& player, const Route& route, Waits& waits) {
+  waits = co_await drive(player, route);
+}
+
+asio::awaitable<void> drive_and_keep(play::ServerPlayer& player, const ClientRoute& route, ClientPlay& play) {
+  play = co_await drive(player, route);
+}
+
 // Whoever plays, and on whatever route: `driving` is not begun yet.
 template <class AnyPlayer>
 asio::awaitable<CaseResult> run_to_the_end(AnyPlayer& player, asio::awaitable<void> driving) {
@@ -54,33 +62,27 @@ asio::awaitable<CaseResult> run_to_the_end(AnyPlayer& player, asio::awaitable<vo
 
 }  // namespace
 
-asio::awaitable<CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
-                                     const Route& route) {
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
+                                 const Route& route) {
   play::Player player(std::move(scenario), std::move(facts));
   player.know(std::move(offers));
-  CaseResult result = co_await run_to_the_end(player, drive(player, route));
-  co_return result;
+  Played played;
+  played.result = co_await run_to_the_end(player, drive_and_keep(player, route, played.waits));
+  co_return played;
 }
 
-namespace {
-
-asio::awaitable<void> drive_and_keep_end(play::ServerPlayer& player, const ClientRoute& route,
-                                         std::optional<play::ClientEnded>& end) {
-  end = co_await drive(player, route);
-}
-
-}  // namespace
-
-asio::awaitable<CaseResult> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
-                                            const ClientRoute& route) {
+asio::awaitable<Played> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
+                                        const ClientRoute& route) {
   play::ServerPlayer player(std::move(scenario), std::move(facts));
-  std::optional<play::ClientEnded> end;
-  CaseResult result = co_await run_to_the_end(player, drive_and_keep_end(player, route, end));
-  if (end && !end->crash.empty() && result.outcome != Outcome::error) {
-    result.outcome = Outcome::crash;
-    result.note = "the client broke down while this case ran: " + end->crash;
+  ClientPlay play;
+  Played played;
+  played.result = co_await run_to_the_end(player, drive_and_keep(player, route, play));
+  played.waits = play.waits;
+  if (play.end && !play.end->crash.empty() && played.result.outcome != Outcome::error) {
+    played.result.outcome = Outcome::crash;
+    played.result.note = "the client broke down while this case ran: " + play.end->crash;
   }
-  co_return result;
+  co_return played;
 }
 
 CaseResult not_run(const scenario::Scenario& scenario, std::string why) {

@@ -10,6 +10,7 @@
 #include "result/results.hpp"
 #include "run/client_route.hpp"
 #include "run/driver.hpp"
+#include "run/waits.hpp"
 #include "scenario/scenario.hpp"
 
 namespace smtpspec::run {
@@ -18,14 +19,19 @@ namespace smtpspec::run {
 // digits.
 std::string case_token(std::mt19937_64& random);
 
+struct Played {
+  result::CaseResult result;
+  Waits waits;
+};
+
 // What breaks inside the harness becomes Outcome::error with its reason; never throws. The route outlives the
 // coroutine.
-asio::awaitable<result::CaseResult> run_case(scenario::ScenarioPtr scenario, play::Facts facts,
-                                             play::Offers offers, const Route& route);
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
+                                 const Route& route);
 
 // The same of a scenario that judges a client.
-asio::awaitable<result::CaseResult> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
-                                                    const ClientRoute& route);
+asio::awaitable<Played> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
+                                        const ClientRoute& route);
 
 // The result of a case that was not begun.
 result::CaseResult not_run(const scenario::Scenario& scenario, std::string why);

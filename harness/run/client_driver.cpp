@@ -68,6 +68,8 @@ class ClientConnection {
 
   asio::awaitable<What> operator()(Submit action) {
     arrivals_->client_runs = true;
+    submitted_ = Clock::now();
+    action.order.patience = route_.patience;
     auto running =
         run_client(arrivals_, route_.submit(std::move(action.order), arrivals_->listener.endpoint()));
     asio::co_spawn(executor_, std::move(running),
@@ -82,6 +84,7 @@ class ClientConnection {
       if (!arrivals_->streams.empty()) {
         stream_ = std::make_shared<net::Stream>(std::move(arrivals_->streams.front()));
         arrivals_->streams.pop_front();
+        if (!first_contact_) first_contact_ = Clock::now() - submitted_;
         writer_ = std::make_shared<Writer>(executor_, stream_, route_.cut);
         co_return Accepted{stream_->peer().str()};
       }
@@ -163,6 +166,8 @@ class ClientConnection {
     co_await until_client_is_gone(longest_end);
   }
 
+  // How long after its start the client came; nothing if it did not.
+  std::optional<Clock::duration> first_contact() const { return first_contact_; }
   // How the client ended, by itself or by us; empty if there was none, or if it broke.
   std::optional<ClientEnded> take_clients_end() { return std::move(arrivals_->ended); }
 
@@ -204,19 +209,23 @@ class ClientConnection {
   const ServerPlayer& player_;
   std::shared_ptr<Arrivals> arrivals_;
   asio::cancellation_signal cancel_client_;
+  Clock::time_point submitted_;
+  std::optional<Clock::duration> first_contact_;
   std::shared_ptr<net::Stream> stream_;
   std::shared_ptr<Writer> writer_;
 };
 
 }  // namespace
 
-asio::awaitable<std::optional<ClientEnded>> drive(ServerPlayer& player, const ClientRoute& route) {
+asio::awaitable<ClientPlay> drive(ServerPlayer& player, const ClientRoute& route) {
   const auto executor = co_await asio::this_coro::executor;
   ClientConnection connection(executor, route, player);
-  co_await play_to_the_end(player, connection);
-  std::optional<ClientEnded> end = connection.take_clients_end();
-  if (end) player.client_was_ended(*end);
-  co_return end;
+  ClientPlay play;
+  play.waits = co_await play_to_the_end(player, connection);
+  play.waits.first_contact = connection.first_contact();
+  play.end = connection.take_clients_end();
+  if (play.end) player.client_was_ended(*play.end);
+  co_return play;
 }
 
 }  // namespace smtpspec::run

@@ -42,6 +42,7 @@ struct ClientRoute {
   std::shared_ptr<const ServerIdentities> identities;
   // Runs one client to its end and says what it told. Ends the client when the coroutine is destroyed.
   std::function<asio::awaitable<play::ClientEnded>(play::SubmissionOrder, net::Endpoint)> submit;
+  unsigned patience = 1;  // times the usual that a submission may take
   // How everything that is sent is cut, whatever the scenario says; nothing: as the scenario says.
   std::optional<play::Cutting> cut;
 };

@@ -63,6 +63,19 @@ bool was_broken_off(const CaseResult& one) {
                      });
 }
 
+bool said_something(const CaseResult& one) {
+  const auto& entries = one.transcript.entries();
+  return std::any_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
+    return entry.kind == EntryKind::command || entry.kind == EntryKind::content;
+  });
+}
+
+bool had_nobody(const CaseResult& one) {
+  const auto& entries = one.transcript.entries();
+  return std::none_of(entries.begin(), entries.end(),
+                      [](const result::Entry& entry) { return entry.kind == EntryKind::connected; });
+}
+
 }  // namespace
 
 std::vector<CrashSign> mark_crashes(std::vector<CaseResult>& cases, const std::vector<CrashSign>& signs) {
@@ -80,10 +93,24 @@ bool ended_well_before_a_crash(const CaseResult& one) {
   return one.outcome == Outcome::crash && one.note.starts_with(just_behind);
 }
 
+void set_aside_the_unheard(std::vector<CaseResult>& cases, result::TimePoint death) {
+  const bool one_spoke = std::any_of(cases.begin(), cases.end(), [](const CaseResult& one) {
+    return one.outcome == Outcome::crash && said_something(one);
+  });
+  for (CaseResult& one : cases) {
+    const bool came_late = one.outcome != Outcome::crash && one.started > death;
+    const bool is_innocent =
+        one.outcome == Outcome::crash && !said_something(one) && (one_spoke || had_nobody(one));
+    if (came_late || is_innocent) one.outcome = Outcome::not_run;
+  }
+}
+
+bool was_cut_off(const CaseResult& one) {
+  return has_run(one) && !went_well(one) && one.outcome != Outcome::crash && was_broken_off(one);
+}
+
 bool may_hide_a_crash(const CaseResult& one) {
-  const bool is_recent =
-      has_run(one) && one.started + one.duration + words_come_late > std::chrono::system_clock::now();
-  return is_recent && !went_well(one) && one.outcome != Outcome::crash && was_broken_off(one);
+  return was_cut_off(one) && one.started + one.duration + words_come_late > std::chrono::system_clock::now();
 }
 
 bool may_hide_a_crash(const std::vector<CaseResult>& cases) {

@@ -123,10 +123,10 @@ class Connection {
 
 }  // namespace
 
-asio::awaitable<void> drive(Player& player, const Route& route) {
+asio::awaitable<Waits> drive(Player& player, const Route& route) {
   const auto executor = co_await asio::this_coro::executor;
   Connection connection(executor, route);
-  co_await play_to_the_end(player, connection);
+  co_return co_await play_to_the_end(player, connection);
 }
 
 }  // namespace smtpspec::run

@@ -12,6 +12,7 @@
 #include "net/tls_context.hpp"
 #include "play/player.hpp"
 #include "play/segmentation.hpp"
+#include "run/waits.hpp"
 
 namespace smtpspec::run {
 
@@ -30,6 +31,6 @@ struct Route {
 
 // Plays to the end. Every wait is under a deadline of the player's. The player and the route outlive the
 // coroutine. Throws only where the harness itself breaks.
-asio::awaitable<void> drive(play::Player& player, const Route& route);
+asio::awaitable<Waits> drive(play::Player& player, const Route& route);
 
 }  // namespace smtpspec::run

@@ -8,6 +8,7 @@
 #include "play/duet.hpp"
 #include "run/accepted_messages.hpp"
 #include "run/listener.hpp"
+#include "run/presence.hpp"
 #include "run/submitters.hpp"
 
 namespace smtpspec::run {
@@ -106,6 +107,16 @@ Environment running_server(const RunningServer& server, Entry entry) {
   environment.facts.variables = {
       {"client", "client.test"}, {"server", server.endpoint.host}, {"sender", "sender@client.test"}};
   for (const auto& [key, value] : server.names) environment.facts.variables[key] = value;
+  const auto presence = std::make_shared<Presence>(environment.route.endpoint);
+  environment.is_there = [presence](std::chrono::milliseconds within) {
+    return presence->is_there(within);
+  };
+  environment.crashes = [presence] {
+    return presence->signs();
+  };
+  environment.death = [presence] {
+    return presence->absence();
+  };
   return environment;
 }
 

@@ -32,7 +32,7 @@ std::string loopback(IpVersion ip);  // "127.0.0.1", "::1"
 struct ClientSide {
   play::Facts facts;
   ClientRoute route;
-  bool is_program = false;  // not in this process: takes a ClientSlot
+  bool is_program = false;  // not in this process: it is started for each case
 };
 
 struct Environment {
@@ -53,6 +53,9 @@ struct Environment {
   std::function<void(std::size_t known, std::chrono::milliseconds within)> await_crash;
   std::function<std::string()>
       death;  // why the target is not running any more; empty text while it is. May be empty
+  // Of a target whose end nobody tells: whether it still takes connections, or does so again in this time;
+  // where not, that is its death. To be asked where a connection broke. May be empty.
+  std::function<bool(std::chrono::milliseconds within)> is_there;
 
   std::shared_ptr<const net::TlsContext> tls;  // what route.tls points to
   std::shared_ptr<void> held;                  // the target itself

@@ -18,7 +18,9 @@ asio::awaitable<void> LoopWatch::beat() {
     timer_.expires_at(due_);
     co_await timer_.async_wait(asio::use_awaitable);
     const Clock::time_point now = Clock::now();
-    if (now - due_ > worth_noting) late_.push_back({now, now - due_});
+    if (now - due_ <= worth_noting) continue;
+    late_.push_back({now, now - due_});
+    if (tell_) tell_(now - due_);
   }
 }
 

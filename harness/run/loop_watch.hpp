@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -18,7 +20,9 @@ class LoopWatch {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit LoopWatch(asio::io_context& context) : timer_(context) {}
+  // `tell` hears of each beat that came late, inside the loop; may be empty.
+  explicit LoopWatch(asio::io_context& context, std::function<void(Clock::duration)> tell = {})
+      : timer_(context), tell_(std::move(tell)) {}
 
   // Beats until the loop ends; to be spawned once. The watch outlives it.
   asio::awaitable<void> beat();
@@ -33,6 +37,7 @@ class LoopWatch {
   };
 
   asio::steady_timer timer_;
+  std::function<void(Clock::duration)> tell_;
   Clock::time_point due_ = Clock::time_point::max();
   std::vector<Late> late_;
 };

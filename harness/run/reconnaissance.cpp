@@ -51,6 +51,7 @@ constexpr std::string_view message =
 struct Look {
   result::CaseResult result;
   play::Offers offers;
+  Waits waits;
 };
 
 Look play_alone(scenario::ScenarioPtr scenario, play::Facts facts, const Route& route) {
@@ -58,13 +59,14 @@ Look play_alone(scenario::ScenarioPtr scenario, play::Facts facts, const Route& 
   play::Player player(std::move(scenario), std::move(facts));
   asio::io_context context(1);
   std::exception_ptr trouble;
+  Waits waits;
   auto driving = [&]() -> asio::awaitable<void> {
-    co_await drive(player, route);
+    waits = co_await drive(player, route);
   };
   asio::co_spawn(context, std::move(driving), [&](std::exception_ptr thrown) { trouble = thrown; });
   context.run();
   if (trouble) std::rethrow_exception(trouble);
-  return {player.take_result(), player.offers()};
+  return {player.take_result(), player.offers(), waits};
 }
 
 std::string greeting_in(const result::Transcript& transcript) {
@@ -108,6 +110,7 @@ Reconnaissance reconnoitre(const play::Facts& facts, const Route& route) {
     found.trouble = clear.result.note;
   else
     found.ordinary = try_what_is_ordinary(clear.result, facts, route);
+  found.out_of_time = !somebody_is_there && clear.waits.in_vain;
   return found;
 }
 

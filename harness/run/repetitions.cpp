@@ -55,6 +55,7 @@ Watcher telling_once(const Plan& plan, const Watcher& watcher) {
     if (watcher.finished) watcher.finished(combined_play(std::move(plays)));
     told->ended.erase(play.id);
   };
+  once.slowed = watcher.slowed;
   return once;
 }
 

@@ -103,11 +103,12 @@ asio::awaitable<play::ClientEnded> submit_with_program(std::shared_ptr<const tar
   const auto executor = co_await asio::this_coro::executor;
   const auto one = std::make_shared<Submission>();
   one->program = std::move(program);
+  const unsigned patience = order.patience;
   auto starting = aside([one, order, environment = environment_of(order, server)] {
     one->running.emplace(one->program->start(environment, order.message));
   });
   co_await std::move(starting);
-  const auto longest = one->program->profile().submitted_within;
+  const auto longest = one->program->profile().submitted_within * patience;
   const auto ended = std::make_shared<asio::steady_timer>(executor, longest);
   one->running->when_ended([executor, ended] { asio::post(executor, [ended] { ended->cancel(); }); });
   boost::system::error_code woken;

@@ -14,9 +14,9 @@
 
 #include "run/case_attempts.hpp"
 #include "run/case_runner.hpp"
-#include "run/client_slot.hpp"
 #include "run/loop_watch.hpp"
 #include "run/order_of_play.hpp"
+#include "run/pace.hpp"
 #include "run/repetitions.hpp"
 
 namespace smtpspec::run {
@@ -26,6 +26,9 @@ using result::CaseResult;
 using scenario::ScenarioPtr;
 
 constexpr std::chrono::milliseconds interruption_is_looked_for{50};
+
+// Longer waits, altogether: so many usual ones.
+constexpr int longer_waits = 30;
 
 // One round of cases side by side. Threads share the list by an index that only grows.
 class Round {
@@ -37,51 +40,76 @@ class Round {
         interrupted_(interrupted),
         ended_(ended),
         which_(std::move(which)),
-        results_(results) {}
+        results_(results),
+        pace_(plan.pace ? *plan.pace : Pace::of_this_process()) {}
 
-  void run(unsigned jobs) {
-    if (which_.empty()) return;
+  Slowdown run(unsigned jobs) {
+    if (which_.empty()) return {};
     jobs = std::clamp<unsigned>(jobs, 1, static_cast<unsigned>(which_.size()));
+    TargetPace target(jobs, plan_.facts.deadlines.reply * longer_waits);
     const unsigned threads = std::clamp<unsigned>(std::thread::hardware_concurrency(), 1, jobs);
     std::vector<std::jthread> loops;
-    for (unsigned n = 0; n < threads; ++n) {
-      const unsigned lanes = jobs / threads + (n < jobs % threads ? 1 : 0);
-      loops.emplace_back([this, lanes, n] { loop(lanes, n); });
-    }
+    for (unsigned n = 0; n < threads; ++n) loops.emplace_back([this, &target, n] { loop(target, n); });
+    loops.clear();
+    return target.slowdown();
   }
 
  private:
-  // One event loop with its lanes: each lane plays one case after the other.
-  void loop(unsigned lanes, unsigned number) {
+  // What the coroutines of one event loop share.
+  struct Loop {
+    asio::io_context& context;
+    const Stage& stage;
+    std::size_t open = 1;  // who hands out cases, and those that are played
+  };
+
+  bool is_over() const { return interrupted_ || ended_; }
+
+  void loop(TargetPace& target, unsigned number) {
     std::mt19937_64 random(plan_.seed + number);
-    std::size_t open_lanes = lanes;
     asio::io_context context(1);
-    LoopWatch watch(context);
+    const auto tolerable = tolerable_lag(plan_);
+    LoopWatch watch(
+        context, [this, tolerable](LoopWatch::Clock::duration lag) { pace_.loop_was_late(lag, tolerable); });
+    const Stage stage{plan_, pace_, target, watch, random, [this] {
+                        return is_over();
+                      }};
+    Loop one{context, stage};
     asio::co_spawn(context, watch.beat(), asio::detached);
-    for (unsigned n = 0; n < lanes; ++n)
-      asio::co_spawn(context, lane(context, watch, random, open_lanes), asio::detached);
+    asio::co_spawn(context, hand_out(one), asio::detached);
     asio::co_spawn(context, stop_when_interrupted(context), asio::detached);
     context.run();
   }
 
-  asio::awaitable<void> lane(asio::io_context& context, const LoopWatch& watch, std::mt19937_64& random,
-                             std::size_t& open_lanes) {
-    for (std::size_t n = next_++; n < which_.size() && !interrupted_ && !ended_; n = next_++) {
-      const ScenarioPtr scenario = plan_.scenarios[which_[n]];
-      std::shared_ptr<ClientSlot> slot;
-      if (scenario->judges == scenario::Judges::client && plan_.client && plan_.client->is_program)
-        slot = co_await ClientSlot::free_one();
-      tell([&] {
-        if (watcher_.started) watcher_.started(*scenario);
-      });
-      CaseResult result = co_await attempt_case(scenario, plan_, random, watch, interrupted_);
-      if (plan_.ends_the_run && plan_.ends_the_run(result)) ended_ = true;
-      tell([&] {
-        if (watcher_.finished) watcher_.finished(result);
-      });
-      results_[which_[n]] = std::move(result);
+  // A case begins when there is a lane for it, in whichever loop.
+  asio::awaitable<void> hand_out(Loop& loop) {
+    for (;;) {
+      Gate::Pass lane = co_await loop.stage.target.lanes().enter();
+      const std::size_t n = next_++;
+      if (n >= which_.size() || is_over()) break;
+      ++loop.open;
+      auto playing = play(loop, which_[n], std::move(lane));
+      asio::co_spawn(loop.context, std::move(playing), asio::detached);
     }
-    if (--open_lanes == 0) context.stop();
+    close(loop);
+  }
+
+  asio::awaitable<void> play(Loop& loop, std::size_t index, Gate::Pass lane) {
+    const ScenarioPtr scenario = plan_.scenarios[index];
+    tell([&] {
+      if (watcher_.started) watcher_.started(*scenario);
+    });
+    auto attempting = attempt_case(scenario, loop.stage, std::move(lane));
+    CaseResult result = co_await std::move(attempting);
+    if (plan_.ends_the_run && plan_.ends_the_run(result)) ended_ = true;
+    tell([&] {
+      if (watcher_.finished) watcher_.finished(result);
+    });
+    results_[index] = std::move(result);
+    close(loop);
+  }
+
+  static void close(Loop& loop) {
+    if (--loop.open == 0) loop.context.stop();
   }
 
   // What is under way then ends with the event loop; its cases count as not run.
@@ -106,6 +134,7 @@ class Round {
   std::atomic<bool>& ended_;
   std::vector<std::size_t> which_;
   std::vector<std::optional<CaseResult>>& results_;
+  Pace& pace_;
   std::atomic<std::size_t> next_{0};
   std::mutex telling_;
 };
@@ -121,8 +150,9 @@ std::vector<CaseResult> run_suite(const Plan& plan, const Watcher& watcher, cons
     (plan.scenarios[n]->alone ? alone : beside).push_back(n);
   beside = in_order_of_play(plan.scenarios, std::move(beside));
   std::atomic<bool> ended{false};
-  Round(plan, watcher, interrupted, ended, std::move(beside), results).run(plan.jobs);
-  Round(plan, watcher, interrupted, ended, std::move(alone), results).run(1);
+  Slowdown slowdown = Round(plan, watcher, interrupted, ended, std::move(beside), results).run(plan.jobs);
+  slowdown += Round(plan, watcher, interrupted, ended, std::move(alone), results).run(1);
+  if (watcher.slowed) watcher.slowed(slowdown);
 
   std::vector<CaseResult> complete;
   complete.reserve(results.size());

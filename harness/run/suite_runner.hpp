@@ -10,9 +10,12 @@
 #include "play/needs.hpp"
 #include "result/results.hpp"
 #include "run/environment.hpp"
+#include "run/target_pace.hpp"
 #include "scenario/scenario.hpp"
 
 namespace smtpspec::run {
+
+class Pace;
 
 // What is to be run, and where.
 struct Plan {
@@ -27,6 +30,13 @@ struct Plan {
   unsigned repetitions = 1;    // every case is played so often; if its outcomes differ, it is unstable
   unsigned retries = 0;        // a case that is no pass is played again so often at most, until it is one
   bool compares_cuts = false;  // every case is played under all cuts (run/cut_comparison.hpp)
+  // A scenario with a larger content is not applicable. Of smaller ones only so much is under way at a time
+  // (Pace).
+  std::uint64_t largest_content = std::uint64_t{64} * 1024 * 1024;
+  Pace* pace = nullptr;  // what bounds all runs together; none: that of this process
+  // Whether this failure is expected: it needs no second look with a longer wait. May be empty; called from
+  // several threads.
+  std::function<bool(const result::CaseResult&)> is_known;
   // Whether this result ends the run (--fail-fast): no further case is begun. May be empty; called from
   // several threads.
   std::function<bool(const result::CaseResult&)> ends_the_run;
@@ -36,6 +46,7 @@ struct Plan {
 struct Watcher {
   std::function<void(const scenario::Scenario&)> started;
   std::function<void(const result::CaseResult&)> finished;
+  std::function<void(const Slowdown&)> slowed;  // at the end of the suite: what was done slower than meant
 };
 
 // Asked for between and during cases: once true, what has not ended becomes `not_run`.
@@ -43,8 +54,8 @@ using Interrupted = std::atomic<bool>;
 
 // The results in the order of the plan. One event loop per thread, at most as many threads as cores;
 // scenarios that must be alone run one by one behind the others. Returns soon after `interrupted` becomes
-// true. A case that did not end well while its event loop was late is played anew: the harness was slow, not
-// the target.
+// true. A case that did not end well while its event loop was late is played anew, with nothing beside it:
+// the harness was slow, not the target. One that failed by silence is played anew alone and with more time.
 std::vector<result::CaseResult> run_suite(const Plan& plan, const Watcher& watcher,
                                           const Interrupted& interrupted);
 
@@ -56,6 +67,7 @@ struct Reconnaissance {
   std::string greeting;  // the text of the greeting's first line, visible
   play::Ordinary ordinary;
   std::string trouble;
+  bool out_of_time = false;  // more patience might have found somebody
 };
 Reconnaissance reconnoitre(const play::Facts& facts, const Route& route);
 

@@ -46,6 +46,21 @@ bool decides_on_smtputf8(std::string_view verb) {
   return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }
 
+// Whether a reply came in front of a command that has no other, since the server ended the connection behind
+// it: a moment later it would have been that command's. Which it was is a matter of microseconds.
+bool may_answer_the_next(const std::vector<Entry>& entries, std::size_t at) {
+  bool is_followed_by_command = false;
+  for (std::size_t next = at + 1; next < entries.size(); ++next) {
+    const EntryKind kind = entries[next].kind;
+    if (kind == EntryKind::closed || kind == EntryKind::reset) return is_followed_by_command;
+    if (kind == EntryKind::command)
+      is_followed_by_command = true;
+    else if (kind != EntryKind::content && kind != EntryKind::note)
+      return false;
+  }
+  return false;
+}
+
 // Follows what the client sent.
 class ClientOctets {
  public:
@@ -117,7 +132,8 @@ std::vector<SeenReply> replies_of(const result::Transcript& transcript) {
                        .shortened = is_shortened(entry),
                        .label = client.ambiguous() ? std::string() : entry.label,
                        .in_tls = entry.in_tls,
-                       .asked_for = entry.asked_for || client.take_owed_reply(),
+                       .asked_for = entry.asked_for || client.take_owed_reply() ||
+                                    may_answer_the_next(transcript.entries(), at),
                        .enhanced_codes_offered = enhanced_codes_offered,
                        .smtputf8_allowed = client.smtputf8_allowed()});
     const SeenReply& seen = replies.back();

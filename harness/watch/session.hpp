@@ -18,7 +18,9 @@ struct SeenReply {
   // client sent octets before that servers read as one line or as several.
   std::string label;
   bool in_tls = false;
-  bool asked_for = true;                // also by what a half-close left unfinished
+  // By a command before it or what a half-close left unfinished; by one behind it where the server ended the
+  // session then.
+  bool asked_for = true;
   bool enhanced_codes_offered = false;  // by the latest EHLO reply before it; a handshake forgets the offer
   bool smtputf8_allowed = false;        // its command had that parameter, or its transaction's MAIL
 

@@ -67,7 +67,8 @@ TEST(WildTargets, SilenceBehindEhloFailsCasesInTime) {
   });
   const auto run = judge(server, scratch);
   EXPECT_EQ(run.exit_code, 1) << run.out;
-  EXPECT_THAT(run.out, HasSubstr("nothing within 300 ms"));
+  // Played again with a longer wait, as long as there is time for that.
+  EXPECT_THAT(run.out, HasSubstr("nothing within 1200 ms"));
 }
 
 TEST(WildTargets, AFloodOfRepliesStaysWithinBounds) {

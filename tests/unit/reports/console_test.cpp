@@ -53,6 +53,15 @@ TEST(Console, PlainLinesAndSummary) {
   expect_golden("console-plain.txt", shown(every_outcome(), options_of(Colour::no, Progress::lines)));
 }
 
+TEST(Console, SaysWhatWasSlowedDownAndWhy) {
+  result::RunResult run = every_outcome();
+  run.properties.emplace_back("slowed.target", "4 instead of 16 cases at a time");
+  run.properties.emplace_back("slowed.machine", "at times 2 instead of 16 cases side by side");
+  EXPECT_THAT(shown(run, options_of(Colour::no, Progress::lines)),
+              HasSubstr("\nSlowed down: at times 2 instead of 16 cases side by side\n"
+                        "Slowed down: 4 instead of 16 cases at a time\n"));
+}
+
 TEST(Console, LiveLineIsRewrittenAndLeavesNothingBehind) {
   expect_golden("console-live.txt", shown(every_outcome(), options_of(Colour::yes, Progress::live)));
 }

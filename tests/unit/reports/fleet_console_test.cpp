@@ -55,6 +55,17 @@ TEST(FleetConsole, PlainLinesMatrixAndVerdicts) {
   expect_golden("fleet-plain.txt", shown(options_of(Progress::lines)));
 }
 
+TEST(FleetConsole, SaysOnceWhatTheMachineSlowedDownAndWhatEachTarget) {
+  auto runs = fleet();
+  for (result::RunResult& run : runs) run.properties.emplace_back("slowed.machine", "the machine");
+  runs[1].properties.emplace_back("slowed.target", "4 instead of 16 cases at a time");
+  std::ostringstream out;
+  FleetConsole console(out, options_of(Progress::lines));
+  console.summary(runs, {"x", "y", "z"}, {});
+  EXPECT_THAT(out.str(), HasSubstr("\nSlowed down: the machine\n"
+                                   "Slowed down for exim: 4 instead of 16 cases at a time\n"));
+}
+
 TEST(FleetConsole, QuietTellsTheEndOnly) {
   expect_golden("fleet-quiet.txt", shown(options_of(Progress::live, Detail::quiet)));
 }

@@ -68,6 +68,27 @@ TEST(Crashes, LeaveWhatDidNotRun) {
   EXPECT_EQ(cases.front().outcome, Outcome::not_run);
 }
 
+CaseResult crashed_after(std::initializer_list<result::EntryKind> entries) {
+  CaseResult one = ran(Outcome::crash, 100ms, 200ms);
+  for (const result::EntryKind kind : entries) one.transcript.add({.kind = kind});
+  return one;
+}
+
+TEST(Crashes, AreNobodysWhoCameToNobodyOrSaidNothingWhereAnotherDid) {
+  using enum result::EntryKind;
+  std::vector<CaseResult> cases = {crashed_after({}), crashed_after({connected}),
+                                   crashed_after({connected, command}), ran(Outcome::error, 300ms, 310ms)};
+  std::vector<CaseResult> without_words = {cases[0], cases[1]};
+  set_aside_the_unheard(cases, start + 200ms);
+  EXPECT_EQ(cases[0].outcome, Outcome::not_run);
+  EXPECT_EQ(cases[1].outcome, Outcome::not_run);
+  EXPECT_EQ(cases[2].outcome, Outcome::crash);
+  EXPECT_EQ(cases[3].outcome, Outcome::not_run);
+  set_aside_the_unheard(without_words, start + 200ms);
+  EXPECT_EQ(without_words[0].outcome, Outcome::not_run);
+  EXPECT_EQ(without_words[1].outcome, Outcome::crash);
+}
+
 TEST(Crashes, MayStillBeUntoldWhereAConnectionBrokeJustNow) {
   CaseResult one{.outcome = Outcome::fail};
   one.started = std::chrono::system_clock::now();

@@ -121,11 +121,68 @@ TEST(SuiteRunner, ResultMayEndTheRun) {
   EXPECT_EQ(cases[2].note, "the run ended at a failure before");
 }
 
-TEST(SuiteRunner, SilenceIsAFailureWhereTheHarnessIsInTime) {
-  WildServer server(serving([](int session) { return session == 1 ? "" : "250 ok\r\n"; }));
-  Plan plan = plan_against(server, {noop()});
-  plan.facts.deadlines.reply = 1500ms;
-  EXPECT_EQ(run_suite(plan, {}, never).front().outcome, Outcome::fail);
+Plan plan_of_the_patient(const WildServer& server, std::vector<scenario::ScenarioPtr> scenarios) {
+  Plan plan = plan_against(server, std::move(scenarios));
+  plan.facts.deadlines.reply = 800ms;
+  return plan;
+}
+
+TEST(SuiteRunner, SilenceIsAFailureWhereALongerWaitAloneDoesNotEndIt) {
+  std::atomic<int> sessions{0};
+  WildServer server(serving([&sessions](int session) {
+    sessions = session;
+    return "";
+  }));
+  Slowdown slowdown;
+  const Watcher watcher{.slowed = [&](const Slowdown& seen) {
+    slowdown = seen;
+  }};
+  const CaseResult one = run_suite(plan_of_the_patient(server, {noop()}), watcher, never).front();
+  EXPECT_EQ(one.outcome, Outcome::fail);
+  EXPECT_EQ(result::headline_of(one), "expected 250, got nothing within 3200 ms");
+  EXPECT_GE(sessions, 2);
+  EXPECT_GE(slowdown.waited_longer + slowdown.alone, 1U);
+  EXPECT_TRUE(one.attempts.empty());
+}
+
+// A server that is silent as long as the first of its sessions are open beside each other.
+TEST(SuiteRunner, SilenceSideBySideIsNoFailureWhereItAnswersAlone) {
+  std::atomic<int> sessions{0};
+  WildServer server(serving([&sessions](int session) {
+    sessions = session;
+    return session <= 4 ? "" : "250 ok\r\n";
+  }));
+  Plan plan = plan_of_the_patient(server, {noop("test/1"), noop("test/2"), noop("test/3"), noop("test/4")});
+  plan.jobs = 4;
+  for (const CaseResult& one : run_suite(plan, {}, never)) EXPECT_EQ(one.outcome, Outcome::pass) << one.note;
+  EXPECT_GE(sessions, 8);
+}
+
+TEST(SuiteRunner, SilenceThatIsKnownNeedsNoLongerWait) {
+  WildServer server(serving([](int) { return ""; }));
+  Plan plan = plan_of_the_patient(server, {noop()});
+  plan.is_known = [](const CaseResult&) {
+    return true;
+  };
+  Slowdown slowdown;
+  const Watcher watcher{.slowed = [&](const Slowdown& seen) {
+    slowdown = seen;
+  }};
+  EXPECT_EQ(run_suite(plan, watcher, never).front().outcome, Outcome::fail);
+  EXPECT_EQ(slowdown.waited_longer, 0U);
+}
+
+TEST(SuiteRunner, ContentsBeyondTheLargestAreNotApplicable) {
+  WildServer server(serving([](int) { return "250 ok\r\n"; }));
+  const auto scenario = support::scenario_of(
+      "# A content is accepted.\nrequirement RFC 5321 section 4.1.1.4 MUST\njudges server\n"
+      "given greeted\nfault f\n\nC: NOOP\nS: 250\nC: <big>\nS: 250\n\ncontent big of 2000 octets\n");
+  Plan plan = plan_against(server, {scenario});
+  plan.largest_content = 1999;
+  const CaseResult one = run_suite(plan, {}, never).front();
+  EXPECT_EQ(one.outcome, Outcome::not_applicable);
+  EXPECT_EQ(one.note, "its content of 2000 octets is beyond the 1999 of --max-content");
+  EXPECT_EQ(server.connections(), 0U);
 }
 
 // Keeps the event loop from turning, as a machine that is too busy does. The oracle is asked on the case's
@@ -164,9 +221,29 @@ TEST(SuiteRunner, CaseIsPlayedAnewWhereTheHarnessWasLate) {
   EXPECT_TRUE(one.attempts.empty());
 }
 
+TEST(SuiteRunner, WhatWasLateIsPlayedLast) {
+  WildServer server(serving([](int session) { return session == 1 ? "500 no\r\n" : "250 ok\r\n"; }));
+  Plan plan = plan_that_is_held_up(server, 400ms, 1);
+  plan.scenarios = {plan.scenarios.front(), noop("test/2"), noop("test/3")};
+  std::vector<std::string> order;
+  Slowdown slowdown;
+  const Watcher watcher{.finished = [&](const CaseResult& one) { order.push_back(one.id); },
+                        .slowed =
+                            [&](const Slowdown& seen) {
+                              slowdown = seen;
+                            }};
+  for (const CaseResult& one : run_suite(plan, watcher, never)) EXPECT_EQ(one.outcome, Outcome::pass);
+  ASSERT_EQ(order.size(), 3U);
+  EXPECT_EQ(order.back(), plan.scenarios.front()->id);
+  EXPECT_EQ(slowdown.alone, 1U);
+}
+
 TEST(SuiteRunner, HarnessThatIsAlwaysLateJudgesNothing) {
   WildServer server(serving([](int) { return "500 no\r\n"; }));
-  const CaseResult one = run_suite(plan_that_is_held_up(server, 400ms, 1000), {}, never).front();
+  // Alone, what is tolerable is four times as much.
+  Plan plan = plan_that_is_held_up(server, 400ms, 1000);
+  plan.facts.deadlines.reply = 200ms;
+  const CaseResult one = run_suite(plan, {}, never).front();
   EXPECT_EQ(one.outcome, Outcome::error);
   EXPECT_NE(one.note.find("the harness itself was late"), std::string::npos) << one.note;
 }
