@@ -1,4 +1,5 @@
-// Process: a child in a process group of its own, whose end is certain.
+// Process: a child in a process group of its own, whose end is certain. It runs at a lower priority than the
+// harness.
 //
 // It ends when the Process does, and also when the harness is killed in a way it can't notice: the child's
 // standard input is a pipe that closes then, and the kernel kills the child itself. What it writes to

@@ -1,7 +1,9 @@
 #include "target/process.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -60,6 +62,13 @@ TEST(Process, LogCatchesUpWithWhatIsWritten) {
     EXPECT_THAT(process.log(), EndsWith("\n3000\nlast\n"));
   }
   std::remove(done.c_str());
+}
+
+TEST(Process, RunsAtALowerPriorityThanTheHarness) {
+  const Process process(shell("nice"));
+  ASSERT_TRUE(process.wait(ample));
+  constexpr int lowest = 19;
+  EXPECT_EQ(process.log(), std::to_string(std::min(::getpriority(PRIO_PROCESS, 0) + 5, lowest)) + "\n");
 }
 
 TEST(Process, LogOfOneThatHasEndedIsCaughtUpWith) {
