@@ -11,21 +11,35 @@ namespace {
 using TimePoint = std::chrono::system_clock::time_point;
 
 // Words that nothing but a breakdown is reported with.
-constexpr std::array<std::string_view, 15> unmistakable = {"ERROR: AddressSanitizer",
+constexpr std::array<std::string_view, 11> unmistakable = {"ERROR: AddressSanitizer",
                                                            "ERROR: HWAddressSanitizer",
                                                            "ERROR: LeakSanitizer",
                                                            "WARNING: MemorySanitizer",
                                                            "WARNING: ThreadSanitizer",
                                                            "ERROR: ThreadSanitizer",
-                                                           ": runtime error: ",
                                                            "UndefinedBehaviorSanitizer",
+                                                           ": runtime error: ",
                                                            "Segmentation fault",
-                                                           "double free or corruption",
-                                                           "stack smashing detected",
-                                                           "free(): invalid",
-                                                           "malloc(): ",
                                                            "SIGSEGV",
                                                            "' panicked at"};
+
+// What glibc says (2.26 and later) before it ends a program whose memory is corrupted.
+constexpr std::array<std::string_view, 16> of_the_c_library = {"double free or corruption",
+                                                               "double free detected",
+                                                               "free(): invalid",
+                                                               "free(): corrupted",
+                                                               "free(): unaligned",
+                                                               "free(): too many chunks",
+                                                               "malloc(): ",
+                                                               "malloc_consolidate(): ",
+                                                               "munmap_chunk(): ",
+                                                               "mremap_chunk(): ",
+                                                               "realloc(): invalid",
+                                                               "tcache_thread_shutdown(): ",
+                                                               "corrupted size vs. prev_size",
+                                                               "corrupted double-linked list",
+                                                               "stack smashing detected",
+                                                               "*** buffer overflow detected ***"};
 
 bool was_killed_by_its_own_fault(std::string_view line) {
   for (const std::string_view words : {"killed by signal ", "terminated by signal ", "died on signal "}) {
@@ -53,9 +67,12 @@ bool is_own_fault(int signal) {
 }
 
 bool is_crash_report(std::string_view line) {
-  const bool is_known = std::any_of(unmistakable.begin(), unmistakable.end(),
-                                    [&](std::string_view words) { return line.find(words) != line.npos; });
-  return is_known || panics(line) || was_killed_by_its_own_fault(line);
+  const auto stands_in_it = [&](std::string_view words) {
+    return line.find(words) != line.npos;
+  };
+  return std::any_of(unmistakable.begin(), unmistakable.end(), stands_in_it) ||
+         std::any_of(of_the_c_library.begin(), of_the_c_library.end(), stands_in_it) || panics(line) ||
+         was_killed_by_its_own_fault(line);
 }
 
 void TimedLog::add(std::string_view octets, TimePoint at) {

@@ -56,22 +56,39 @@ TEST(TimedLog, WaitsForAReport) {
 TEST(CrashReport, IsKnownByTheWordsOfThoseWhoWriteThem) {
   for (const char* line :
        {"==12==ERROR: AddressSanitizer: heap-use-after-free on address 0x60200",
-        "WARNING: ThreadSanitizer: data race (pid=7)", "smtpd.c:12:3: runtime error: signed integer overflow",
-        "panic: runtime error: index out of range [3]", "postfix/smtpd[7]: panic: vstring_extend: bad length",
+        "WARNING: ThreadSanitizer: data race (pid=7)",
+        "smtpd.c:12:3: runtime error: signed integer overflow",
+        "panic: runtime error: index out of range [3]",
+        "postfix/smtpd[7]: panic: vstring_extend: bad length",
         "Segmentation fault (core dumped)",
         "postfix/master[5]: warning: process /usr/lib/postfix/sbin/smtpd pid 9 killed by signal 11",
-        "child 12 killed by signal 6", "*** stack smashing detected ***: terminated",
+        "child 12 killed by signal 6",
+        "*** stack smashing detected ***: terminated",
         "free(): invalid pointer",
-        "thread 'main' panicked at src/main.rs:4:5:", "SIGSEGV (fault address: (nil))"})
+        "free(): double free detected in tcache 2",
+        "double free or corruption (!prev)",
+        "munmap_chunk(): invalid pointer",
+        "corrupted size vs. prev_size while consolidating",
+        "corrupted double-linked list (not small)",
+        "malloc(): unsorted double linked list corrupted",
+        "malloc_consolidate(): invalid chunk size",
+        "realloc(): invalid next size",
+        "free(): unaligned chunk detected in tcache 2",
+        "mremap_chunk(): invalid pointer",
+        "tcache_thread_shutdown(): unaligned tcache chunk detected",
+        "*** buffer overflow detected ***: terminated",
+        "thread 'main' panicked at src/main.rs:4:5:",
+        "SIGSEGV (fault address: (nil))"})
     EXPECT_TRUE(is_crash_report(line)) << line;
 }
 
 TEST(CrashReport, IsNoneWhereTheClientOrTheHarnessMayBeMeant) {
-  for (const char* line :
-       {"", "connect from localhost[127.0.0.1]", "process 9 killed by signal 15", "killed by signal 9",
-        "killed by signal 116", "error: no panic, all is well", "warning: panicking: x",
-        "Traceback (most recent call last):", "lost connection after DATA",
-        "improper command pipelining after DATA", "fatal: usage: x"})
+  for (const char* line : {"", "connect from localhost[127.0.0.1]", "process 9 killed by signal 15",
+                           "killed by signal 9", "killed by signal 116", "error: no panic, all is well",
+                           "warning: panicking: x", "Traceback (most recent call last):",
+                           "lost connection after DATA", "improper command pipelining after DATA",
+                           "fatal: usage: x", "501 the command would be a buffer overflow",
+                           "header says corrupted size: 12", "realloc(): 12 octets more"})
     EXPECT_FALSE(is_crash_report(line)) << line;
 }
 
