@@ -35,6 +35,21 @@ bool is_ambiguous(std::string_view octets) {
   return false;
 }
 
+// Whether a reply came in front of a command that has no other, since the server ended the connection behind
+// it: a moment later it would have been that command's. Which it was is a matter of microseconds.
+bool may_answer_the_next(const std::vector<Entry>& entries, std::size_t at) {
+  bool is_followed_by_command = false;
+  for (std::size_t next = at + 1; next < entries.size(); ++next) {
+    const EntryKind kind = entries[next].kind;
+    if (kind == EntryKind::closed || kind == EntryKind::reset) return is_followed_by_command;
+    if (kind == EntryKind::command)
+      is_followed_by_command = true;
+    else if (kind != EntryKind::content && kind != EntryKind::note)
+      return false;
+  }
+  return false;
+}
+
 // Follows what the client sent.
 class ClientOctets {
  public:
@@ -83,7 +98,7 @@ std::vector<SeenReply> replies_of(const result::Transcript& transcript) {
                        .shortened = is_shortened(entry),
                        .label = client.ambiguous() ? std::string() : entry.label,
                        .in_tls = entry.in_tls,
-                       .asked_for = entry.asked_for,
+                       .asked_for = entry.asked_for || may_answer_the_next(transcript.entries(), at),
                        .enhanced_codes_offered = enhanced_codes_offered,
                        .smtputf8_asked_for = client.smtputf8_asked_for()});
     const SeenReply& seen = replies.back();

@@ -18,7 +18,7 @@ struct SeenReply {
   // client sent octets before that servers read as one line or as several.
   std::string label;
   bool in_tls = false;
-  bool asked_for = true;
+  bool asked_for = true;  // by a command before it, or behind it where the server ended the session then
   bool enhanced_codes_offered = false;  // by the latest EHLO reply before it; a handshake forgets the offer
   bool smtputf8_asked_for = false;      // some command before it had that parameter
 

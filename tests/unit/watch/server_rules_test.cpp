@@ -186,6 +186,19 @@ TEST(ServerRules, FindingsFollowTheOrderOfTheSession) {
   EXPECT_THAT(rules_broken_in(built), ElementsAre("watch/bare-lf", "watch/unasked-reply", "watch/no-code"));
 }
 
+// The last words of a server that hangs up: whether our next command left before they came is chance.
+TEST(ServerRules, AReplyInFrontOfACommandThatHasNoOtherIsNotUnasked) {
+  const auto last_words = [] {
+    return session().greeting().unasked("554 a\r\n");
+  };
+  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::reset)), IsEmpty());
+  EXPECT_THAT(rules_broken_in(last_words().happens(EntryKind::closed)), ElementsAre("watch/unasked-reply"));
+  EXPECT_THAT(
+      rules_broken_in(last_words().client("QUIT\r\n").server("QUIT", "221 a\r\n").happens(EntryKind::closed)),
+      ElementsAre("watch/unasked-reply"));
+}
+
 TEST(ServerRules, EnhancedCodesAreDueOnceOffered) {
   EXPECT_THAT(rules_broken_in(session().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
   EXPECT_THAT(rules_broken_in(enhanced().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
