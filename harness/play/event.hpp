@@ -68,6 +68,8 @@ struct DeliveryAnswer {
   bool available = false;             // the target has an oracle
   std::vector<std::string> messages;  // octets, trace headers included
   bool lf_line_ends = false;          // the target files lines with LF: contents are compared so
+  // Why what is missing may still come; empty where it will not.
+  std::string undecided;
 };
 
 struct Event {

@@ -94,6 +94,7 @@ Action Player::wait_for(Waiting waiting) {
 
 Action Player::wait(Waiting waiting, std::chrono::milliseconds within) {
   waiting_ = waiting;
+  waiting_since_ = now_;
   deadline_ = now_ + within;
   return Receive{within};
 }

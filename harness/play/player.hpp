@@ -73,6 +73,7 @@ class Player {
   Action while_fencing(const Event& event);
   Action while_closing(const Event& event);
   Action falls_silent();
+  std::string waited() const;
   void write_down(const Event& event, Ending ending);
   Action begin_fence(const scenario::ExpectNothing& nothing);
   Action end_connection(const scenario::EndConnection& step);
@@ -112,7 +113,7 @@ class Player {
   std::optional<Waiting>
       after_flush_;  // what to wait for when the group is written; nothing: go on with the steps
   std::chrono::microseconds now_{0};
-  std::chrono::microseconds deadline_{0};  // of the wait that is under way
+  std::chrono::microseconds waiting_since_{0}, deadline_{0};  // of the wait that is under way
   const scenario::ExpectNothing* last_fence_ = nullptr;
   bool saw_221_ = false;
   CaseBook book_;

@@ -18,6 +18,9 @@ namespace {
 // How long a target may take to close after its 221. Only courtesy: no verdict hangs on it.
 constexpr std::chrono::milliseconds time_to_close{500};
 
+// How much longer than the deadline a wait was, for it to be told.
+constexpr std::chrono::milliseconds worth_telling{1000};
+
 // The wire rule that a fence watches itself.
 constexpr std::string_view unasked = "watch/unasked-reply";
 
@@ -165,8 +168,15 @@ Action Player::falls_silent() {
   const std::string rest = text::visible_cut(session_.take_rest(), 100);
   session_.silence("a reply");
   const std::string got = rest.empty() ? "nothing" : fmt::format("{} and then nothing", rest);
-  return breaks_off(place, fmt::format("{} within {} ms", got, facts_.deadlines.reply.count()),
-                    {5321, "4.2", text::Level::must});
+  return breaks_off(place, fmt::format("{} within {}", got, waited()), {5321, "4.2", text::Level::must});
+}
+
+// "10000 ms", and what was waited in all where our own octets were still being taken meanwhile.
+std::string Player::waited() const {
+  const std::string silent = fmt::format("{} ms", facts_.deadlines.reply.count());
+  const auto in_all = std::chrono::duration_cast<std::chrono::milliseconds>(now_ - waiting_since_);
+  if (in_all < facts_.deadlines.reply + worth_telling) return silent;
+  return fmt::format("{} behind what was sent, {} ms in all", silent, in_all.count());
 }
 
 Action Player::end_connection(const EndConnection& step) {

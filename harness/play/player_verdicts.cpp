@@ -80,6 +80,8 @@ Action Player::delivered(const Event& event) {
   book_.reached(&step);
   const Place place{step.span, &step.by, describe(step)};
   const std::size_t wanted = step.nothing ? 0 : 1;
+  if (!answer.undecided.empty() && answer.messages.size() <= wanted)
+    return blocked(fmt::format("expected {}, but {}", place.expected, answer.undecided));
   if (answer.messages.size() != wanted)
     return fails(place,
                  fmt::format("{} message{}", answer.messages.size(), answer.messages.size() == 1 ? "" : "s"),

@@ -29,7 +29,9 @@ struct MarkerWay {
 };
 
 // Waits for what the case expects, under its deadline, and then for the marker. Where a marker is refused or
-// does not arrive in that time, it waits as long as the place needs to settle. Both outlive the coroutine.
+// does not arrive in that time, it waits as long as the place needs to settle. What is missing is missing for
+// good only where the marker was filed: a target that leaves its mail in a queue files neither (`undecided`).
+// Both outlive the coroutine.
 asio::awaitable<play::DeliveryAnswer> ask_deliveries(const target::Deliveries& deliveries,
                                                      const MarkerWay& way, play::AskDelivery question);
 

@@ -17,10 +17,13 @@ namespace smtpspec::run {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr auto for_ever = 1h;  // whoever waits for that runs into the time limit of the tests
+constexpr auto for_ever = 1h;          // whoever waits for that runs into the time limit of the tests
+constexpr auto not_for_long = 1000ms;  // for what does not come
+constexpr auto long_enough = 1500ms;   // for what comes, where something else does not
 
 class DeliveryOracle : public testing::Test {
  protected:
@@ -39,7 +42,8 @@ class DeliveryOracle : public testing::Test {
     std::ofstream(folder / std::to_string(++filed_), std::ios::binary) << octets;
   }
 
-  play::DeliveryAnswer ask(std::size_t expected, std::chrono::milliseconds settles_within, bool tls = false) {
+  play::DeliveryAnswer ask(std::size_t expected, std::chrono::milliseconds settles_within, bool tls = false,
+                           std::chrono::milliseconds within = for_ever) {
     target::DeliveryPlace place;
     place.maildirs = {directory_.path()};
     place.settles_within = settles_within;
@@ -52,7 +56,7 @@ class DeliveryOracle : public testing::Test {
                         .sender = "me@client.test",
                         .recipient = recipient_};
     play::DeliveryAnswer answer;
-    asio::co_spawn(context_, ask_deliveries(deliveries, way, {"tok1", expected, for_ever}),
+    asio::co_spawn(context_, ask_deliveries(deliveries, way, {"tok1", expected, within}),
                    [&](std::exception_ptr trouble, play::DeliveryAnswer found) {
                      if (trouble) std::rethrow_exception(trouble);
                      answer = std::move(found);
@@ -87,6 +91,32 @@ TEST_F(DeliveryOracle, ASecondMessageThatComesLateIsSeen) {
     file(content);
   });
   EXPECT_THAT(ask(1, for_ever).messages, SizeIs(2));
+}
+
+TEST_F(DeliveryOracle, WhatIsMissingWhereTheMarkerIsFiledIsMissingForGood) {
+  serve([this](const std::string& content) { file(content); });
+  const play::DeliveryAnswer answer = ask(1, 10ms, false, long_enough);
+  EXPECT_THAT(answer.messages, IsEmpty());
+  EXPECT_EQ(answer.undecided, "");
+}
+
+TEST_F(DeliveryOracle, WhatIsMissingWhereTheMarkerIsNotFiledEitherMayStillCome) {
+  serve([](const std::string&) {});
+  EXPECT_THAT(
+      ask(1, 10ms, false, not_for_long).undecided,
+      HasSubstr("an ordinary message sent behind it was accepted and not filed within 1000 ms either"));
+  EXPECT_THAT(ask(0, 10ms, false, not_for_long).undecided, HasSubstr("not filed"));
+  file("tok1\r\n");
+  EXPECT_EQ(ask(1, 10ms, false, not_for_long).undecided, "");
+  file("smuggled tok1\r\n");
+  EXPECT_THAT(ask(1, 10ms, false, not_for_long).messages, SizeIs(2));
+}
+
+TEST_F(DeliveryOracle, WhatIsMissingWhereNoMarkerIsTakenCannotBeCompared) {
+  serve([this](const std::string& content) { file(content); });
+  recipient_ = "nosuch@mx.test";
+  EXPECT_THAT(ask(1, 10ms, false, not_for_long).undecided, HasSubstr("to compare with"));
+  EXPECT_EQ(ask(0, 10ms, false, long_enough).undecided, "");
 }
 
 TEST_F(DeliveryOracle, WhereTheMarkerIsRefusedThePlaceIsLeftToSettle) {
