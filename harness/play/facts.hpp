@@ -16,6 +16,11 @@ struct Deadlines {
   std::chrono::milliseconds handshake{10'000};
   std::chrono::milliseconds delivery{10'000};
   std::chrono::milliseconds client{20'000};  // a client's next connection, or its end
+
+  Deadlines times(unsigned patience) const {
+    return {connect * patience, reply * patience, handshake * patience, delivery * patience,
+            client * patience};
+  }
 };
 
 struct Facts {

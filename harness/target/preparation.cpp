@@ -24,10 +24,13 @@ std::string visible_lines(const std::string& log) {
 
 }  // namespace
 
-void fail_to_start(const Profile& profile, const std::string& why, const std::string& log) {
+void fail_to_start(const Profile& profile, const std::string& why, const std::string& log,
+                   StartTrouble trouble) {
   const std::string shown = visible_lines(last_lines(log, shown_lines));
-  throw StartError("the target '" + profile.name + "' did not start: " + why +
-                   (shown.empty() ? "; it wrote nothing" : "; it wrote:" + shown));
+  const std::string words = "the target '" + profile.name + "' did not start: " + why +
+                            (shown.empty() ? "; it wrote nothing" : "; it wrote:" + shown);
+  if (trouble == StartTrouble::out_of_time) throw StartTimeout(words);
+  throw StartError(words);
 }
 
 std::string last_lines(const std::string& log, std::size_t count) {
@@ -44,7 +47,8 @@ std::string run_to_end(const Profile& profile, const Command& command, milliseco
   while (!run.wait(milliseconds(50))) {
     const bool late = std::chrono::steady_clock::now() >= deadline;
     if (late || (interrupted && interrupted()))
-      fail_to_start(profile, what + (late ? " took too long" : " was interrupted"), run.log());
+      fail_to_start(profile, what + (late ? " took too long" : " was interrupted"), run.log(),
+                    late ? StartTrouble::out_of_time : StartTrouble::for_good);
   }
   if (!run.exit()->success()) fail_to_start(profile, what + " " + run.exit()->str(), run.log());
   return run.log();
@@ -53,7 +57,7 @@ std::string run_to_end(const Profile& profile, const Command& command, milliseco
 std::string version_of(const Profile& profile, const Insertions& insertions,
                        const std::function<bool()>& interrupted) {
   if (!profile.version) return {};
-  const std::string output = run_to_end(profile, insert(*profile.version, insertions), milliseconds(20'000),
+  const std::string output = run_to_end(profile, insert(*profile.version, insertions), profile.ready_within,
                                         "its version command", interrupted);
   return text::visible(output.substr(0, output.find_first_of("\r\n")));
 }

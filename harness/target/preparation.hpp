@@ -10,8 +10,12 @@
 
 namespace smtpspec::target {
 
-// Throws StartError: why, and the last lines of the log.
-[[noreturn]] void fail_to_start(const Profile& profile, const std::string& why, const std::string& log);
+// Whether more time might have mended it.
+enum class StartTrouble { for_good, out_of_time };
+
+// Throws StartError or StartTimeout: why, and the last lines of the log.
+[[noreturn]] void fail_to_start(const Profile& profile, const std::string& why, const std::string& log,
+                                StartTrouble trouble = StartTrouble::for_good);
 
 // What the command wrote. Throws StartError if it does not succeed in time, or once `interrupted` answers
 // true.

@@ -10,6 +10,12 @@ constexpr const char* file_name = "profile.toml";
 
 }  // namespace
 
+Profile with_patience(Profile profile, unsigned patience) {
+  profile.prepared_within *= patience;
+  profile.ready_within *= patience;
+  return profile;
+}
+
 std::optional<std::filesystem::path> find_profile(const std::string& name,
                                                   const std::filesystem::path& targets) {
   std::error_code ignored;

@@ -57,6 +57,9 @@ struct Profile {
   std::optional<unsigned> sessions;  // how many it serves at the same time
 };
 
+// The same with so many times the time for its start.
+Profile with_patience(Profile profile, unsigned patience);
+
 struct ProfileReading {
   std::optional<Profile> profile;  // absent if there is any error
   text::Diagnostics diagnostics;

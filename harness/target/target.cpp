@@ -104,6 +104,7 @@ bool StartedTarget::State::start(bool hold_ports) {
     tls_port->release();
   }
   process.emplace(insert(profile.start, insertions));
+  const auto began = std::chrono::steady_clock::now();
   const std::string obstacle =
       await_readiness(doors, profile.ready_within, [this] { return why_hopeless(); });
   port.reset();
@@ -111,7 +112,9 @@ bool StartedTarget::State::start(bool hold_ports) {
   if (obstacle.empty()) return true;
   process->end(profile.stop_signal, profile.stopped_within);
   if (complains_of_a_taken_port(process->log())) return false;
-  fail_to_start(profile, obstacle, process->log());
+  const bool had_its_time = std::chrono::steady_clock::now() - began >= profile.ready_within;
+  fail_to_start(profile, obstacle, process->log(),
+                had_its_time ? StartTrouble::out_of_time : StartTrouble::for_good);
 }
 
 void StartedTarget::State::ask_version() {

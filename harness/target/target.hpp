@@ -20,6 +20,12 @@ class StartError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// It was given up, but might have come up with more time: what it says begins the same.
+class StartTimeout : public StartError {
+ public:
+  using StartError::StartError;
+};
+
 // Makes a state directory, certificates and free ports, prepares and starts the target and waits until it
 // greets. The destructor stops it and removes what it left. All of it blocks, each step under a deadline.
 class StartedTarget {
