@@ -49,6 +49,10 @@ void Content::watch_header(std::string_view octets) {
 }
 
 void Content::measure_lines(std::string_view octets) {
+  for (const char octet : octets) {
+    const char before = std::exchange(before_counted_, octet);
+    if ((before == '\r') != (octet == '\n')) bare_line_ends_ = true;
+  }
   while (!octets.empty()) {
     const auto end = octets.find('\n');
     const bool ends = end != std::string_view::npos;

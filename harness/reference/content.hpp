@@ -35,6 +35,7 @@ class Content {
   std::uint64_t size() const { return size_; }  // as the octets came
   const std::string& octets() const { return kept_; }
   std::size_t longest_line() const { return longest_line_; }  // with CRLF
+  bool has_bare_line_ends() const { return bare_line_ends_ || before_counted_ == '\r'; }
   bool has_chunks() const { return has_chunks_; }
   // Octets beyond ASCII stand before the first empty line (RFC 6532).
   bool has_utf8_header() const { return utf8_header_; }
@@ -55,6 +56,8 @@ class Content {
   bool header_line_empty_ = true;
 
   std::size_t line_ = 0;
+  char before_counted_ = '\0';
+  bool bare_line_ends_ = false;  // a CR or LF that is none of a CRLF
   std::size_t longest_line_ = 0;
 
   char before_ = '\n';         // the octet before the next one
