@@ -44,6 +44,7 @@ std::string repeat_command(const RunOptions& options, const std::string& target)
         fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
   for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
   for (const std::string& fault : options.faults) command += " --fault " + fault;
+  for (const std::string& variant : options.variants) command += " --variant " + variant;
   if (options.over != Over::plain) command += fmt::format(" --over {}", name_of(options.over));
   if (options.ip == 6) command += " --ip 6";
   if (!options.segmentation.words.empty()) command += " --segmentation " + options.segmentation.words;
@@ -110,7 +111,8 @@ CandidateOrMistake started(const RunOptions& options, const std::string& name) {
 CandidateOrMistake embedded(const RunOptions& options) {
   reference::Behaviour behaviour;
   reference::ClientBehaviour client;
-  if (!apply_faults_of_either(options.faults, behaviour, client)) return exit_codes::usage;
+  if (!apply_changes_of_either({options.faults, options.variants}, behaviour, client))
+    return exit_codes::usage;
   return Candidate{
       .name = "reference",
       .begin =
@@ -146,6 +148,8 @@ CandidatesOrMistake candidates_of(const RunOptions& options) {
   const bool elsewhere = !names.empty() || !options.connect.empty();
   if (elsewhere && !options.faults.empty())
     return mistake("--fault is for the reference server, which is not judged here");
+  if (elsewhere && !options.variants.empty())
+    return mistake("--variant is for the reference server, which is not judged here");
   if (names.size() > 1 && !options.baseline.empty())
     return mistake("--baseline is for one target; each of several goes by its own");
   std::vector<Candidate> candidates;

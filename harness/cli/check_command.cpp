@@ -4,11 +4,15 @@
 
 #include "cli/commands.hpp"
 #include "cli/scenario_files.hpp"
+#include "prove/fault_names.hpp"
 
 namespace smtpspec::cli {
 
 int check(const CheckOptions& options) {
-  const scenario::Catalogue catalogue = read_scenarios(options.files);
+  scenario::Catalogue catalogue = read_scenarios(options.files);
+  for (const scenario::ScenarioPtr& one : catalogue.scenarios)
+    for (text::Diagnostic& unknown : prove::unknown_faults(*one))
+      catalogue.diagnostics.push_back(std::move(unknown));
   // Diagnostics are this command's result, but they go where compilers put them.
   std::fputs(text::render(catalogue.diagnostics).c_str(), stderr);
   if (text::has_errors(catalogue.diagnostics)) return exit_codes::bad_input;

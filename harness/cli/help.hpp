@@ -67,7 +67,8 @@ inline constexpr std::string_view serve_examples =
     "Examples:\n"
     "  smtpspec serve --port 0\n"
     "  smtpspec serve --port 2525 --fault bare-lf-ends-data\n"
-    "  smtpspec serve --faults";
+    "  smtpspec serve --port 2525 --variant defers-recipients\n"
+    "  smtpspec serve --variants";
 
 inline constexpr std::string_view send_examples =
     "Exit codes: 0 delivered, 69 refused, 75 deferred, 2 usage, 3 bad input.\n\n"
@@ -75,6 +76,6 @@ inline constexpr std::string_view send_examples =
     "  smtpspec send --port 2525 --from me@x.test --to alice@mx.test message.eml\n"
     "  smtpspec send --port 587 --tls required --trust ca.pem --server-name mx.test \\\n"
     "                --user alice --password secret --to bob@mx.test message.eml\n"
-    "  smtpspec send --faults";
+    "  smtpspec send --variants";
 
 }  // namespace smtpspec::cli

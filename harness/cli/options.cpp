@@ -102,7 +102,7 @@ void arrange_run(CLI::App& command) {
   arrange(command, "Which of them", {"--rerun", "--shard", "--durations"});
   arrange(command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
-           "--fault", "--ip"});
+           "--fault", "--variant", "--ip"});
   arrange(command, "How it is played and judged",
           {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--seed", "--repeat",
            "--retries", "--fail-fast", "--strict"});
@@ -134,6 +134,9 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
           ->type_name("FILE");
   command->add_flag("--no-baseline", run.no_baseline, "know no deviation")->excludes(baseline);
   command->add_option("--fault", run.faults, "a mistake for the reference server (serve --faults)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_option("--variant", run.variants, "something unusual and legal for it (serve --variants)")
       ->type_name("NAME")
       ->allow_extra_args(false);
   command->add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
@@ -202,6 +205,10 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   command->add_flag("--faults", serve.list_faults, "list the mistakes it can make");
+  command->add_option("--variant", serve.variants, "do this, which is unusual and legal; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_flag("--variants", serve.list_variants, "list the legal variants of it");
   command->add_option("--size-limit", serve.size_limit, "octets of one message, 0 for any number")
       ->type_name("N");
   command->add_option("--maildir", serve.maildir, "file what is accepted here")->type_name("FOLDER");

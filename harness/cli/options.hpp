@@ -60,6 +60,7 @@ struct RunOptions {
   std::string baseline;              // a file; empty: the one beside the target's profile, if there is one
   bool no_baseline = false;          // neither
   std::vector<std::string> faults;   // of the embedded reference server
+  std::vector<std::string> variants;
   std::vector<std::pair<std::string, std::string>> set;  // KEY=VALUE: names for scenarios
   std::string trust;  // a file of PEM certificates that a target's certificate may chain to
   bool allow_remote = false;
@@ -87,11 +88,12 @@ struct ServeOptions {
   std::uint16_t port = 0;
   std::optional<std::uint16_t> tls_port;
   std::string address = "127.0.0.1";
-  std::vector<std::string> faults;
+  std::vector<std::string> faults, variants;
   std::string maildir;
   std::optional<std::uint64_t> size_limit;
   bool discard = false;
   bool list_faults = false;
+  bool list_variants = false;
 };
 
 using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,

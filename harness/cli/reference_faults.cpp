@@ -6,63 +6,78 @@
 #include <cstdio>
 
 #include "reference/client_faults.hpp"
+#include "reference/client_variants.hpp"
 #include "reference/faults.hpp"
+#include "reference/variants.hpp"
 #include "text/suggestion.hpp"
 
 namespace smtpspec::cli {
 namespace {
 
-// False, and said what was meant, if one of the names is none of `faults`.
-template <class Faults, class Behaviour>
-bool apply(const Faults& faults, const std::vector<std::string>& names, Behaviour& behaviour) {
+// False, and said what was meant, if one of the names is none of these changes of a behaviour.
+template <class Changes, class Behaviour>
+bool apply(const Changes& changes, std::string_view kind, const std::vector<std::string>& names,
+           Behaviour& behaviour) {
   bool known = true;
   for (const std::string& name : names) {
     const auto found =
-        std::find_if(faults.begin(), faults.end(), [&](const auto& fault) { return fault.name == name; });
-    if (found != faults.end()) {
+        std::find_if(changes.begin(), changes.end(), [&](const auto& one) { return one.name == name; });
+    if (found != changes.end()) {
       found->apply(behaviour);
       continue;
     }
     std::vector<std::string_view> all;
-    for (const auto& fault : faults) all.push_back(fault.name);
-    fmt::print(stderr, "smtpspec: no fault is called '{}'; {}\n", name, text::suggest(name, all));
+    for (const auto& one : changes) all.push_back(one.name);
+    fmt::print(stderr, "smtpspec: no {} is called '{}'; {}\n", kind, name, text::suggest(name, all));
     known = false;
   }
   return known;
 }
 
-template <class Faults>
-void print(const Faults& faults) {
+template <class Changes>
+void print(const Changes& changes) {
   std::size_t width = 0;
-  for (const auto& fault : faults) width = std::max(width, fault.name.size());
-  for (const auto& fault : faults)
-    fmt::print("{:<{}}  {} ({})\n", fault.name, width, fault.sentence, fault.clause.str());
+  for (const auto& one : changes) width = std::max(width, one.name.size());
+  for (const auto& one : changes)
+    fmt::print("{:<{}}  {} ({})\n", one.name, width, one.sentence, one.clause.str());
 }
 
 }  // namespace
 
-bool apply_faults(const std::vector<std::string>& names, reference::Behaviour& behaviour) {
-  return apply(reference::server_faults(), names, behaviour);
+bool apply_changes(const Changes& changes, reference::Behaviour& behaviour) {
+  return apply(reference::server_variants(), "variant", changes.variants, behaviour) &&
+         apply(reference::server_faults(), "fault", changes.faults, behaviour);
 }
 
-bool apply_faults_of_either(const std::vector<std::string>& names, reference::Behaviour& server,
-                            reference::ClientBehaviour& client) {
-  std::vector<std::string> of_server, of_client;
-  for (const std::string& name : names)
-    (reference::find_client_fault(name) ? of_client : of_server).push_back(name);
-  return apply_faults(of_server, server) && apply_client_faults(of_client, client);
+bool apply_changes(const Changes& changes, reference::ClientBehaviour& behaviour) {
+  return apply(reference::client_variants(), "variant", changes.variants, behaviour) &&
+         apply(reference::client_faults(), "fault", changes.faults, behaviour);
+}
+
+bool apply_changes_of_either(const Changes& changes, reference::Behaviour& server,
+                             reference::ClientBehaviour& client) {
+  Changes of_server, of_client;
+  for (const std::string& name : changes.faults)
+    (reference::find_client_fault(name) ? of_client : of_server).faults.push_back(name);
+  for (const std::string& name : changes.variants)
+    (reference::find_client_variant(name) ? of_client : of_server).variants.push_back(name);
+  return apply_changes(of_server, server) && apply_changes(of_client, client);
 }
 
 void print_faults() {
   print(reference::server_faults());
 }
 
-bool apply_client_faults(const std::vector<std::string>& names, reference::ClientBehaviour& behaviour) {
-  return apply(reference::client_faults(), names, behaviour);
-}
-
 void print_client_faults() {
   print(reference::client_faults());
+}
+
+void print_variants() {
+  print(reference::server_variants());
+}
+
+void print_client_variants() {
+  print(reference::client_variants());
 }
 
 }  // namespace smtpspec::cli

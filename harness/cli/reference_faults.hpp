@@ -1,7 +1,6 @@
-// The named mistakes of the reference server, as the command line knows them.
+// The named mistakes and the legal variants of the reference peers, as the command line knows them.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,18 +9,22 @@
 
 namespace smtpspec::cli {
 
-// Applies each fault to the behaviour. An unknown name is said on standard error with a suggestion: false.
-bool apply_faults(const std::vector<std::string>& names, reference::Behaviour& behaviour);
+struct Changes {  // by their names
+  std::vector<std::string> faults, variants;
+};
+
+// Applies each to the behaviour. An unknown name is said on standard error with a suggestion: false.
+bool apply_changes(const Changes& changes, reference::Behaviour& behaviour);
+bool apply_changes(const Changes& changes, reference::ClientBehaviour& behaviour);
 
 // The same where the reference server and the reference client are both judged.
-bool apply_faults_of_either(const std::vector<std::string>& names, reference::Behaviour& server,
-                            reference::ClientBehaviour& client);
+bool apply_changes_of_either(const Changes& changes, reference::Behaviour& server,
+                             reference::ClientBehaviour& client);
 
-// One line each: name, clause, sentence.
+// One line each: name, sentence, clause.
 void print_faults();
-
-// The same for the reference client.
-bool apply_client_faults(const std::vector<std::string>& names, reference::ClientBehaviour& behaviour);
 void print_client_faults();
+void print_variants();
+void print_client_variants();
 
 }  // namespace smtpspec::cli

@@ -75,8 +75,12 @@ int send(const SendOptions& options) {
     print_client_faults();
     return exit_codes::conforms;
   }
+  if (options.list_variants) {
+    print_client_variants();
+    return exit_codes::conforms;
+  }
   run::SubmissionRunner::Options with{.behaviour = behaviour_of(options)};
-  if (!apply_client_faults(options.faults, with.behaviour)) return exit_codes::usage;
+  if (!apply_changes({options.faults, options.variants}, with.behaviour)) return exit_codes::usage;
   if (options.submission.forward_paths.empty()) return mistake("nobody to send to: --to MAILBOX");
   const auto server = find_server(options);
   if (const int* code = std::get_if<int>(&server)) return *code;

@@ -87,6 +87,10 @@ CLI::App* add_send(CLI::App& app, SendOptions& options) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   command->add_flag("--faults", options.list_faults, "list the mistakes it can make");
+  command->add_option("--variant", options.variants, "do this, which is unusual and legal; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_flag("--variants", options.list_variants, "list the legal variants of it");
   command->add_flag("--quiet,-q", options.quiet, "say nothing, the exit code tells");
   command->footer(std::string(send_examples));
   return command;

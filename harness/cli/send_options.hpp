@@ -28,8 +28,9 @@ struct SendOptions {
   std::string client_name = "client.test";
   reference::Submission submission;  // but for its content
   std::string message = "-";         // a file; "-": standard input
-  std::vector<std::string> faults;
+  std::vector<std::string> faults, variants;
   bool list_faults = false;
+  bool list_variants = false;
   bool allow_remote = false;
   bool quiet = false;
   std::int64_t within = 60'000, altogether = 600'000;  // milliseconds
@@ -38,7 +39,7 @@ struct SendOptions {
 // The subcommand `send`. The options outlive the app.
 CLI::App* add_send(CLI::App& app, SendOptions& options);
 
-// What the client is to be like, without its faults.
+// What the client is to be like, without its faults and variants.
 reference::ClientBehaviour behaviour_of(const SendOptions& options);
 // The submission, with its content as it is in `message`.
 reference::Submission submission_of(const SendOptions& options, std::string message);

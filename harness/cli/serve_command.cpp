@@ -39,10 +39,15 @@ int serve(const ServeOptions& options) {
     print_faults();
     return exit_codes::conforms;
   }
+  if (options.list_variants) {
+    print_variants();
+    return exit_codes::conforms;
+  }
   reference::Behaviour behaviour;
+  if (!apply_changes({.faults = {}, .variants = options.variants}, behaviour)) return exit_codes::usage;
   if (options.size_limit) behaviour.size_limit = *options.size_limit;
   behaviour.keep_contents = !options.discard;
-  if (!apply_faults(options.faults, behaviour)) return exit_codes::usage;
+  if (!apply_changes({.faults = options.faults, .variants = {}}, behaviour)) return exit_codes::usage;
 
   const EndSignals end;
   const net::Authority authority;

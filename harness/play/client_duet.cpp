@@ -61,7 +61,7 @@ class ClientInMemory {
   }
 
   What operator()(Receive) {
-    if (!inbox_.empty()) return Received{std::exchange(inbox_, {})};
+    if (!inbox_.empty()) return Received{next_octets()};
     if (closed_) return PeerClosed{};
     // Its handshake is read as clear text where nobody begins one with it: the head of a TLS record (RFC
     // 8446 5.1).
@@ -96,6 +96,13 @@ class ClientInMemory {
     if (connected_ && !closed_) take(client_->connection_ended());
     connected_ = false;
     return Done{};
+  }
+
+  std::string next_octets() {
+    if (!behaviour_.has(reference::ClientHabit::octet_by_octet)) return std::exchange(inbox_, {});
+    std::string first = inbox_.substr(0, 1);
+    inbox_.erase(0, 1);
+    return first;
   }
 
   void write(std::string_view octets, Send::Cut cut) {

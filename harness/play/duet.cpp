@@ -41,7 +41,7 @@ class MemoryConnection {
   }
 
   What operator()(Receive) {
-    if (!inbox_.empty()) return Received{std::exchange(inbox_, {})};
+    if (!inbox_.empty()) return Received{next_octets()};
     if (!alert_.empty()) return Received{std::exchange(alert_, {})};
     if (closed_) return PeerClosed{};
     return DeadlinePassed{};
@@ -68,7 +68,7 @@ class MemoryConnection {
   What operator()(HalfClose) { return end(); }
 
   What operator()(const AskDelivery& action) {
-    DeliveryAnswer answer{.available = true};
+    DeliveryAnswer answer{.available = true, .lf_line_ends = behaviour_.filing.bare_lf};
     for (const reference::Message& message : accepted_)
       if (message.content.find(action.token) != message.content.npos)
         answer.messages.push_back(message.content);
@@ -107,6 +107,13 @@ class MemoryConnection {
     if (server_ && !closed_) take(server_->connection_ended());
     closed_ = true;
     return Done{};
+  }
+
+  std::string next_octets() {
+    if (!behaviour_.reply_form.octet_by_octet) return std::exchange(inbox_, {});
+    std::string first = inbox_.substr(0, 1);
+    inbox_.erase(0, 1);
+    return first;
   }
 
   void write(std::string_view octets, Send::Cut cut) {

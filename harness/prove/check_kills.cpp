@@ -16,6 +16,13 @@ bool kills_any(const Matrix& matrix, std::size_t scenario) {
   return false;
 }
 
+// Whether it is noticed is to be seen once that scenario is mended.
+bool is_named_by_the_unplayed(const Matrix& matrix, std::string_view fault) {
+  for (std::size_t at = 0; at < matrix.scenarios().size(); ++at)
+    if (!matrix.is_playable(at) && names(*matrix.scenarios()[at], fault)) return true;
+  return false;
+}
+
 std::string in_words(const Played& played) {
   const std::string_view outcome = result::name_of(played.outcome);
   return played.what.empty() ? std::string(outcome) : fmt::format("{}: {}", outcome, played.what);
@@ -32,6 +39,7 @@ void check_named_faults(const Matrix& matrix, std::size_t at, std::vector<Defect
       continue;
     }
     const auto peer = static_cast<std::size_t>(found - peers.begin());
+    if (!matrix.is_playable(at)) continue;
     if (matrix.cell(peer, at) != Cell::kill)
       defects.push_back(
           {DefectKind::misses_named_fault, scenario.id, named.name, in_words(matrix.at(peer, at))});
@@ -54,7 +62,7 @@ void check_correct_peer(const Matrix& matrix, std::vector<Defect>& defects) {
 
 void check_kills(const Matrix& matrix, std::vector<Defect>& defects) {
   for (std::size_t at = 0; at < matrix.scenarios().size(); ++at) {
-    if (!kills_any(matrix, at))
+    if (matrix.is_playable(at) && !kills_any(matrix, at))
       defects.push_back(
           {DefectKind::kills_nothing, matrix.scenarios()[at]->id, {}, "no mistake of the peer is noticed"});
     check_named_faults(matrix, at, defects);
@@ -67,7 +75,6 @@ void check_kills(const Matrix& matrix, std::vector<Defect>& defects) {
 
 void check_knock_ons(const Matrix& matrix, std::vector<Defect>& defects) {
   for (std::size_t at = 0; at < matrix.scenarios().size(); ++at) {
-    if (matrix.at(0, at).outcome == Outcome::fail) continue;  // whatever fails then is the scenario's own
     for (std::size_t peer = 1; peer < matrix.peers().size(); ++peer) {
       if (matrix.cell(peer, at) != Cell::knock_on) continue;
       const Played& played = matrix.at(peer, at);
@@ -82,7 +89,7 @@ void check_knock_ons(const Matrix& matrix, std::vector<Defect>& defects) {
 
 void check_faults(const Matrix& matrix, std::vector<Defect>& defects) {
   for (std::size_t peer = 1; peer < matrix.peers().size(); ++peer)
-    if (!matrix.is_noticed(peer))
+    if (!matrix.is_noticed(peer) && !is_named_by_the_unplayed(matrix, matrix.peers()[peer].fault))
       defects.push_back({DefectKind::unnoticed_fault,
                          std::string(matrix.peers()[peer].fault),
                          {},

@@ -42,7 +42,8 @@ bool may_differ(Outcome outcome) {
 
 void check_manners(const Matrix& matrix, std::vector<Defect>& defects) {
   if (matrix.peers().empty()) return;
-  for (std::size_t at = 0; at < matrix.scenarios().size(); ++at)
+  for (std::size_t at = 0; at < matrix.scenarios().size(); ++at) {
+    if (!matrix.is_playable(at)) continue;
     for (const Variation& variation : variations()) {
       const ScenarioPtr& scenario = matrix.scenarios()[at];
       const Played varied =
@@ -53,6 +54,7 @@ void check_manners(const Matrix& matrix, std::vector<Defect>& defects) {
                          fmt::format("{} instead of {}: {}", result::name_of(varied.outcome),
                                      result::name_of(matrix.at(0, at).outcome), varied.what)});
     }
+  }
 }
 
 }  // namespace smtpspec::prove

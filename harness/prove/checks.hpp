@@ -17,6 +17,9 @@ void check_kills(const Matrix& matrix, std::vector<Defect>& defects);
 // Nobody is accused of what he did not do.
 void check_knock_ons(const Matrix& matrix, std::vector<Defect>& defects);
 
+// No scenario and no wire rule fails against a legal variant.
+void check_variants(const Matrix& matrix, std::vector<Defect>& defects);
+
 // Every mistake is noticed: only where all scenarios were played.
 void check_faults(const Matrix& matrix, std::vector<Defect>& defects);
 

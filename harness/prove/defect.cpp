@@ -28,6 +28,10 @@ std::string_view name_of(DefectKind kind) {
       return "rule-on-correct-peer";
     case DefectKind::stray_rule:
       return "stray-rule";
+    case DefectKind::accuses_variant:
+      return "accuses-variant";
+    case DefectKind::rule_on_variant:
+      return "rule-on-variant";
   }
   return "";
 }
@@ -35,11 +39,14 @@ std::string_view name_of(DefectKind kind) {
 std::string_view remedy_of(DefectKind kind) {
   switch (kind) {
     case DefectKind::fails_correct_peer:
-      return "mend the scenario, or the reference peer if it is that which is wrong";
+      return "mend the scenario: 'smtpspec run ID' shows the session; if the reference peer is wrong there, "
+             "report it";
     case DefectKind::vacuous:
       return "write a line that shows the rule, without 'by' and where every play comes to it";
     case DefectKind::kills_nothing:
-      return "give the reference peer the mistake that this scenario is to notice, and name it in 'fault'";
+      return "expect what one of the known mistakes gets wrong ('smtpspec serve --faults', 'smtpspec send "
+             "--faults'), "
+             "and name it in 'fault'; one that is not known yet has to be added to harness/reference";
     case DefectKind::misses_named_fault:
       return "expect what tells the mistake from correct behaviour, or take the 'fault' line away";
     case DefectKind::unknown_fault:
@@ -51,7 +58,7 @@ std::string_view remedy_of(DefectKind kind) {
              "name "
              "the fault";
     case DefectKind::broken_play:
-      return "mend the player: no mistake of a peer may break the harness";
+      return "a bug of smtpspec, not of the scenario: report it with the file";
     case DefectKind::changes_verdict:
       return "let no line depend on how octets are cut or on what carries them";
     case DefectKind::unproven_rule:
@@ -59,7 +66,15 @@ std::string_view remedy_of(DefectKind kind) {
     case DefectKind::rule_on_correct_peer:
       return "mend the rule: it must leave correct peers alone";
     case DefectKind::stray_rule:
-      return "mend the rule, or say in harness/prove/side_effects.cpp why the mistake breaks it";
+      return "nothing is wrong with the scenario: mend the rule, or say in harness/prove/side_effects.cpp "
+             "why the "
+             "mistake breaks it";
+    case DefectKind::accuses_variant:
+      return "list what this peer may do as well: 'or', 'tolerate' or 'or blocked'; 'smtpspec run ID "
+             "--variant "
+             "NAME' shows the session";
+    case DefectKind::rule_on_variant:
+      return "mend the rule: it must leave correct peers alone, also unusual ones";
   }
   return "";
 }

@@ -19,6 +19,9 @@ enum class DefectKind {
   unproven_rule,         // a wire rule that no mistake breaks
   rule_on_correct_peer,  // or one that the correct peer breaks
   stray_rule,            // a wire rule is broken by a mistake that has nothing to do with it
+  accuses_variant,       // a scenario fails against a legal variant of the peer
+  rule_on_variant,       // or a wire rule does
+  last = rule_on_variant
 };
 
 std::string_view name_of(DefectKind kind);  // "fails-correct-peer"
@@ -26,7 +29,7 @@ std::string_view name_of(DefectKind kind);  // "fails-correct-peer"
 struct Defect {
   DefectKind kind;
   std::string subject;  // the scenario's id, the fault's name or the rule's id
-  std::string other;    // the fault or the manner that shows it; may be empty
+  std::string other;    // the fault, the variant or the manner that shows it; may be empty
   std::string what;     // one line: what was seen
 };
 

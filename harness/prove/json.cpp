@@ -36,6 +36,24 @@ json::array faults_as_json(const Matrix& matrix) {
   return all;
 }
 
+// How scenarios ended against each: counts by outcome.
+json::array variants_as_json(const Matrix& matrix) {
+  json::array all;
+  for (std::size_t variant = 0; variant < matrix.variants().size(); ++variant) {
+    const Peer& one = matrix.variants()[variant];
+    std::map<std::string_view, std::size_t> outcomes;
+    for (std::size_t at = 0; at < matrix.scenarios().size(); ++at)
+      ++outcomes[result::name_of(matrix.at_variant(variant, at).outcome)];
+    json::object counts;
+    for (const auto& [outcome, number] : outcomes) counts[outcome] = number;
+    all.push_back({{"name", one.variant},
+                   {"sentence", one.sentence},
+                   {"clause", clause_as_json(one.clause)},
+                   {"outcomes", std::move(counts)}});
+  }
+  return all;
+}
+
 // What is not there was played and not noticed.
 json::array cells_as_json(const Matrix& matrix) {
   json::array all;
@@ -72,11 +90,19 @@ json::array rules_as_json(const Matrix& matrix) {
 }
 
 json::object counts_as_json(const Count& count) {
-  return {
-      {"scenarios", count.scenarios}, {"faults", count.faults},   {"survivors", count.survivors},
-      {"kills", count.kills},         {"named", count.named},     {"graded", count.graded},
-      {"knock_ons", count.knock_ons}, {"blocked", count.blocked}, {"not_applicable", count.not_applicable},
-      {"passes", count.passes},       {"broken", count.broken}};
+  return {{"scenarios", count.scenarios},
+          {"faults", count.faults},
+          {"survivors", count.survivors},
+          {"kills", count.kills},
+          {"named", count.named},
+          {"graded", count.graded},
+          {"knock_ons", count.knock_ons},
+          {"blocked", count.blocked},
+          {"not_applicable", count.not_applicable},
+          {"passes", count.passes},
+          {"broken", count.broken},
+          {"variants", count.variants},
+          {"accusations", count.accusations}};
 }
 
 json::array defects_as_json(const std::vector<Defect>& defects) {
@@ -99,6 +125,7 @@ std::string json_of(const Proof& proof, std::string_view tool_version) {
                      {"counts", counts_as_json(count(matrix))},
                      {"scenarios", scenarios_as_json(matrix)},
                      {"faults", faults_as_json(matrix)},
+                     {"variants", variants_as_json(matrix)},
                      {"cells", cells_as_json(matrix)},
                      {"wire_rules", rules_as_json(matrix)}});
   return json::serialize(json::object{{"format", "smtpspec proof"},

@@ -51,19 +51,35 @@ std::string_view name_of(Cell cell) {
       return "not applicable";
     case Cell::broken:
       return "broken";
+    case Cell::not_played:
+      return "not played";
   }
   return "";
 }
 
 Matrix::Matrix(result::Side side, const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& faults,
-               unsigned threads)
-    : side_(side), peers_(prove::peers(faults, side)) {
+               unsigned threads, const Progress& progress)
+    : side_(side), peers_(prove::peers(faults, side)), variants_(legal_variants(faults, side)) {
   std::copy_if(scenarios.begin(), scenarios.end(), std::back_inserter(scenarios_),
                [&](const scenario::ScenarioPtr& one) { return judged_side(*one) == side; });
-  plays_.resize(peers_.size() * scenarios_.size());
-  share(plays_.size(), threads, [&](std::size_t at) {
-    plays_[at] = played(peers_[at / scenarios_.size()], scenarios_[at % scenarios_.size()]);
-  });
+  const std::size_t width = scenarios_.size();
+  plays_.resize((peers_.size() + variants_.size()) * width);
+  std::atomic<std::size_t> over{0}, made{0};
+  const auto play = [&](std::size_t at) {
+    const std::size_t row = at / width, scenario = at % width;
+    if (row == 0 || is_playable(scenario)) {
+      plays_[at] =
+          played(row < peers_.size() ? peers_[row] : variants_[row - peers_.size()], scenarios_[scenario]);
+      ++made;
+    } else {
+      plays_[at].outcome = Outcome::not_run;
+    }
+    if (progress) progress(++over, plays_.size());
+  };
+  // The correct peer first: the others are not played where it fails.
+  share(width, threads, play);
+  share(plays_.size() - width, threads, [&](std::size_t at) { play(at + width); });
+  plays_made_ = made;
 }
 
 bool Matrix::is_noticed(std::size_t peer) const {
@@ -93,6 +109,8 @@ Cell Matrix::cell(std::size_t peer, std::size_t scenario) const {
       return Cell::blocked;
     case Outcome::not_applicable:
       return Cell::not_applicable;
+    case Outcome::not_run:
+      return Cell::not_played;
     default:
       return Cell::broken;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,15 +31,19 @@ enum class Cell {
   blocked,         // nothing is said
   not_applicable,  // the peer does not offer what the scenario needs
   broken,          // the harness broke
+  not_played,      // the scenario fails against the correct peer: that says it all
 };
 
 std::string_view name_of(Cell cell);  // "knock-on"
 
+using Progress = std::function<void(std::size_t over, std::size_t of_all)>;
+
 class Matrix {
  public:
-  // The scenarios of that side among `scenarios`, played on as many threads.
+  // The scenarios of that side among `scenarios`, played on as many threads. `progress` is told of each play
+  // that is over, from any of them.
   Matrix(result::Side side, const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& faults,
-         unsigned threads);
+         unsigned threads, const Progress& progress = {});
 
   result::Side side() const { return side_; }
   const std::vector<scenario::ScenarioPtr>& scenarios() const { return scenarios_; }
@@ -47,9 +52,16 @@ class Matrix {
   const Played& at(std::size_t peer, std::size_t scenario) const {
     return plays_[peer * scenarios_.size() + scenario];
   }
+  // The legal variants of the peer, and what scenarios say of them.
+  const std::vector<Peer>& variants() const { return variants_; }
+  const Played& at_variant(std::size_t variant, std::size_t scenario) const {
+    return at(peers_.size() + variant, scenario);
+  }
+  // Whether the play was worth it: not where the scenario fails against the correct peer.
+  bool is_playable(std::size_t scenario) const { return at(0, scenario).outcome != result::Outcome::fail; }
   // Of a peer that makes a mistake.
   Cell cell(std::size_t peer, std::size_t scenario) const;
-  std::size_t plays() const { return plays_.size(); }
+  std::size_t plays() const { return plays_made_; }
   // Whether some scenario notices the mistake of this peer, or a wire rule does that has to do with it.
   bool is_noticed(std::size_t peer) const;
 
@@ -57,7 +69,9 @@ class Matrix {
   result::Side side_;
   std::vector<scenario::ScenarioPtr> scenarios_;
   std::vector<Peer> peers_;
-  std::vector<Played> plays_;
+  std::vector<Peer> variants_;
+  std::vector<Played> plays_;  // against the peers, and behind those against the variants
+  std::size_t plays_made_ = 0;
 };
 
 }  // namespace smtpspec::prove

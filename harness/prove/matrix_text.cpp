@@ -24,6 +24,8 @@ char letter_of(Cell cell, bool named) {
       return '-';
     case Cell::broken:
       return 'E';
+    case Cell::not_played:
+      return '/';
   }
   return '?';
 }
@@ -31,7 +33,7 @@ char letter_of(Cell cell, bool named) {
 constexpr std::string_view legend =
     "K notices the mistake, which it names   k notices it, citing the section that it offends\n"
     "g graded, though it has nothing to do with it   ! failed, though it has nothing to do with it\n"
-    "b blocked   - not applicable   . not noticed   E the harness broke\n";
+    "b blocked   - not applicable   . not noticed   E the harness broke   / not played\n";
 
 char letter_at(const Matrix& matrix, std::size_t peer, std::size_t at) {
   return letter_of(matrix.cell(peer, at), names(*matrix.scenarios()[at], matrix.peers()[peer].fault));

@@ -26,27 +26,52 @@ auto play_of(reference::ClientBehaviour behaviour) {
   };
 }
 
-template <class Behaviour, class Fault>
-std::vector<Peer> peers_of(std::span<const Fault> faults, result::Side side) {
+// `name`: which of a peer's names it is.
+template <class Behaviour, class Change>
+std::vector<Peer> changed(std::span<const Change> changes, result::Side side, std::string_view Peer::*name) {
   std::vector<Peer> all;
-  all.push_back({.side = side, .fault = {}, .sentence = {}, .clause = {}, .play = play_of(Behaviour())});
-  for (const Fault& fault : faults) {
+  for (const Change& change : changes) {
     Behaviour behaviour;
-    fault.apply(behaviour);
-    all.push_back({side, fault.name, fault.sentence, fault.clause, play_of(std::move(behaviour))});
+    change.apply(behaviour);
+    Peer peer{.side = side,
+              .fault = {},
+              .variant = {},
+              .sentence = change.sentence,
+              .clause = change.clause,
+              .play = play_of(std::move(behaviour))};
+    peer.*name = change.name;
+    all.push_back(std::move(peer));
   }
   return all;
+}
+
+template <class Behaviour>
+Peer correct_peer(result::Side side) {
+  return {
+      .side = side, .fault = {}, .variant = {}, .sentence = {}, .clause = {}, .play = play_of(Behaviour())};
 }
 
 }  // namespace
 
 Faults every_fault() {
-  return {reference::server_faults(), reference::client_faults()};
+  return {reference::server_faults(), reference::client_faults(), reference::server_variants(),
+          reference::client_variants()};
 }
 
 std::vector<Peer> peers(const Faults& faults, result::Side side) {
-  return side == result::Side::server ? peers_of<reference::Behaviour>(faults.of_server, side)
-                                      : peers_of<reference::ClientBehaviour>(faults.of_client, side);
+  using reference::Behaviour;
+  using reference::ClientBehaviour;
+  const bool server = side == result::Side::server;
+  std::vector<Peer> all = server ? changed<Behaviour>(faults.of_server, side, &Peer::fault)
+                                 : changed<ClientBehaviour>(faults.of_client, side, &Peer::fault);
+  all.insert(all.begin(), server ? correct_peer<Behaviour>(side) : correct_peer<ClientBehaviour>(side));
+  return all;
+}
+
+std::vector<Peer> legal_variants(const Faults& faults, result::Side side) {
+  return side == result::Side::server
+             ? changed<reference::Behaviour>(faults.server_variants, side, &Peer::variant)
+             : changed<reference::ClientBehaviour>(faults.client_variants, side, &Peer::variant);
 }
 
 result::Side judged_side(const scenario::Scenario& scenario) {

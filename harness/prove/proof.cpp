@@ -9,6 +9,7 @@ void check(const Matrix& matrix, const Extent& extent, std::vector<Defect>& defe
   check_correct_peer(matrix, defects);
   check_kills(matrix, defects);
   check_knock_ons(matrix, defects);
+  check_variants(matrix, defects);
   check_manners(matrix, defects);
   check_rules(matrix, defects);
   if (!extent.whole) return;
@@ -40,6 +41,8 @@ void add(Count& sum, Cell cell, bool named) {
     case Cell::broken:
       ++sum.broken;
       break;
+    case Cell::not_played:
+      break;
   }
 }
 
@@ -49,7 +52,7 @@ Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& f
   const auto began = std::chrono::steady_clock::now();
   Proof proof;
   for (const result::Side side : {result::Side::server, result::Side::client}) {
-    Matrix matrix(side, scenarios, faults, extent.threads);
+    Matrix matrix(side, scenarios, faults, extent.threads, extent.progress);
     if (matrix.scenarios().empty()) continue;
     check(matrix, extent, proof.defects);
     proof.matrices.push_back(std::move(matrix));
@@ -66,6 +69,10 @@ Count count(const Matrix& matrix) {
       add(sum, matrix.cell(peer, at), names(*matrix.scenarios()[at], matrix.peers()[peer].fault));
     sum.survivors += matrix.is_noticed(peer) ? 0 : 1;
   }
+  sum.variants = matrix.variants().size();
+  for (std::size_t variant = 0; variant < sum.variants; ++variant)
+    for (std::size_t at = 0; at < matrix.scenarios().size(); ++at)
+      sum.accusations += matrix.at_variant(variant, at).outcome == result::Outcome::fail ? 1 : 0;
   return sum;
 }
 

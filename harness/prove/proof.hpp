@@ -13,6 +13,7 @@ struct Extent {
   // All scenarios are there: each mistake must be noticed, each wire rule be broken by one.
   bool whole = true;
   unsigned threads = 1;
+  Progress progress = {};
 };
 
 struct Proof {
@@ -28,7 +29,8 @@ Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& f
 // Numbers of one side.
 struct Count {
   std::size_t scenarios = 0, faults = 0, survivors = 0;  // survivors: faults that nothing notices
-  std::size_t kills = 0, named = 0;  // pairs; those of the kills whose scenario names the fault
+  std::size_t kills = 0, named = 0;           // pairs; those of the kills whose scenario names the fault
+  std::size_t variants = 0, accusations = 0;  // of them: plays that fail
   std::size_t graded = 0, knock_ons = 0, blocked = 0, not_applicable = 0, passes = 0, broken = 0;
 };
 

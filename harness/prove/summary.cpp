@@ -19,6 +19,8 @@ constexpr Line lines[] = {{"scenarios", &Count::scenarios},
                           {"  that the scenario names", &Count::named},
                           {"plays with another grade", &Count::graded},
                           {"false accusations", &Count::knock_ons},
+                          {"legal variants of the peer", &Count::variants},
+                          {"  plays that accuse one", &Count::accusations},
                           {"plays that were blocked", &Count::blocked},
                           {"plays that do not apply", &Count::not_applicable},
                           {"plays that notice nothing", &Count::passes}};

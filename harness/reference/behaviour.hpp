@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/policies.hpp"
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
 #include "reference/set.hpp"
@@ -25,7 +26,8 @@ struct Behaviour {
   // A mailbox of a local domain exists if it is named here, or if its local part is beyond ASCII (so that
   // SMTPUTF8 has somebody to deliver to). Other domains are not relayed to.
   std::vector<std::string> local_domains = {"mx.test"};
-  std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test"};
+  std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test",
+                                        "a@b@mx.test"};  // whose local part needs quotes: "a@b"@mx.test
   std::vector<sasl::Credentials> accounts = {{"alice", "secret"}};  // of AUTH
   bool requires_authentication = false;                             // before MAIL
 
@@ -43,6 +45,9 @@ struct Behaviour {
   SetOf<Loss> losses;
   SetOf<Habit> habits;
   SetOf<CaseSensitive> case_sensitive;
+  SetOf<Policy> policies;
+  Patience patience;
+  Filing filing;
   InjectedOctets injected_octets = InjectedOctets::discarded;
   smtp::LineRule command_lines = smtp::LineRule::crlf_only;
   SizeArithmetic declared_size = SizeArithmetic::exact;
@@ -55,6 +60,7 @@ struct Behaviour {
   bool denies(Right right) const { return denied.has(right); }
   bool loses(Loss loss) const { return losses.has(loss); }
   bool has(Habit habit) const { return habits.has(habit); }
+  bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }
   bool exceeds_limit(std::uint64_t size) const { return size_limit != 0 && size > size_limit; }
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/commands.hpp"
 #include "smtp/chunk.hpp"
 
 namespace smtpspec::reference {
@@ -26,7 +27,8 @@ bool exceeds_limit(const Behaviour& behaviour, const Session& session, std::uint
 }
 
 std::optional<Situation> refusal(const Behaviour& behaviour, const Session& session,
-                                 const smtp::Chunk& chunk) {
+                                 const smtp::Command& command, const smtp::Chunk& chunk) {
+  if (const auto barred = barred_by_policy(behaviour, session, command)) return barred;
   if (!extended(session)) return Situation::chunk_before_greeting;
   if (session.ended_by_last)
     return behaviour.lets_pass(Offence::chunk_after_last) ? Situation::chunk_received
@@ -51,7 +53,7 @@ std::variant<Situation, ChunkPlan> plan_chunk(const Behaviour& behaviour, const 
   ChunkPlan plan;
   plan.octets = chunk->size - std::min(chunk->size, behaviour.content.chunk_shortfall);
   plan.ends_message = chunk->last && (chunk->size > 0 || !behaviour.denies(Right::empty_last_chunk));
-  plan.discarded_with = refusal(behaviour, session, *chunk);
+  plan.discarded_with = refusal(behaviour, session, command, *chunk);
   if (plan.discarded_with && behaviour.content.refused_chunks == RefusedChunks::executed) plan.octets = 0;
   return plan;
 }

@@ -6,6 +6,19 @@
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
+namespace {
+
+// The verb, and the FROM: or TO: behind it.
+std::string in_lower_case(std::string line) {
+  const std::size_t end = std::min(line.find(':'), line.find(' '));
+  const std::size_t colon = line.find(":<");
+  const std::size_t last = colon == line.npos ? std::min(end, line.size()) : colon;
+  for (std::size_t at = 0; at < last; ++at)
+    if (line[at] >= 'A' && line[at] <= 'Z') line[at] = static_cast<char>(line[at] + 32);
+  return line;
+}
+
+}  // namespace
 
 Client::Client(ClientBehaviour behaviour, Submission submission)
     : behaviour_(std::move(behaviour)),
@@ -22,7 +35,9 @@ ClientOutput Client::connected() {
   awaited_ = {Awaited::greeting};
   next_recipient_ = 0;
   in_tls_ = certificate_good_ = authenticated_ = nested_starttls_ = false;
-  mail_accepted_ = closed_ = false;
+  mail_accepted_ = closed_ = quit_again_ = login_failed_ = false;
+  preludes_said_ = postludes_said_ = 0;
+  ehlos_said_ = 0;
   handshaking_ = behaviour_.tls == TlsMode::from_the_first_octet;
   output_.start_tls = handshaking_;
   spoke_first_ = makes(SessionMistake::speaks_before_greeting) && !handshaking_;
@@ -47,6 +62,7 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
   if (closed_) return {};
   handshaking_ = false;
   in_tls_ = true;
+  ehlos_said_ = 0;
   certificate_good_ = verdict.good();
   // RFC 3207 section 5: what came in clear behind the 220 is nobody's answer.
   if (!makes(TlsMistake::executes_injected_reply)) replies_ = {};
@@ -72,7 +88,8 @@ ClientOutput Client::tls_failed() {
   if (closed_) return {};
   handshaking_ = false;
   const bool may_go_on =
-      behaviour_.tls == TlsMode::opportunistic || makes(TlsMistake::goes_on_after_failed_handshake);
+      (behaviour_.tls == TlsMode::opportunistic && !has(ClientHabit::gives_up_without_tls)) ||
+      makes(TlsMistake::goes_on_after_failed_handshake);
   if (may_go_on && !tls_given_up_) {
     tls_given_up_ = true;
     reconnect();
@@ -98,16 +115,24 @@ ClientOutput Client::connection_ended(const std::string& reason) {
 
 void Client::say(Awaited awaited, const std::string& line) {
   awaited_.push_back(awaited);
-  output_.octets += line + behaviour_.line_end;
+  output_.octets +=
+      (has(ClientHabit::lower_case_commands) ? in_lower_case(line) : line) + behaviour_.line_end;
 }
 
 void Client::say_ehlo() {
+  ++ehlos_said_;
   say(Awaited::ehlo, behaviour_.client_name.empty() ? "EHLO" : "EHLO " + behaviour_.client_name);
   if (makes(SessionMistake::noop_behind_ehlo)) say(Awaited::noop, "NOOP");
 }
 
 void Client::say_helo() {
   say(Awaited::helo, "HELO " + behaviour_.client_name);
+}
+
+void Client::say_prelude() {
+  const auto& preludes = behaviour_.habits.before_mail;
+  if (preludes_said_ < preludes.size()) return say(Awaited::prelude, preludes[preludes_said_++]);
+  begin_transaction();
 }
 
 bool Client::awaits(Awaited awaited) const {
@@ -148,7 +173,15 @@ void Client::follow(Awaited awaited, const smtp::Reply& reply) {
       return follow_chunk(reply);
     case Awaited::rset:
       return quit();
+    case Awaited::prelude:
+      return say_prelude();
+    case Awaited::postlude:
+      return quit();
+    case Awaited::between:
+      return say_recipient(next_recipient_);
     case Awaited::quit:
+      if (reply.code() != 221 && has(ClientHabit::quits_again) && !std::exchange(quit_again_, true))
+        return say(Awaited::quit, "QUIT");
       if (!reply.positive()) follow_failed_quit(text_of(reply));
       return close();
   }
@@ -166,6 +199,7 @@ void Client::follow_ehlo(const smtp::Reply& reply) {
       return give_up(Delivery::deferred, "the list holds an unknown keyword");
     offered_ = read_offers(behaviour_, reply);
     if (in_tls_) remember_list_in_clear();
+    if (has(ClientHabit::ehlo_twice) && ehlos_said_ == 1) return say_ehlo();
     return secure_or_submit();
   }
   const auto& codes = behaviour_.helo_codes;
@@ -218,7 +252,10 @@ void Client::give_up(const smtp::Reply& reply) {
 void Client::quit() {
   if (makes(SessionMistake::no_quit)) return close();
   if (awaits(Awaited::quit)) return;
+  const auto& postludes = behaviour_.habits.before_quit;
+  if (postludes_said_ < postludes.size()) return say(Awaited::postlude, postludes[postludes_said_++]);
   say(Awaited::quit, "QUIT");
+  if (has(ClientHabit::closes_behind_quit)) return close();
   if (makes(SessionMistake::speaks_after_quit)) output_.octets += "NOOP" + behaviour_.line_end;
 }
 

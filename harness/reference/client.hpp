@@ -67,7 +67,10 @@ class Client {
     content,
     chunk,
     rset,
-    quit
+    quit,
+    prelude,   // what stands in ClientHabits::before_mail
+    postlude,  // and before_quit
+    between    // recipients
   };
   struct Fate {
     std::size_t place = 0;             // of the recipient in the report
@@ -80,6 +83,7 @@ class Client {
   void say(Awaited awaited, const std::string& line);
   void say_ehlo();
   void say_helo();
+  void say_prelude();
   bool awaits(Awaited awaited) const;
   void follow(Awaited awaited, const smtp::Reply& reply);
   void follow_greeting(const smtp::Reply& reply);
@@ -96,6 +100,7 @@ class Client {
   bool tries_again();
   void reconnect();
   ClientOutput take_output();
+  bool has(ClientHabit habit) const { return behaviour_.has(habit); }
   bool makes(auto mistake) const { return behaviour_.makes(mistake); }
   bool can_use(Service service) const;
 
@@ -113,6 +118,7 @@ class Client {
 
   // client_transaction.cpp
   void submit();
+  void begin_transaction();
   bool prepare_content();
   bool sends_chunks() const;
   void say_recipient(std::size_t index);
@@ -140,6 +146,7 @@ class Client {
   std::string content_;             // as it is sent, before stuffing
   BodyKind content_kind_ = BodyKind::seven_bit;
   std::size_t chunk_begin_ = 0;
+  bool last_chunk_sent_ = false;
   std::vector<sasl::Mechanism> mechanisms_;  // still to be tried, the best one last
   std::optional<sasl::ClientExchange> exchange_;
   std::optional<std::string> held_response_;  // an initial response that waits for the first challenge
@@ -152,7 +159,11 @@ class Client {
   bool handshaking_ = false;
   bool pipelined_ = false;
   bool mail_accepted_ = false;
-  bool tried_again_ = false;  // what was refused, without RSET
+  bool tried_again_ = false;                            // what was refused, without RSET
+  std::size_t preludes_said_ = 0, postludes_said_ = 0;  // on this connection
+  int ehlos_said_ = 0;                                  // since the connection, or the handshake
+  bool quit_again_ = false;                             // was said
+  bool login_failed_ = false;                           // in a group that is under way
   int attempts_ = 1;
   bool closed_ = false;
   bool reported_ = false;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/client_habits.hpp"
 #include "reference/client_mistakes.hpp"
 #include "reference/set.hpp"
 
@@ -55,11 +56,13 @@ struct ClientBehaviour {
   SetOf<Service> declined;                       // not used although offered
   SetOf<EsmtpParameter> parameters_not_offered;  // sent although the extension is not offered
   ClientMistakes mistakes;
+  ClientHabits habits;
 
   template <class Mistake>
   bool makes(Mistake mistake) const {
     return mistakes.has(mistake);
   }
+  bool has(ClientHabit habit) const { return habits.set.has(habit); }
 };
 
 }  // namespace smtpspec::reference

@@ -1,5 +1,7 @@
 #include "reference/client_envelope.hpp"
 
+#include <algorithm>
+
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
@@ -15,6 +17,17 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   return blank + (behaviour.makes(EnvelopeMistake::no_brackets) ? mailbox : "<" + mailbox + ">");
 }
 
+// Tagged with the first recipient, so that a bounce tells of whom it is.
+std::string return_path(const ClientBehaviour& behaviour, const Submission& submission) {
+  const std::string& plain = submission.reverse_path;
+  const std::size_t at = plain.rfind('@');
+  const bool quoted = plain.starts_with('"') || submission.forward_paths.front().starts_with('"');
+  if (!behaviour.has(ClientHabit::tagged_return_path) || at == plain.npos || quoted) return plain;
+  std::string tag = submission.forward_paths.front();
+  std::replace(tag.begin(), tag.end(), '@', '=');
+  return plain.substr(0, at) + "+" + tag + plain.substr(at);
+}
+
 // " KEYWORD=value", with the wish or a value that anybody could have.
 std::string parameter(std::string_view keyword, const std::string& wish, std::string_view otherwise) {
   return " " + std::string(keyword) + "=" + (wish.empty() ? std::string(otherwise) : wish);
@@ -25,6 +38,7 @@ std::string body_parameter(const ClientBehaviour& behaviour, const smtp::Extensi
   if (kind == BodyKind::binary) return " BODY=BINARYMIME";
   const bool offers = can_use(behaviour, offered, Service::eight_bit_mime);
   if (!offers && behaviour.parameters_not_offered.has(EsmtpParameter::body)) return " BODY=8BITMIME";
+  if (offers && kind == BodyKind::seven_bit && behaviour.has(ClientHabit::body_always)) return " BODY=7BIT";
   return offers && kind == BodyKind::eight_bit ? " BODY=8BITMIME" : "";
 }
 
@@ -55,7 +69,7 @@ std::string notify_value(const ClientBehaviour& behaviour, const std::string& wi
 std::string mail_command(const ClientBehaviour& behaviour, const Submission& submission,
                          const smtp::Extensions& offered, const MessageFacts& message) {
   const auto& not_offered = behaviour.parameters_not_offered;
-  std::string line = "MAIL FROM:" + path(behaviour, submission.reverse_path);
+  std::string line = "MAIL FROM:" + path(behaviour, return_path(behaviour, submission));
   if (can_use(behaviour, offered, Service::size) || not_offered.has(EsmtpParameter::size))
     for (int times = behaviour.makes(EnvelopeMistake::size_twice) ? 2 : 1; times > 0; --times)
       line += " SIZE=" + std::to_string(message.content.size());
@@ -66,6 +80,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   const bool for_nothing = offers_smtputf8 && behaviour.makes(EnvelopeMistake::smtputf8_without_need);
   if (needs_smtputf8 || for_nothing || (!offers_smtputf8 && not_offered.has(EsmtpParameter::smtputf8)))
     line += " SMTPUTF8";
+  if (offered.offers("AUTH") && behaviour.has(ClientHabit::auth_parameter)) line += " AUTH=<>";
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";
 

@@ -63,7 +63,9 @@ std::string mail_data(const ClientBehaviour& behaviour, std::string_view content
 SentChunk chunk_of(const ClientBehaviour& behaviour, std::string_view content, std::size_t begin) {
   SentChunk chunk{.octets = std::string(content.substr(begin, behaviour.chunk_octets))};
   chunk.taken = chunk.octets.size();
-  const bool is_last = begin + chunk.taken >= content.size();
+  // The one behind the content, which is empty (RFC 3030 section 2).
+  const bool is_last = behaviour.has(ClientHabit::empty_last_chunk) ? begin >= content.size()
+                                                                    : begin + chunk.taken >= content.size();
   if (behaviour.makes(ChunkMistake::stuffed)) {
     smtp::Stuffer stuffer;
     chunk.octets = stuffer.stuff(chunk.octets);

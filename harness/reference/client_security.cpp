@@ -37,6 +37,8 @@ void Client::follow_starttls(const smtp::Reply& reply) {
   if (behaviour_.tls == TlsMode::required && !makes(TlsMistake::goes_on_after_refusal))
     return give_up(Delivery::deferred, text_of(reply));
   tls_given_up_ = true;
+  if (has(ClientHabit::gives_up_without_tls)) return give_up(Delivery::deferred, text_of(reply));
+  if (has(ClientHabit::ehlo_after_refused_tls)) return say_ehlo();
   authenticate_or_submit();
 }
 
@@ -48,7 +50,7 @@ bool Client::certificate_will_do(CertificateVerdict verdict) const {
 }
 
 void Client::authenticate_or_submit() {
-  if (!submission_.credentials) return submit();
+  if (!submission_.credentials || authenticated_) return submit();
   mechanisms_ = usable_mechanisms();
   if (!mechanisms_.empty()) return begin_exchange();
   give_up(Delivery::deferred, "no mechanism to authenticate with that keeps the password safe");
@@ -68,6 +70,8 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
     const bool listed = std::any_of(auth->parameters.begin(), end, [&](const std::string& name) {
       return sasl::find_mechanism(name) == mechanism;
     });
+    const auto& known = behaviour_.habits.mechanisms;
+    if (known && std::find(known->begin(), known->end(), mechanism) == known->end()) continue;
     if (listed && (is_safe || !sasl::shows_password(mechanism))) usable.push_back(mechanism);
   }
   if (!makes(AuthMistake::weakest_mechanism)) std::reverse(usable.begin(), usable.end());
@@ -81,7 +85,8 @@ void Client::begin_exchange() {
   std::string line = "AUTH " + std::string(sasl::name_of(mechanism));
   if (!held_response_ && makes(AuthMistake::initial_response_out_of_turn))
     line += " " + sasl::encode_base64(submission_.credentials->user);
-  if (held_response_) {
+  const bool holds_it = has(ClientHabit::no_initial_response);
+  if (held_response_ && !holds_it) {
     std::string encoded = sasl::encode_base64(*held_response_);
     if (encoded.empty()) encoded = "=";
     // RFC 4954 section 4: not where it would make the line too long.
@@ -92,15 +97,22 @@ void Client::begin_exchange() {
     }
   }
   say(Awaited::auth, line);
+  const bool whole = mechanism == sasl::Mechanism::plain && !held_response_;
+  if (whole && has(ClientHabit::logs_in_within_group) && can_use(Service::pipelining)) submit();
 }
 
 void Client::follow_auth(const smtp::Reply& reply) {
   if (reply.code() == 334) return answer_challenge(reply.lines.back().text);
   if (reply.positive()) return finish_exchange();
+  if (awaits(Awaited::mail)) {  // it is under way, in one group with AUTH
+    login_failed_ = true;
+    return decide_all(class_of(behaviour_, reply), text_of(reply));
+  }
   // The mechanism will not do, whoever asks (section 4 and 6): the next one may.
   mechanisms_.pop_back();
   const bool another_may = reply.code() == 504 || reply.code() == 534;
   if (another_may && !mechanisms_.empty()) return begin_exchange();
+  if (has(ClientHabit::mails_without_login)) return submit();
   give_up(reply);
 }
 
@@ -120,6 +132,8 @@ void Client::finish_exchange() {
     return give_up(Delivery::deferred, "the server did not prove that it knows the password");
   if (!std::exchange(authenticated_, true) && makes(AuthMistake::authenticates_twice))
     return begin_exchange();
+  if (awaits(Awaited::mail)) return;  // under way
+  if (has(ClientHabit::ehlo_after_login)) return say_ehlo();
   submit();
 }
 

@@ -9,6 +9,19 @@
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
+namespace {
+
+// What an MTA puts on top (RFC 5321 4.4), and what a submission server adds (6.4), where a header is there.
+std::string trace_of(std::string_view content) {
+  const std::string_view first = content.substr(0, content.find("\r\n"));
+  if (first.empty() || first.find(':') == first.npos || first.find(' ') < first.find(':')) return "";
+  return "Received: from home.test ([127.0.0.1])\r\n"
+         "\tby client.test with ESMTP id 1; Mon, 2 Jan 2023 03:04:05 +0000\r\n"
+         "Message-ID: <1@client.test>\r\n"
+         "Date: Mon, 2 Jan 2023 03:04:05 +0000\r\n";
+}
+
+}  // namespace
 
 void Client::submit() {
   const bool beyond_ascii =
@@ -20,13 +33,16 @@ void Client::submit() {
   if (!prepare_content()) return give_up(Delivery::refused, "the server cannot take such a content");
   if (!takes_size(behaviour_, offered_, content_.size()))
     return give_up(Delivery::refused, "the message is larger than the server takes");
+  say_prelude();
+}
 
+void Client::begin_transaction() {
   pipelined_ = can_use(Service::pipelining) && !makes(EnvelopeMistake::transaction_for_each);
   next_recipient_ = 0;
   say(Awaited::mail, mail_command(behaviour_, submission_, offered_, {content_, content_kind_}));
   if (!pipelined_) return;
   for (std::size_t i = 0; i < fates_.size(); ++i) say_recipient(i);
-  if (!sends_chunks()) say_data();
+  if (!sends_chunks() && !has(ClientHabit::data_behind_group)) say_data();
 }
 
 // False: the content cannot be sent to this server.
@@ -34,6 +50,7 @@ bool Client::prepare_content() {
   const bool is_binary = submission_.body == BodyKind::binary;
   content_kind_ = submission_.body;
   content_ = is_binary ? submission_.content : with_crlf(submission_.content);
+  if (has(ClientHabit::trace_on_top)) content_.insert(0, trace_of(content_));
   if (makes(ContentMistake::lines_cut)) content_ = with_short_lines(content_);
   if (is_binary && can_use(Service::binarymime) && can_use(Service::chunking)) return true;
   const bool high = has_high_octets(content_);
@@ -46,8 +63,8 @@ bool Client::prepare_content() {
     for (char& octet : content_) octet = static_cast<char>(octet & 0x7F);
     return true;
   }
-  const bool octets_pass =
-      !high || can_use(Service::eight_bit_mime) || makes(ContentMistake::eight_bit_unconverted);
+  const bool may_be_high = can_use(Service::eight_bit_mime) && !has(ClientHabit::converts_always);
+  const bool octets_pass = !high || may_be_high || makes(ContentMistake::eight_bit_unconverted);
   const bool lines_pass = !has_long_lines(content_) || makes(ContentMistake::long_lines);
   if (octets_pass && lines_pass && !is_binary) return true;
   if (behaviour_.unfit == UnfitContent::refused) return false;
@@ -73,7 +90,7 @@ void Client::say_data() {
 }
 
 void Client::follow_mail(const smtp::Reply& reply) {
-  mail_accepted_ = accepts(behaviour_, reply);
+  mail_accepted_ = accepts(behaviour_, reply) && !login_failed_;
   if (!mail_accepted_) decide_all(class_of(behaviour_, reply), text_of(reply));
   if (pipelined_) {  // all replies to the group are read first, RFC 2920 section 3.1
     if (mail_accepted_ || !makes(GroupMistake::stops_reading_at_refused_mail)) return;
@@ -98,8 +115,9 @@ void Client::follow_recipient(const smtp::Reply& reply) {
     fate.reason = text_of(reply);
   }
   if (next_recipient_ < fates_.size() && !makes(EnvelopeMistake::transaction_for_each)) {
-    if (!pipelined_) say_recipient(next_recipient_);
-    return;
+    if (pipelined_) return;
+    if (has(ClientHabit::noop_between_recipients)) return say(Awaited::between, "NOOP");
+    return say_recipient(next_recipient_);
   }
   if (awaits(Awaited::data)) return;  // under way
   if (any_accepted() || makes(EnvelopeMistake::data_without_recipients)) return begin_content();
@@ -109,6 +127,7 @@ void Client::follow_recipient(const smtp::Reply& reply) {
 void Client::begin_content() {
   if (!sends_chunks()) return say_data();
   chunk_begin_ = 0;
+  last_chunk_sent_ = false;
   send_chunk();
 }
 
@@ -140,6 +159,7 @@ void Client::send_mail_data() {
 
 void Client::send_chunk() {
   const SentChunk chunk = chunk_of(behaviour_, content_, chunk_begin_);
+  last_chunk_sent_ = chunk_begin_ >= content_.size();
   chunk_begin_ += chunk.taken;
   say(Awaited::chunk, chunk.command);
   output_.octets += chunk.octets;
@@ -147,7 +167,8 @@ void Client::send_chunk() {
 
 void Client::follow_chunk(const smtp::Reply& reply) {
   const bool goes_on = reply.positive() || makes(ChunkMistake::goes_on_after_refusal);
-  if (goes_on && chunk_begin_ < content_.size()) return send_chunk();
+  const bool one_more = has(ClientHabit::empty_last_chunk) && !last_chunk_sent_;
+  if (goes_on && (chunk_begin_ < content_.size() || one_more)) return send_chunk();
   follow_content(reply);
 }
 
@@ -168,6 +189,7 @@ bool Client::any_accepted() const {
 
 void Client::fail_transaction() {
   if (awaits(Awaited::quit)) return;
+  if (has(ClientHabit::quits_without_rset)) return quit();
   if (!makes(EnvelopeMistake::skips_rset)) return say(Awaited::rset, "RSET");
   if (std::exchange(tried_again_, true)) return quit();
   mail_accepted_ = false;

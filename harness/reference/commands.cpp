@@ -35,7 +35,7 @@ Situation vrfy(const Behaviour& behaviour, Session& session, const Command& comm
   const bool smtputf8 = smtp::upper(command.argument).ends_with(" SMTPUTF8");
   if (smtputf8 && behaviour.denies(Right::vrfy_smtputf8)) return Situation::argument_malformed;
   forget_at(Event::vrfy, behaviour, session);
-  return Situation::cannot_verify;
+  return behaviour.keeps_to(Policy::verifies) ? verify(behaviour, command) : Situation::cannot_verify;
 }
 
 Situation expn(const Behaviour&, Session&, const Command& command) {

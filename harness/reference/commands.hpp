@@ -14,6 +14,14 @@ Situation perform(const Behaviour& behaviour, Session& session, const smtp::Comm
 // One of those that `perform` performs.
 bool is_known(const smtp::Command& command);
 
+// What is answered to a command that the server's policies let nobody give now; policy_commands.cpp.
+std::optional<Situation> barred_by_policy(const Behaviour& behaviour, const Session& session,
+                                          const smtp::Command& command);
+// Longer than RFC 5321 4.5.3.1.1 to 4.5.3.1.3 ask of a server; policy_commands.cpp.
+bool is_too_long(const smtp::Path& path);
+// policy_commands.cpp: VRFY by a server that tells
+Situation verify(const Behaviour& behaviour, const smtp::Command& command);
+
 // greeting_commands.cpp, RFC 5321 4.1.1.1
 Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command& command);

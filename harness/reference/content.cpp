@@ -26,6 +26,7 @@ void Content::append(std::string_view octets, const ContentFilter& filter) {
   size_ += octets.size();
   if (in_header_) watch_header(octets);
   if (line_limit_ != 0) measure_lines(octets);
+  if (looks_at_line_ends_) look_at_line_ends(octets);
   if (size_ > most_) {
     kept_ = {};
     return;
@@ -45,6 +46,13 @@ void Content::watch_header(std::string_view octets) {
       header_line_empty_ = false;
       if (static_cast<unsigned char>(octet) >= 0x80) utf8_header_ = true;
     }
+  }
+}
+
+void Content::look_at_line_ends(std::string_view octets) {
+  for (const char octet : octets) {
+    const char before = std::exchange(before_looked_at_, octet);
+    if ((before == '\r') != (octet == '\n')) bare_line_ends_ = true;
   }
 }
 
@@ -94,7 +102,8 @@ void Content::end_chunk(ChunkBorder border) {
 Content empty_content(const Behaviour& behaviour) {
   const std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
   const std::uint64_t most = behaviour.size_limit == 0 ? no_limit : behaviour.size_limit;
-  return Content(behaviour.keep_contents ? most : 0, behaviour.content.line_limit);
+  return Content(behaviour.keep_contents ? most : 0, behaviour.content.line_limit,
+                 behaviour.keeps_to(Policy::refuses_bare_line_ends));
 }
 
 }  // namespace smtpspec::reference

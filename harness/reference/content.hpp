@@ -27,9 +27,9 @@ ContentFilter chunk_filter(const Behaviour& behaviour);
 class Content {
  public:
   // `most`: no more octets than that are kept; beyond it the octets are counted only. `line_limit`: as far as
-  // it matters how long the lines are; 0: not at all.
-  explicit Content(std::uint64_t most = 0, std::size_t line_limit = 0)
-      : most_(most), line_limit_(line_limit) {}
+  // it matters how long the lines are; 0: not at all. What nobody asks for is not looked at.
+  explicit Content(std::uint64_t most = 0, std::size_t line_limit = 0, bool looks_at_line_ends = false)
+      : most_(most), line_limit_(line_limit), looks_at_line_ends_(looks_at_line_ends) {}
 
   void append(std::string_view octets, const ContentFilter& filter);
   void end_chunk(ChunkBorder border);
@@ -38,6 +38,7 @@ class Content {
   const std::string& octets() const { return kept_; }
   // A line of more octets than the limit, its CRLF included.
   bool has_too_long_line() const { return longest_line_ > line_limit_; }
+  bool has_bare_line_ends() const { return bare_line_ends_ || before_looked_at_ == '\r'; }
   bool has_chunks() const { return has_chunks_; }
   // Octets beyond ASCII stand before the first empty line (RFC 6532).
   bool has_utf8_header() const { return utf8_header_; }
@@ -45,11 +46,13 @@ class Content {
  private:
   void watch_header(std::string_view octets);
   void measure_lines(std::string_view octets);
+  void look_at_line_ends(std::string_view octets);
   void file(char octet, const ContentFilter& filter);
   void keep(char octet, const ContentFilter& filter);
 
   std::uint64_t most_;
   std::size_t line_limit_;
+  bool looks_at_line_ends_;
   std::uint64_t size_ = 0;
   std::string kept_;
   bool has_chunks_ = false;
@@ -59,6 +62,8 @@ class Content {
   bool header_line_empty_ = true;
 
   std::size_t line_ = 0;
+  char before_looked_at_ = '\0';
+  bool bare_line_ends_ = false;  // a CR or LF that is none of a CRLF
   std::size_t longest_line_ = 0;
 
   char before_ = '\n';         // the octet before the next one

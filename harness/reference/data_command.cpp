@@ -33,7 +33,7 @@ Situation data(const Behaviour& behaviour, Session& session, const smtp::Command
     return Situation::no_valid_recipients;
   if (session.has_accepted_chunks && behaviour.denies(Right::data_behind_chunked_message))
     return Situation::data_after_chunks;
-  return Situation::start_mail_input;
+  return behaviour.keeps_to(Policy::refuses_data) ? Situation::data_refused : Situation::start_mail_input;
 }
 
 }  // namespace smtpspec::reference

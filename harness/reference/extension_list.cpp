@@ -1,5 +1,6 @@
 #include "reference/extension_list.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -38,6 +39,7 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
     lines.emplace_back(keyword);
     if (extension == Extension::auth)
       lines.back() +=
+          offers.further_mechanisms +
           names_of(channel == Channel::tls ? offers.mechanisms_in_tls : offers.mechanisms_in_clear);
     if (extension == Extension::size)
       lines.back() += " " + offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
@@ -45,6 +47,10 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
       lines.back() += " " + offers.smtputf8_parameter;
   }
   lines.insert(lines.end(), offers.further_lines.begin(), offers.further_lines.end());
+  if (offers.in_lower_case)
+    for (std::string& line : lines)
+      std::transform(line.begin(), line.end(), line.begin(),
+                     [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one + 32) : one; });
   return lines;
 }
 

@@ -27,6 +27,7 @@ Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command
     forget_at(Event::greeting_refused, behaviour, session);
     return situation;
   }
+  if (behaviour.keeps_to(Policy::refuses_greetings)) return Situation::greeting_refused;
   forget_at(Event::ehlo, behaviour, session);
   session.greeting = Greeting::ehlo;
   session.ended_by_last = false;
@@ -40,6 +41,7 @@ Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command
     forget_at(Event::greeting_refused, behaviour, session);
     return situation;
   }
+  if (behaviour.keeps_to(Policy::refuses_greetings)) return Situation::greeting_refused;
   forget_at(Event::helo, behaviour, session);
   session.greeting = Greeting::helo;
   session.ended_by_last = false;

@@ -36,6 +36,9 @@ Situation open_transaction(const Behaviour& behaviour, Session& session, const s
     return *refusal;
   if (refuses_address(behaviour, session, argument.path)) return Situation::sender_not_ascii;
   if (argument.path.is_null() && behaviour.denies(Right::null_sender)) return Situation::null_sender_refused;
+  if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
+    return Situation::path_too_long;
+  if (behaviour.keeps_to(Policy::refuses_senders)) return Situation::sender_refused;
   session.sender = std::move(sender);
   session.mail_refused = false;
   session.ended_by_last = false;

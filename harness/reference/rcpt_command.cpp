@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "reference/commands.hpp"
 
@@ -59,7 +60,13 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
     return Situation::recipient_malformed;
   if (refuses_address(behaviour, session, argument.path)) return Situation::recipient_not_ascii;
   if (session.forward_paths.size() >= behaviour.recipient_limit) return Situation::too_many_recipients;
+  if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
+    return Situation::path_too_long;
   const Situation situation = judge_mailbox(behaviour, argument.path);
+  const bool first = !std::exchange(session.recipient_named, true);
+  const bool refused = behaviour.keeps_to(Policy::refuses_recipients) ||
+                       (first && behaviour.keeps_to(Policy::refuses_first_recipient));
+  if (refused && situation == Situation::recipient_accepted) return Situation::recipient_refused;
   if (situation == Situation::recipient_accepted) session.forward_paths.push_back(argument.path.mailbox());
   return situation;
 }

@@ -29,6 +29,24 @@ void session_replies(Replies& replies) {
   replies[command_before_greeting] = {503, "5.5.1", "EHLO or HELO first"};
 }
 
+void policy_replies(Replies& replies) {
+  using enum Situation;
+  replies[session_turned_away] = {554, "", "{server} takes no mail: it is for machines of its own site"};
+  replies[session_refused] = {503, "5.5.1", "no mail service here"};
+  replies[greeting_refused] = {550, "", "refused by policy"};
+  replies[sender_refused] = {550, "5.7.1", "sender refused by policy"};
+  replies[recipient_refused] = {550, "5.7.1", "recipient refused by policy"};
+  replies[data_refused] = {554, "5.7.1", "refused by policy"};
+  replies[content_refused] = {554, "5.7.1", "message refused by policy"};
+  replies[login_refused] = {454, "4.7.0", "temporary authentication failure"};
+  replies[bare_line_end] = {554, "5.6.0", "a CR or LF stands alone in the message"};
+  replies[path_too_long] = {501, "5.1.0", "path too long"};
+  replies[tls_required] = {530, "5.7.0", "must issue a STARTTLS command first"};
+  replies[closing] = {421, "4.7.0", "{server} closing the connection", 1, true};
+  replies[verified] = {250, "2.1.5", "<{argument}>"};
+  replies[mailbox_denied] = {550, "5.1.1", "no such mailbox"};
+}
+
 void envelope_replies(Replies& replies) {
   using enum Situation;
   replies[sender_accepted] = {250, "2.1.0", "MAIL sender accepted"};
@@ -108,6 +126,7 @@ void auth_replies(Replies& replies) {
 Replies correct_replies() {
   Replies replies;
   session_replies(replies);
+  policy_replies(replies);
   envelope_replies(replies);
   content_replies(replies);
   tls_replies(replies);

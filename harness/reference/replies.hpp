@@ -23,6 +23,22 @@ enum class Situation {
   client_name_malformed,
   greeting_out_of_order,  // EHLO refused because of what came before: no correct server does
 
+  // Of the policies, policies.hpp; the reference server is in none of them.
+  session_turned_away,
+  session_refused,  // any command behind that
+  greeting_refused,
+  sender_refused,
+  recipient_refused,
+  data_refused,
+  content_refused,
+  login_refused,
+  bare_line_end,
+  path_too_long,
+  tls_required,
+  closing,
+  verified,
+  mailbox_denied,  // VRFY of one that there is not
+
   nothing_done,  // NOOP
   reset,
   help,

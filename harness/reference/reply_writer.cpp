@@ -61,6 +61,12 @@ std::size_t first_to_swap(const std::vector<WrittenReply>& replies) {
   return 0;
 }
 
+// Whose text is read by people only: not what machines read (challenges, mailboxes), nor the server's name.
+bool takes_text(const Answer& answer) {
+  return answer.text.find("{argument}") == answer.text.npos &&
+         answer.text.find("{server}") == answer.text.npos;
+}
+
 }  // namespace
 
 WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer, std::string_view argument,
@@ -70,8 +76,12 @@ WrittenReply write_reply(const Behaviour& behaviour, const Answer& answer, std::
   replace(text, "{argument}", argument);
   std::vector<std::string> lines = lines_of(text);
   lines.insert(lines.end(), more_lines.begin(), more_lines.end());
-
   const ReplyForm& form = behaviour.reply_form;
+  if (takes_text(answer)) {
+    if (form.terse) lines = {"ok"};
+    lines.insert(lines.begin(), form.lines_before, std::string(form.line_octets, '.'));
+  }
+
   WrittenReply reply{answer.code, ""};
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool last = i + 1 == lines.size();

@@ -250,8 +250,8 @@ enum class EnhancedCodes {
 
 enum class GroupOrder { as_asked, swapped, one_dropped, one_doubled };
 
-// How replies are written. Nothing of this concerns the greeting and the replies to EHLO and HELO but
-// `line_end` and `first_line_code`.
+// How replies are written. Of this nothing but `line_end`, `first_line_code` and `octet_by_octet` concerns
+// the greeting and the replies to EHLO and HELO.
 struct ReplyForm {
   std::string line_end = "\r\n";
   EnhancedCodes enhanced_codes = EnhancedCodes::every_line;
@@ -259,6 +259,10 @@ struct ReplyForm {
   std::optional<int> first_line_code;             // of replies with several lines
   std::string separator = " ";                    // behind the code of the last line
   GroupOrder group_order = GroupOrder::as_asked;  // of the replies to commands that came in one segment
+  bool terse = false;                             // the shortest text that says something
+  std::size_t lines_before = 0;                   // of text, in front of each reply but challenges and lists
+  std::size_t line_octets = 40;                   // of each of those
+  bool octet_by_octet = false;                    // whoever owns the connection sends each octet alone
 };
 
 // The handshake, which whoever owns the connection performs.
@@ -274,6 +278,8 @@ struct Offers {
   std::optional<std::string> size_parameter;  // instead of the size limit
   bool listed_after_helo = false;
   std::vector<std::string> further_lines;            // of the list, as they are
+  bool in_lower_case = false;                        // the list is
+  std::string further_mechanisms;                    // in front of ours, each with a blank before it
   std::string smtputf8_parameter;                    // which the keyword must not have; empty: none
   std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
   std::vector<sasl::Mechanism> mechanisms_in_tls;

@@ -29,7 +29,8 @@ Server::Server(Behaviour behaviour, Session session, bool in_mail_data)
 }
 
 Output Server::greet() {
-  answer(Situation::service_ready);
+  answer(behaviour_.keeps_to(Policy::turns_sessions_away) ? Situation::session_turned_away
+                                                          : Situation::service_ready);
   return take_output();
 }
 
@@ -122,6 +123,8 @@ bool Server::advance_commands() {
 void Server::execute(const std::string& line) {
   const smtp::Command command = smtp::parse_command(line);
   argument_ = command.argument;
+  if (is_out_of_patience(command)) return answer(Situation::closing);
+  ++commands_;
   if (line.find_first_of("\r\n") != std::string::npos) {
     answer(Situation::stray_line_end);
   } else if (!is_recognized(command, line)) {
@@ -131,6 +134,8 @@ void Server::execute(const std::string& line) {
   } else if (command.verb == "BDAT") {
     begin_chunk(command);
     return;
+  } else if (const auto barred = barred_by_policy(behaviour_, session_, command)) {
+    answer(*barred);
   } else if (command.verb == "AUTH") {
     begin_auth(command);
     return;
@@ -139,6 +144,24 @@ void Server::execute(const std::string& line) {
   }
   if (refused_) lose(Loss::behind_refusal);
   lose(Loss::behind_every_command);
+  close_unasked();
+}
+
+bool Server::is_out_of_patience(const smtp::Command& command) const {
+  const Patience& patience = behaviour_.patience;
+  const auto reached = [](std::size_t most, std::size_t number) {
+    return most != 0 && number >= most;
+  };
+  if (command.verb == "QUIT") return false;
+  return reached(patience.errors, refusals_) ||
+         (!session_.authenticated && reached(patience.commands_logged_out, commands_)) ||
+         (command.verb == "MAIL" && reached(patience.messages, session_.accepted_messages));
+}
+
+// RFC 5321 section 3.8: 421 may come "asynchronously from command receipt".
+void Server::close_unasked() {
+  const std::size_t most = behaviour_.patience.commands;
+  if (phase_ == Phase::commands && most != 0 && commands_ >= most) answer(Situation::closing);
 }
 
 bool Server::is_recognized(const smtp::Command& command, std::string_view line) const {
@@ -176,6 +199,7 @@ void Server::answer(Situation situation) {
   replies_.insert(replies_.end(), static_cast<std::size_t>(reply.times),
                   write_reply(behaviour_, reply, argument_, more_lines));
   refused_ = reply.code >= 400;
+  refusals_ += refused_ ? 1 : 0;
   if (reply.closes) close();
 }
 

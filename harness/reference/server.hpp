@@ -71,6 +71,8 @@ class Server {
   bool is_recognized(const smtp::Command& command, std::string_view line) const;
   void perform_command(const smtp::Command& command);
   void follow(Situation situation);
+  bool is_out_of_patience(const smtp::Command& command) const;
+  void close_unasked();
   void answer(Situation situation);
   void close();
   void lose(Loss loss);
@@ -109,6 +111,8 @@ class Server {
   bool ended_by_bare_cr_ = false;  // mail data were, by another end than CRLF, dot and CRLF
   std::optional<ChunkIntake> chunk_;
   std::optional<AuthIntake> auth_;
+
+  std::size_t commands_ = 0, refusals_ = 0;  // so far
 
   std::vector<WrittenReply> replies_;  // of what came in one segment
   Output output_;

@@ -47,6 +47,8 @@ void Server::follow_auth(Situation situation) {
   }
   auth_.reset();
   phase_ = Phase::commands;
+  if (situation == Situation::auth_accepted && behaviour_.keeps_to(Policy::refuses_logins))
+    situation = Situation::login_refused;
   session_.authenticated = session_.authenticated || situation == Situation::auth_accepted;
   session_.auth_has_failed = session_.auth_has_failed || situation != Situation::auth_accepted;
   answer(situation);

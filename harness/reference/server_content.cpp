@@ -111,8 +111,10 @@ void Server::end_message() {
     session_.has_accepted_message = true;
     session_.has_accepted_chunks = session_.has_accepted_chunks || content.has_chunks();
     const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
-    output_.accepted.push_back({reverse_path, session_.forward_paths, content.octets(), content.size(),
+    output_.accepted.push_back({reverse_path, session_.forward_paths,
+                                filed(behaviour_.filing, content.octets()), content.size(),
                                 session_.channel == Channel::tls});
+    ++session_.accepted_messages;
     forget_at(Event::message_accepted, behaviour_, session_);
   } else {
     forget_at(Event::message_refused, behaviour_, session_);
@@ -131,6 +133,10 @@ Situation Server::judge_message() const {
       behaviour_.denies(Right::more_than_declared))
     return Situation::content_too_big;
   if (content.has_too_long_line()) return Situation::text_line_too_long;
+  const bool by_data = !content.has_chunks();
+  if (by_data && content.has_bare_line_ends() && behaviour_.keeps_to(Policy::refuses_bare_line_ends))
+    return Situation::bare_line_end;
+  if (behaviour_.keeps_to(Policy::refuses_contents)) return Situation::content_refused;
   if (content.has_utf8_header() && behaviour_.denies(Right::smtputf8_header))
     return Situation::content_not_ascii;
   return Situation::message_accepted;

@@ -37,10 +37,12 @@ struct Session {
   bool authenticated = false;
   bool ended_by_last = false;  // no other command that matters came since a BDAT LAST
 
-  // Of the whole session, and of no concern to a correct server.
+  // Of the whole session, and of no concern to a server without mistakes and policies.
   bool has_accepted_message = false;
+  std::size_t accepted_messages = 0;
   bool has_accepted_chunks = false;
   bool auth_has_failed = false;
+  bool recipient_named = false;  // in any transaction
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

@@ -107,8 +107,12 @@ struct ReferenceListener::State {
     for (;;) {
       hand_over(output);
       if (!output.octets.empty()) {
-        const net::IoResult sent = co_await stream.write(std::move(output.octets), write_time);
-        if (!sent.ok()) co_return false;
+        const bool whole = !options.behaviour.reply_form.octet_by_octet;
+        const std::size_t piece = whole ? output.octets.size() : 1;
+        for (std::size_t at = 0; at < output.octets.size(); at += piece) {
+          const net::IoResult sent = co_await stream.write(output.octets.substr(at, piece), write_time);
+          if (!sent.ok()) co_return false;
+        }
       }
       if (output.close) co_return false;
       if (!output.start_tls) co_return true;

@@ -73,7 +73,10 @@ class Attempt {
       if (output.report) report_ = std::move(output.report);
       if (!output.octets.empty()) {
         begin_waiting();
-        co_await stream_->write(std::move(output.octets), time_left());  // the reader sees if that failed
+        const bool whole = !options_.behaviour.has(reference::ClientHabit::octet_by_octet);
+        const std::size_t piece = whole ? output.octets.size() : 1;
+        for (std::size_t at = 0; at < output.octets.size(); at += piece)  // the reader sees if that failed
+          co_await stream_->write(output.octets.substr(at, piece), time_left());
         begin_waiting();
       }
       if (output.close) {

@@ -55,7 +55,9 @@ void HeaderReader::read(const Line& line) {
   } else if (word == "judges") {
     judges(words);
   } else if (word == "given") {
+    const std::size_t before = mistakes_.errors();
     given(words, line.span);
+    given_is_known_ = mistakes_.errors() == before;
   } else if (word == "submit") {
     submits_.push_back(line);
     read_submit(words, scenario_.submission, mistakes_);
@@ -80,7 +82,7 @@ void HeaderReader::unknown(const Line& line) {
                   text::suggest(word.octets(), header_words()));
   const std::string_view meant = text::nearest(word.octets(), header_words());
   probably_meant_.insert(meant);
-  if (meant == "judges") steps_are_known_ = false;
+  if (meant == "given") given_is_known_ = false;
   has_unknown_words_ = true;
 }
 
@@ -114,9 +116,9 @@ void HeaderReader::judges(Words& words) {
   constexpr std::array<std::string_view, 3> sides = {"server", "client", "relay"};
   if (word == "server" || word == "client") {
     scenario_.judges = word == "client" ? Judges::client : Judges::server;
+    side_is_known_ = true;
     expect_no_more(words, shown(word), mistakes_);
   } else if (word == "relay") {
-    steps_are_known_ = false;
     scenario_.judges = Judges::relay;
     mistakes_.error(side, "scenarios that judge a relay are not known to this version",
                     "this version of the language judges servers and clients: judges server");
@@ -216,7 +218,7 @@ void HeaderReader::finish(const Span& place) {
     if (is_missing("given")) scenario_.given.state = State::connected;
     check_given_for_client();
     if (mistakes_.errors() == 0) scenario_.given.steps = steps_to_of_client(scenario_.given);
-  } else if (scenario_.judges == Judges::server) {
+  } else if (scenario_.judges == Judges::server && side_is_known_) {
     if (!scenario_.given.offering.empty())
       mistakes_.error(scenario_.given.span, "'offering' is for scenarios that judge a client",
                       "what a server must offer stands behind 'needs'");

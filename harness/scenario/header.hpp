@@ -26,8 +26,12 @@ class HeaderReader {
   void unknown(const Line& line);
   // Diagnoses what is missing, at `place` (the title).
   void finish(const Span& place);
-  // False for `judges relay`, whose steps this version can't read, and where `judges` is misspelt.
-  bool steps_are_known() const { return steps_are_known_; }
+  // `judges relay`, whose steps this version can't read.
+  bool judges_relay() const { return scenario_.judges == Judges::relay; }
+  // False where `judges` is missing or misspelt.
+  bool side_is_known() const { return side_is_known_; }
+  // False where `given` has a mistake.
+  bool given_is_known() const { return given_is_known_; }
   // True if the header said something that nobody understood: what it says of the steps is not certain.
   bool has_unknown_words() const { return has_unknown_words_; }
 
@@ -47,7 +51,8 @@ class HeaderReader {
   std::map<std::string_view, std::size_t> first_line_;  // of the words that stand once
   std::vector<Line> submits_;
   std::set<std::string_view> probably_meant_;  // by the words that are none
-  bool steps_are_known_ = true;
+  bool side_is_known_ = false;
+  bool given_is_known_ = true;
   bool has_unknown_words_ = false;
 };
 

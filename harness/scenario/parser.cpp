@@ -7,6 +7,7 @@
 #include "scenario/fragment.hpp"
 #include "scenario/header.hpp"
 #include "scenario/names.hpp"
+#include "scenario/reply_count.hpp"
 #include "scenario/states.hpp"
 #include "scenario/step_reader.hpp"
 #include "text/suggestion.hpp"
@@ -25,11 +26,17 @@ class FileReader {
     const std::size_t title_line = next > 0 ? next - 1 : 0;
     read_header(next);
     header_.finish(lines_[title_line].span);
-    if (!header_.steps_are_known()) return;
-    const bool client = scenario_.judges == Judges::client;
-    StepReader steps(lines_, client ? sides_when_client_is_judged : sides_when_server_is_judged,
-                     scenario_.steps, scenario_.contents, mistakes_);
-    const std::size_t before = mistakes_.errors();
+    if (header_.judges_relay()) return;
+    if (!header_.side_is_known()) guess_side(next);
+    read_steps(next, scenario_, mistakes_);
+  }
+
+ private:
+  void read_steps(std::size_t next, Scenario& into, Mistakes& mistakes) const {
+    const bool client = into.judges == Judges::client;
+    StepReader steps(lines_, client ? sides_when_client_is_judged : sides_when_server_is_judged, into.steps,
+                     into.contents, mistakes);
+    const std::size_t before = mistakes.errors();
     for (; next < lines_.size();) {
       if (lines_[next].is_empty() || lines_[next].is_comment())
         ++next;
@@ -37,11 +44,26 @@ class FileReader {
         steps.read(next);
     }
     steps.finish();
-    check_names(scenario_, steps.excused(), mistakes_);
-    if (mistakes_.errors() == before && !header_.has_unknown_words()) check_flow(scenario_, mistakes_);
+    check_names(into, steps.excused(), mistakes);
+    const bool steps_are_well = mistakes.errors() == before;
+    if (!steps_are_well || (header_.has_unknown_words() && into.steps.empty())) return;
+    check_flow(into, mistakes);
+    if (!client && mistakes.errors() == before && header_.given_is_known()) check_reply_count(into, mistakes);
   }
 
- private:
+  // Nobody said who is judged: whoever the steps suit better. Mistakes in them are told by that side's rules.
+  void guess_side(std::size_t next) {
+    const auto mistakes_if = [&](Judges judges) {
+      Scenario trial = scenario_;
+      trial.judges = judges;
+      Mistakes found;
+      read_steps(next, trial, found);
+      return found.errors();
+    };
+    const bool client = mistakes_if(Judges::client) < mistakes_if(Judges::server);
+    scenario_.judges = client ? Judges::client : Judges::server;
+  }
+
   // Up to the first line that is not the header's.
   void read_header(std::size_t& next) {
     for (; next < lines_.size(); ++next) {

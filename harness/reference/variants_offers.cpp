@@ -1,0 +1,159 @@
+// Variants: what is offered, and what is not.
+#include "reference/variants.hpp"
+
+namespace smtpspec::reference {
+
+using enum text::Level;
+
+std::vector<Variant> offer_variants() {
+  return {
+      {"offers-nothing",
+       "The reply to EHLO names the server and nothing else.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.offers.in_clear = b.offers.in_tls = {};
+       }},
+      {"offers-size-only",
+       "SIZE is all that is offered.",
+       {5321, "2.2.1", states},
+       [](Behaviour& b) {
+         b.offers.in_clear = b.offers.in_tls = {Extension::size};
+       }},
+      {"shortest-command-lines",
+       "No extension is offered, and commands are no longer than 512 octets.",
+       {5321, "4.5.3.1.4", states},
+       [](Behaviour& b) {
+         b.offers.in_clear = b.offers.in_tls = {};
+         b.command_line_limit = 512;
+       }},
+      {"no-pipelining",
+       "PIPELINING is not offered.",
+       {2920, "2", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::pipelining);
+         b.offers.in_tls.remove(Extension::pipelining);
+       }},
+      {"no-chunking",
+       "CHUNKING and BINARYMIME are not offered.",
+       {3030, "2", states},
+       [](Behaviour& b) {
+         for (auto* list : {&b.offers.in_clear, &b.offers.in_tls}) {
+           list->remove(Extension::chunking);
+           list->remove(Extension::binarymime);
+         }
+       }},
+      {"no-binarymime",
+       "CHUNKING is offered and BINARYMIME is not.",
+       {3030, "3", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::binarymime);
+         b.offers.in_tls.remove(Extension::binarymime);
+       }},
+      {"no-size",
+       "SIZE is not offered.",
+       {1870, "4", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::size);
+         b.offers.in_tls.remove(Extension::size);
+       }},
+      {"no-8bitmime",
+       "8BITMIME, SMTPUTF8 and BINARYMIME are not offered.",
+       {6152, "3", states},
+       [](Behaviour& b) {
+         for (auto* list : {&b.offers.in_clear, &b.offers.in_tls}) {
+           list->remove(Extension::eight_bit_mime);
+           list->remove(Extension::smtputf8);
+           list->remove(Extension::binarymime);
+         }
+       }},
+      {"no-smtputf8",
+       "SMTPUTF8 is not offered.",
+       {6531, "3.1", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::smtputf8);
+         b.offers.in_tls.remove(Extension::smtputf8);
+       }},
+      {"no-starttls",
+       "STARTTLS is not offered.",
+       {3207, "3", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::starttls);
+       }},
+      {"no-auth",
+       "AUTH is not offered.",
+       {4954, "3", states},
+       [](Behaviour& b) {
+         b.offers.in_tls.remove(Extension::auth);
+       }},
+      {"no-enhanced-codes",
+       "ENHANCEDSTATUSCODES is not offered, and no reply has such a code.",
+       {2034, "3", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::enhanced_status_codes);
+         b.offers.in_tls.remove(Extension::enhanced_status_codes);
+       }},
+      {"enhanced-codes-unlisted",
+       "Replies have enhanced codes although those are not offered: they are text.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         b.offers.unlisted.add(Extension::enhanced_status_codes);
+       }},
+      {"auth-in-clear",
+       "AUTH is offered before TLS, with mechanisms that show no password.",
+       {4954, "4", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.add(Extension::auth);
+       }},
+      {"plain-only",
+       "PLAIN inside TLS is the only mechanism.",
+       {4954, "4", must},
+       [](Behaviour& b) {
+         b.offers.mechanisms_in_tls = {sasl::Mechanism::plain};
+       }},
+      {"mechanisms-of-others",
+       "The list of mechanisms begins with some that nobody knows.",
+       {4954, "3", states},
+       [](Behaviour& b) {
+         b.offers.further_mechanisms = " X-NEVER-HEARD-OF GSSAPI";
+       }},
+      {"tls-twelve-only",
+       "TLS 1.2 is the only version.",
+       {9325, "3.1.1", must},
+       [](Behaviour& b) {
+         b.handshake.versions = {"1.2"};
+       }},
+      {"lower-case-keywords",
+       "The list of extensions is in lower case.",
+       {5321, "4.1.1.1", must},
+       [](Behaviour& b) {
+         b.offers.in_lower_case = true;
+       }},
+      {"keywords-of-others",
+       "The list of extensions has some that nobody knows, with parameters.",
+       {5321, "4.1.1.1", states},
+       [](Behaviour& b) {
+         b.offers.further_lines = {"XCLIENT NAME ADDR PORT", "LIMITS RCPTMAX=500 MAILMAX=20", "X-OTHER",
+                                   "DELIVERBY 1000", "ETRN"};
+       }},
+      {"size-without-limit",
+       "SIZE 0 is offered: there is no fixed limit.",
+       {1870, "3", states},
+       [](Behaviour& b) {
+         b.size_limit = 0;
+       }},
+      {"size-without-number",
+       "SIZE is offered without a number, which says nothing of a limit.",
+       {1870, "3", states},
+       [](Behaviour& b) {
+         b.offers.size_parameter = "";
+       }},
+      {"smallest-size-limit",
+       "Messages have at most 65536 octets.",
+       {5321, "4.5.3.1.7", must},
+       [](Behaviour& b) {
+         b.size_limit = 65536;
+       }},
+  };
+}
+
+}  // namespace smtpspec::reference
