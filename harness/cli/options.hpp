@@ -14,6 +14,7 @@
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "play/action.hpp"
+#include "result/coverage.hpp"
 #include "result/results.hpp"
 #include "scenario/catalogue.hpp"
 
@@ -74,8 +75,11 @@ struct RunOptions {
   std::optional<int> ip;  // 4 or 6; nothing: 4, or what the name of a running server leads to first
   std::optional<unsigned> jobs;
   std::chrono::milliseconds deadline{10'000};
+  std::chrono::milliseconds wait{0};  // for a server that is still starting
+  bool no_preflight = false;
   ReportChoice reports;
   bool strict = false;  // tolerated counts as failed
+  result::Demands demands;
   bool verbose = false;
   bool quiet = false;
   std::string color = "auto";
@@ -93,8 +97,13 @@ struct ServeOptions {
   bool list_faults = false;
 };
 
-using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,
-                             ServeOptions, SendOptions, ProveOptions>;
+// What `run` would be told of a server, and which scenarios.
+struct DoctorOptions {
+  RunOptions run;
+};
+
+using Options = std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions,
+                             BaselineOptions, ServeOptions, SendOptions, ProveOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/briefing.hpp"
 #include "cli/candidates.hpp"
 #include "cli/options.hpp"
 #include "result/results.hpp"
@@ -39,6 +41,8 @@ class Trial {
   // otherwise.
   const std::string& trouble() const { return trouble_; }
   unsigned restarts() const { return restarts_; }
+  // What the preflight found that explains much of the results.
+  const std::vector<std::string>& remarks() const { return remarks_; }
 
  private:
   using Indexes = std::vector<std::size_t>;
@@ -46,6 +50,8 @@ class Trial {
   // Tells the watcher, once the target's words about a case have had their time.
   class Teller;
 
+  bool may_be_judged();
+  void set_aside(Indexes& open);
   bool is_dead() const { return environment_.death && !environment_.death().empty(); }
   bool revive();
   void play_these(const Indexes& which, unsigned jobs, Teller* teller);
@@ -63,6 +69,8 @@ class Trial {
   std::string software_;
   std::string trouble_;
   unsigned restarts_ = 0;
+  std::map<std::string, std::string> set_aside_;  // a scenario's id, and why it can't be applied here
+  std::vector<std::string> remarks_;
   std::size_t signs_heard_ = 0;  // of breakdowns of the environment as it is now: what cases were asked about
 };
 
