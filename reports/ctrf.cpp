@@ -11,6 +11,8 @@
 #include "reports/junit_names.hpp"
 #include "reports/moment.hpp"
 #include "reports/run_names.hpp"
+#include "reports/verdict.hpp"
+#include "result/coverage.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -35,8 +37,8 @@ std::string line(std::string_view text) {
 
 std::string_view status_word_of(const CaseResult& one, result::Strictness strictness) {
   switch (standing_of(one, strictness)) {
-    case Standing::conforming:
-      return "passed";
+    case Standing::conforming:  // what is only tolerated is no pass
+      return status_of(one) == Status::tolerated ? "other" : "passed";
     case Standing::failure:
       return "failed";
     case Standing::trouble:
@@ -50,8 +52,9 @@ std::string_view status_word_of(const CaseResult& one, result::Strictness strict
 std::string_view status_word_of(result::Outcome outcome) {
   switch (outcome) {
     case result::Outcome::pass:
-    case result::Outcome::tolerated:
       return "passed";
+    case result::Outcome::tolerated:
+      return "other";
     case result::Outcome::fail:
     case result::Outcome::error:
     case result::Outcome::crash:
@@ -133,7 +136,7 @@ js::object test_of(const CaseResult& one, const RunResult& run, std::string_view
 }
 
 struct Counts {
-  std::size_t tests = 0, passed = 0, failed = 0, skipped = 0, pending = 0, flaky = 0;
+  std::size_t tests = 0, passed = 0, failed = 0, skipped = 0, pending = 0, other = 0, flaky = 0;
   std::set<std::string> suites;
 
   void add(const CaseResult& one, std::string_view status, const std::string& suite) {
@@ -142,6 +145,7 @@ struct Counts {
     if (status == "failed") ++failed;
     if (status == "skipped") ++skipped;
     if (status == "pending") ++pending;
+    if (status == "other") ++other;
     if (is_flaky(one, status)) ++flaky;
     suites.insert(suite);
   }
@@ -160,7 +164,7 @@ js::object summary_of(std::span<const RunResult> runs, const Counts& counts) {
           {"failed", counts.failed},
           {"skipped", counts.skipped},
           {"pending", counts.pending},
-          {"other", 0},
+          {"other", counts.other},
           {"flaky", counts.flaky},
           {"suites", counts.suites.size()},
           {"start", start},
@@ -168,8 +172,10 @@ js::object summary_of(std::span<const RunResult> runs, const Counts& counts) {
           {"duration", duration}};
 }
 
-js::object described(const RunResult& run, const std::string& name) {
+js::object described(const RunResult& run, const std::string& name, result::Strictness strictness) {
   js::object out{{"name", name},
+                 {"verdict", line(verdict(run, strictness))},
+                 {"judged", result::coverage_of(run).words()},
                  {"software", line(run.target_software)},
                  {"address", line(run.target_address)},
                  {"interrupted", run.interrupted}};
@@ -181,10 +187,11 @@ js::object described(const RunResult& run, const std::string& name) {
 }
 
 // The target is what is under test; of several the format knows no names.
-js::object environment_of(std::span<const RunResult> runs, const std::vector<std::string>& names) {
+js::object environment_of(std::span<const RunResult> runs, const std::vector<std::string>& names,
+                          result::Strictness strictness) {
   js::array targets;
   for (std::size_t index = 0; index < runs.size(); ++index)
-    targets.push_back(described(runs[index], names[index]));
+    targets.push_back(described(runs[index], names[index], strictness));
   js::object environment{{"extra", js::object{{"targets", std::move(targets)}}}};
   if (runs.size() == 1) {
     environment["appName"] = names.front();
@@ -214,7 +221,7 @@ std::string ctrf(std::span<const RunResult> runs, const CtrfOptions& options) {
       "\n\"tool\":{},\n"
       "\"summary\":{},\n\"environment\":{},\n\"tests\":[{}\n]}}}}\n",
       version, js::serialize(tool), js::serialize(summary_of(runs, counts)),
-      js::serialize(environment_of(runs, names)), tests);
+      js::serialize(environment_of(runs, names, options.strictness)), tests);
 }
 
 }  // namespace smtpspec::reports

@@ -7,6 +7,7 @@
 #include "reports/failure.hpp"
 #include "reports/plain.hpp"
 #include "reports/run_names.hpp"
+#include "result/coverage.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -70,6 +71,11 @@ std::vector<Annotation> annotations_of(std::span<const RunResult> runs, const Gi
       all.push_back({Severity::error,
                      one_line(names[index] + ": trouble", title_limit),
                      one_line(run.trouble, github_message_limit / 4),
+                     {}});
+    if (const std::string shortfall = result::shortfall_of(run); !shortfall.empty() && !run.cases.empty())
+      all.push_back({Severity::error,
+                     one_line(names[index] + ": too little was judged", title_limit),
+                     one_line(shortfall, github_message_limit / 4),
                      {}});
     for (const CaseResult& one : run.cases) {
       const Status status = status_of(one);

@@ -52,7 +52,7 @@ void head(Writer& out, const Table& table) {
 void extent(Writer& out, const Table& table) {
   std::size_t rows = 0;
   for (const Group& group : table.groups) rows += group.rows.size();
-  out << "<p class=extent>" << counted(rows, "requirement");
+  out << "<p class=extent>" << counted(rows, "case");
   result::TimePoint began{};
   for (const Column& column : table.columns)
     if (const result::TimePoint started = column.run->started;
@@ -72,7 +72,7 @@ void banner(Writer& out, const Table& table) {
   out << "</div>\n<nav aria-label=\"Parts of this page\"><a href=\"#-verdicts\">Verdict</a> ";
   if (table.compared) out << "<a href=\"#-changes\">What changed</a> ";
   if (!table.groups.empty()) out << "<a href=\"#-broken\">What breaks</a> ";
-  out << "<a href=\"#-matrix\">All requirements</a> <a href=\"#-targets\">Targets</a> <a "
+  out << "<a href=\"#-matrix\">All cases</a> <a href=\"#-targets\">Targets</a> <a "
          "href=\"#-legend\">Legend</a></nav>"
          "</header>\n";
 }

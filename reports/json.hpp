@@ -19,8 +19,12 @@ inline constexpr int json_version = 1;
 
 // The whole document, ending in a newline; each case on a line of its own. Several runs become one document
 // that holds them all.
-std::string json(const result::RunResult& run);
-std::string json(std::span<const result::RunResult> runs);
+//
+// Verdict, exit code and counts stand at its beginning for whoever reads no more; read back, they are made
+// anew from the cases.
+std::string json(const result::RunResult& run, result::Strictness strictness = result::Strictness::lenient);
+std::string json(std::span<const result::RunResult> runs,
+                 result::Strictness strictness = result::Strictness::lenient);
 
 // What was read, or why it could not be: one line that names the place ("cases[3].outcome: ...").
 struct JsonReading {

@@ -2,6 +2,8 @@
 #include <boost/json.hpp>
 
 #include "reports/json.hpp"
+#include "reports/verdict.hpp"
+#include "result/coverage.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::reports {
@@ -111,7 +113,25 @@ js::object written(const CaseResult& one) {
           {"expectation", written(one.expectation)}};
 }
 
-js::object head_of(const result::RunResult& run) {
+js::object counts_of(const result::RunResult& run) {
+  js::object counts;
+  const result::Tally tally = run.tally();
+  for (const result::Status status : result::all_statuses) counts[name_of(status)] = tally.of(status);
+  return counts;
+}
+
+js::object extent_of(const result::RunResult& run) {
+  const result::Coverage coverage = result::coverage_of(run);
+  js::array hindrances;
+  for (const result::Hindrance& one : coverage.hindrances)
+    hindrances.push_back({{"reason", words(one.words)}, {"cases", one.cases}});
+  return {{"judged", coverage.judged},
+          {"of", coverage.all},
+          {"blocked", coverage.blocked},
+          {"blocked_by", std::move(hindrances)}};
+}
+
+js::object head_of(const result::RunResult& run, result::Strictness strictness) {
   js::array properties;
   for (const auto& [name, value] : run.properties)
     properties.push_back({{"name", words(name)}, {"value", words(value)}});
@@ -119,6 +139,10 @@ js::object head_of(const result::RunResult& run) {
   if (run.shard) shard = js::object{{"index", run.shard->index}, {"count", run.shard->count}};
   return {{"format", "smtpspec results"},
           {"version", json_version},
+          {"verdict", words(verdict(run, strictness))},
+          {"exit_code", result::exit_code(run, strictness)},
+          {"counts", counts_of(run)},
+          {"coverage", extent_of(run)},
           {"tool_version", words(run.tool_version)},
           {"target", words(run.target)},
           {"target_software", words(run.target_software)},
@@ -131,8 +155,8 @@ js::object head_of(const result::RunResult& run) {
           {"shard", std::move(shard)}};
 }
 
-std::string object_of(const result::RunResult& run) {
-  std::string out = js::serialize(head_of(run));
+std::string object_of(const result::RunResult& run, result::Strictness strictness) {
+  std::string out = js::serialize(head_of(run, strictness));
   out.pop_back();  // its brace: the cases follow
   out += ",\"cases\":[";
   std::string_view separator = "\n";
@@ -146,19 +170,20 @@ std::string object_of(const result::RunResult& run) {
 
 }  // namespace
 
-std::string json(const result::RunResult& run) {
-  return object_of(run) + "\n";
+std::string json(const result::RunResult& run, result::Strictness strictness) {
+  return object_of(run, strictness) + "\n";
 }
 
-std::string json(std::span<const result::RunResult> runs) {
-  if (runs.size() == 1) return json(runs.front());
-  std::string out = js::serialize(js::object{{"format", set_format}, {"version", json_version}});
+std::string json(std::span<const result::RunResult> runs, result::Strictness strictness) {
+  if (runs.size() == 1) return json(runs.front(), strictness);
+  std::string out = js::serialize(js::object{
+      {"format", set_format}, {"version", json_version}, {"exit_code", result::exit_code(runs, strictness)}});
   out.pop_back();
   out += ",\"runs\":[";
   std::string_view separator = "\n";
   for (const result::RunResult& run : runs) {
     out += separator;
-    out += object_of(run);
+    out += object_of(run, strictness);
     separator = ",\n";
   }
   return out + "\n]}\n";

@@ -13,6 +13,8 @@
 #include "reports/moment.hpp"
 #include "reports/place.hpp"
 #include "reports/run_names.hpp"
+#include "reports/verdict.hpp"
+#include "result/coverage.hpp"
 
 namespace smtpspec::reports::junit_document {
 namespace {
@@ -82,8 +84,8 @@ Result told(Kind kind, std::string_view type, const CaseResult& one, const RunRe
           cut_lines(failure_text(one, failure_options(run, options)), body_limit)};
 }
 
-// A case that never ran because the run as a whole could not work: were it merely skipped, a target that does
-// not start would look like a quiet day.
+// The run as a whole could not work: said once, of a case of its own. What never ran is skipped; without this
+// a target that does not start would look like a quiet day.
 Result stopped_by(const std::string& trouble, const JUnitOptions& options) {
   std::string line = one_line(trouble, headline_limit, options.charset);
   if (line.empty()) line = "the run could not be made";
@@ -134,7 +136,6 @@ std::optional<Result> result_of(const CaseResult& one, const RunResult& run, con
     case Status::crash:
       return told(Kind::error, "smtpspec.TargetCrashed", one, run, options);
     case Status::not_run:
-      if (!run.trouble.empty()) return stopped_by(run.trouble, options);
       return skipped("smtpspec.NotRun", reason("not run"));
   }
   return {};
@@ -205,8 +206,16 @@ Properties case_properties(const CaseResult& one, Charset charset) {
   return properties;
 }
 
-Properties run_properties(const RunResult& run, Charset charset) {
+Properties run_properties(const RunResult& run, const JUnitOptions& options) {
+  const Charset charset = options.charset;
+  const result::Coverage coverage = result::coverage_of(run);
+  std::string hindrances;
+  for (const result::Hindrance& one : coverage.hindrances)
+    hindrances += fmt::format("{}{} x {}", hindrances.empty() ? "" : "; ", one.cases, one.words);
   Properties properties;
+  add(properties, "verdict", verdict(run, strictness_of(options), charset), charset);
+  add(properties, "judged", coverage.words(), charset);
+  add(properties, "blocked.by", hindrances, charset);
   add(properties, "target", run.target, charset);
   add(properties, "target.software", run.target_software, charset);
   add(properties, "target.address", run.target_address, charset);
@@ -242,11 +251,20 @@ void make_unique(Suite& suite) {
   }
 }
 
-// A run that came to no case at all must not be an empty, green document.
+// A run that could not work must not be a green document, whatever its cases came to.
 Suite trouble_suite(const RunResult& run, const JUnitOptions& options) {
   return {.name = suite_name("run/target", options.prefix),
           .started = run.started,
           .cases = {{.name = "target is ready to be judged", .result = stopped_by(run.trouble, options)}}};
+}
+
+// All that was judged may be well, and too little for whoever asked: that is no green document either.
+Suite shortfall_suite(const RunResult& run, const std::string& shortfall, const JUnitOptions& options) {
+  Result result{Kind::error, "smtpspec.TooLittleJudged", one_line(shortfall, line_limit, options.charset)};
+  result.body = result.message + "\n";
+  return {.name = suite_name("run/coverage", options.prefix),
+          .started = run.started,
+          .cases = {{.name = "enough is judged", .result = std::move(result)}}};
 }
 
 // What a text takes in the file: each of these characters becomes an entity of up to six octets.
@@ -298,9 +316,11 @@ void add_suites(Document& document, const RunResult& run, const JUnitOptions& op
     make_unique(suite);
     document.suites.push_back(std::move(suite));
   }
-  if (suites.empty() && !run.trouble.empty()) document.suites.push_back(trouble_suite(run, options));
+  if (!run.trouble.empty()) document.suites.push_back(trouble_suite(run, options));
+  if (const std::string shortfall = result::shortfall_of(run); !shortfall.empty() && !run.cases.empty())
+    document.suites.push_back(shortfall_suite(run, shortfall, options));
   for (std::size_t index = before; index < document.suites.size(); ++index)
-    document.suites[index].properties = run_properties(run, options.charset);
+    document.suites[index].properties = run_properties(run, options);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "reports/run_names.hpp"
 #include "reports/summary.hpp"
 #include "reports/verdict.hpp"
+#include "result/coverage.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -73,10 +74,11 @@ std::string table_row(std::string_view first, const result::Tally& tally, const 
 
 Block totals(std::span<const RunResult> runs, const std::vector<std::string>& names) {
   const std::vector<Status> columns = columns_of(runs);
-  std::string table = table_head("target", columns, "seconds");
+  std::string table = table_head("target | judged", columns, "seconds");
+  table.insert(table.find("\n| :-- |") + 7, " --: |");
   for (std::size_t index = 0; index < runs.size(); ++index)
-    table += table_row(code(names[index]), runs[index].tally(), columns,
-                       seconds(in_milliseconds(runs[index].duration)));
+    table += table_row(fmt::format("{} | {}", code(names[index]), result::coverage_of(runs[index]).words()),
+                       runs[index].tally(), columns, seconds(in_milliseconds(runs[index].duration)));
   return {Worth::frame, table + "\n"};
 }
 
@@ -136,6 +138,16 @@ void add_reasons(Blocks& blocks, const RunResult& run, Status status, std::strin
   blocks.push_back({Worth::frame, "\n"});
 }
 
+// What stood in the way, the most frequent first.
+void add_hindrances(Blocks& blocks, const RunResult& run) {
+  const result::Coverage coverage = result::coverage_of(run);
+  if (coverage.hindrances.empty()) return;
+  std::string text = fmt::format("**Blocked:** {} of {} scenarios\n\n", coverage.blocked, coverage.all);
+  for (const result::Hindrance& hindrance : coverage.hindrances)
+    text += fmt::format("- {} x {}\n", hindrance.cases, code(hindrance.words));
+  blocks.push_back({Worth::frame, text + "\n"});
+}
+
 void add_rfcs(Blocks& blocks, const RunResult& run) {
   std::map<unsigned, result::Tally> tallies;
   for (const CaseResult& one : run.cases)
@@ -174,6 +186,7 @@ void add_run(Blocks& blocks, const RunResult& run, const std::string& name, cons
   blocks.push_back(
       {Worth::frame, fmt::format("**Verdict:** {}\n\n", code(verdict(run, options.strictness)))});
   add_facts(blocks, run);
+  add_hindrances(blocks, run);
   add_failures(blocks, run, options);
   add_list(blocks, run, Status::unstable, "Unstable: passed, but not at once", options);
   add_list(blocks, run, Status::known_deviation, "Known deviations", options);

@@ -7,6 +7,7 @@
 
 #include "reports/moment.hpp"
 #include "reports/summary.hpp"
+#include "result/coverage.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -15,6 +16,7 @@ using result::RunResult;
 using result::Status;
 
 constexpr std::size_t time_width = 10;
+constexpr std::size_t judged_width = 9;
 
 // Pass and fail are always shown: that nothing failed is worth a column.
 std::vector<Status> columns_of(std::span<const RunResult> runs) {
@@ -31,9 +33,15 @@ std::string padded(const std::string& word, std::size_t plain_size, std::size_t 
   return std::string(width > plain_size ? width - plain_size : 0, ' ') + word;
 }
 
+// "240/258" scenarios.
+std::string judged(const RunResult& run) {
+  const result::Coverage coverage = result::coverage_of(run);
+  return fmt::format("{}/{}", coverage.judged, coverage.all);
+}
+
 std::string row(const RunResult& run, const std::vector<Status>& columns, const ConsoleOptions& options) {
   const result::Tally tally = run.tally();
-  std::string line;
+  std::string line = padded(judged(run), judged(run).size(), judged_width + 2);
   for (const Status status : columns) {
     const std::string count = fmt::format("{}", tally.of(status));
     line += "  " + padded(count, count.size(), status_word(status, Colour::no).size());
@@ -56,7 +64,7 @@ std::string matrix_text(std::span<const RunResult> runs, const ConsoleOptions& o
     name_width = std::max(name_width, names.back().size());
   }
   const std::vector<Status> columns = columns_of(runs);
-  std::string out = fmt::format("{:<{}}", "target", name_width);
+  std::string out = fmt::format("{:<{}}", "target", name_width) + padded("judged", 6, judged_width + 2);
   for (const Status status : columns) out += "  " + status_word(status, terminal.colour);
   out += padded("time", 4, time_width + 2) + "  software\n";
   for (std::size_t index = 0; index < runs.size(); ++index) {

@@ -10,6 +10,7 @@
 #include "reports/failure.hpp"
 #include "reports/moment.hpp"
 #include "reports/verdict.hpp"
+#include "result/coverage.hpp"
 #include "result/slowed.hpp"
 
 namespace smtpspec::reports {
@@ -151,10 +152,33 @@ void add_list(std::string& out, const RunResult& run, Status status, const Conso
 void add_reasons(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
   std::map<std::string, std::size_t> reasons;
   for (const CaseResult& one : run.cases)
-    if (status_of(one) == status) ++reasons[headline(one, options.terminal.charset)];
+    if (status_of(one) == status && (run.trouble.empty() || one.note != run.trouble))  // told below
+      ++reasons[headline(one, options.terminal.charset)];
   if (reasons.empty()) return;
   out += fmt::format("\n{} ({}):\n", status_word(status, options.terminal.colour), run.tally().of(status));
   for (const auto& [reason, count] : reasons) out += fmt::format("  {:>3}  {}\n", count, reason);
+}
+
+// By what stood in the way, each once: one name that does not exist blocks a hundred scenarios. What is the
+// only one of its kind is told with its id.
+void add_blocked(std::string& out, const RunResult& run, const ConsoleOptions& options) {
+  const Charset charset = options.terminal.charset;
+  const std::size_t count = run.tally().of(Status::blocked);
+  if (count == 0) return;
+  out += fmt::format("\n{} ({}):\n", status_word(Status::blocked, options.terminal.colour), count);
+  const std::vector<result::Hindrance> hindrances = result::coverage_of(run).hindrances;
+  for (const result::Hindrance& hindrance : hindrances)
+    if (hindrance.cases > 1 || options.detail == Detail::quiet)
+      out += fmt::format("  {:>3}  {}\n", hindrance.cases,
+                         one_line(hindrance.words, console_line_limit, charset));
+  if (options.detail == Detail::quiet) return;
+  for (const CaseResult& one : run.cases) {
+    if (status_of(one) != Status::blocked) continue;
+    const std::string cause = result::cause_of(one);
+    const auto own = std::find_if(hindrances.begin(), hindrances.end(),
+                                  [&](const result::Hindrance& other) { return other.words == cause; });
+    if (own != hindrances.end() && own->cases == 1) out += one_liner(one, charset);
+  }
 }
 
 void add_table(std::string& out, const RunResult& run, const ConsoleOptions& options) {
@@ -209,13 +233,18 @@ std::string summary_text(const RunResult& run, const std::vector<WrittenReport>&
                          const ConsoleOptions& options) {
   const Charset charset = options.terminal.charset;
   std::string out = failures_text(run, options);
-  if (options.detail != Detail::quiet) {
-    for (const Status status : {Status::tolerated, Status::known_deviation, Status::blocked})
+  if (options.detail == Detail::quiet) {
+    add_blocked(out, run, options);
+  } else {
+    for (const Status status : {Status::tolerated, Status::known_deviation})
       add_list(out, run, status, options);
+    add_blocked(out, run, options);
     add_reasons(out, run, Status::not_applicable, options);
     add_reasons(out, run, Status::not_run, options);
   }
   add_table(out, run, options);
+  for (const auto& [name, value] : run.properties)
+    if (name == "preflight") out += fmt::format("Note: {}\n", one_line(value, console_line_limit, charset));
   if (!run.trouble.empty())
     out += fmt::format("Trouble: {}\n", one_line(run.trouble, console_line_limit, charset));
   for (const std::string_view name : {result::slowed_machine, result::slowed_target})

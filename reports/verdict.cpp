@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "result/coverage.hpp"
+
 namespace smtpspec::reports {
 namespace {
 
@@ -16,6 +18,23 @@ constexpr std::size_t name_limit = 400;
 
 std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+// Why there is no verdict; empty where there is one.
+std::string why_none(const result::RunResult& run, const std::string& target) {
+  const result::Tally tally = run.tally();
+  if (!run.trouble.empty()) return "the run could not be made";
+  if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
+    return fmt::format("{} crashed in {}", target, counted(crashes, "case"));
+  if (const std::size_t broken = tally.of(Status::error); broken > 0)
+    return fmt::format("{} broke on our side", counted(broken, "case"));
+  if (tally.of(Status::not_run) > 0) return "the run was not finished";
+  return tally.total() == 0 ? "nothing was selected" : "";
+}
+
+// What every verdict is worth.
+std::string extent(const result::Coverage& coverage) {
+  return coverage.all == 0 ? std::string() : fmt::format("; judged {}", coverage.words());
 }
 
 }  // namespace
@@ -31,21 +50,20 @@ std::string verdict(const result::RunResult& run, result::Strictness strictness,
   };
   const result::Tally tally = run.tally();
   const std::string target = one_line(run.target, name_limit, charset);
+  const result::Coverage coverage = result::coverage_of(run);
   if (const std::size_t failed = count(stands(Standing::failure)); failed > 0)
-    return fmt::format("{} does not conform ({} failed)", target, counted(failed, "case"));
-  if (!run.trouble.empty()) return "none, the run could not be made";
-  if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
-    return fmt::format("none, {} crashed in {}", target, counted(crashes, "case"));
-  if (const std::size_t broken = tally.of(Status::error); broken > 0)
-    return fmt::format("none, {} broke on our side", counted(broken, "case"));
-  if (tally.of(Status::not_run) > 0) return "none, the run was not finished";
-  if (tally.total() == 0) return "none, nothing was selected";
-  const std::size_t judged = count(
+    return fmt::format("{} does not conform ({} failed){}", target, counted(failed, "case"),
+                       extent(coverage));
+  if (const std::string why = why_none(run, target); !why.empty())
+    return fmt::format("none, {}{}", why, extent(coverage));
+  const std::size_t kept = count(
       [&](const CaseResult& one) { return !result::is_wire_rule(one) && stands(Standing::conforming)(one); });
   const std::size_t known = tally.of(Status::known_deviation);
+  if (kept == 0 && known == 0) return "none, no scenario could be applied" + extent(coverage);
+  if (const std::string shortfall = result::shortfall_of(run); !shortfall.empty())
+    return "none, " + shortfall;
   const std::string but = known == 0 ? "" : fmt::format(", but for {}", counted(known, "known deviation"));
-  if (judged == 0 && known == 0) return "none, no scenario could be applied";
-  return fmt::format("{} conforms as far as it was judged ({}){}", target, counted(judged, "case"), but);
+  return fmt::format("{} conforms as far as it was judged{}{}", target, but, extent(coverage));
 }
 
 }  // namespace smtpspec::reports

@@ -6,14 +6,17 @@
 namespace smtpspec::cli {
 
 // 0 conforms · 1 does not · 2 usage · 3 bad input · 4 harness or target would not work · 5 nothing selected
+// 6 too little was judged
 namespace exit_codes {
 inline constexpr int conforms = 0, does_not_conform = 1, usage = 2, bad_input = 3, would_not_work = 4,
-                     nothing_selected = 5;
+                     nothing_selected = 5, too_little_judged = 6;
 }
 
 int check(const CheckOptions& options);
 int list(const ListOptions& options);
 int run(const RunOptions& options);
+// 0 it can be judged · 4 it can't; 2 and 3 as above.
+int doctor(const DoctorOptions& options);
 int report(const ReportOptions& options);
 int baseline(const BaselineOptions& options);
 // 0 sound · 1 there are defects; 2 to 5 as above.

@@ -7,7 +7,7 @@ namespace smtpspec::cli {
 
 inline constexpr std::string_view main_examples =
     "Exit codes: 0 conforms, 1 does not, 2 usage, 3 bad input, 4 the harness or the\n"
-    "target would not work, 5 nothing selected.\n\n"
+    "target would not work, 5 nothing selected, 6 too little was judged.\n\n"
     "Examples:\n"
     "  smtpspec run                            the suite against the reference server\n"
     "  smtpspec run --target postfix           ... against a target with a profile\n"
@@ -20,6 +20,14 @@ inline constexpr std::string_view run_examples =
     "  smtpspec run rfc1870 --fault limit-off-by-one\n"
     "  smtpspec run --target aiosmtpd --junit aiosmtpd.xml\n"
     "  smtpspec run --connect 127.0.0.1:2525 --set recipient=bob@example.org";
+
+inline constexpr std::string_view doctor_examples =
+    "Speaks to a server as 'run' does before it judges: what is offered, which of the\n"
+    "names work, what will not be judged and why. Nothing is judged.\n\n"
+    "Exit codes: 0 it can be judged, 4 it can't, 2 usage, 3 bad input.\n\n"
+    "Examples:\n"
+    "  smtpspec doctor --connect 127.0.0.1:2525 --set recipient=bob@example.org\n"
+    "  smtpspec doctor --target postfix --over starttls";
 
 inline constexpr std::string_view report_examples =
     "Runs of one target without a scenario in common are put together. Exit code: the\n"

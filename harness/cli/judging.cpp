@@ -1,12 +1,14 @@
 #include "cli/judging.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <iterator>
 
 #include "cli/interruption.hpp"
 #include "cli/known_secrets.hpp"
 #include "cli/trial.hpp"
+#include "result/coverage.hpp"
 #include "result/secrets.hpp"
 #include "result/slowed.hpp"
 #include "run/case_runner.hpp"
@@ -17,18 +19,15 @@ namespace smtpspec::cli {
 namespace {
 
 using result::CaseResult;
-using result::Outcome;
 using result::RunResult;
 using scenario::ScenarioPtr;
 
-// Nobody could be judged: every case says so, so that the report has them all.
+// Nobody could be judged: why is said once, of the run; its cases are there for whoever counts them.
 void nobody_to_judge(RunResult& run, const std::vector<ScenarioPtr>& scenarios, const Candidate& candidate) {
   run.cases.clear();
   for (const ScenarioPtr& scenario : scenarios) {
     if (!candidate.judged_by(*scenario) || !candidate.wants(scenario->id)) continue;
-    CaseResult one = run::not_run(*scenario, run.trouble);
-    one.outcome = Outcome::error;
-    run.cases.push_back(std::move(one));
+    run.cases.push_back(run::not_run(*scenario, run.trouble));
   }
 }
 
@@ -62,14 +61,20 @@ CaseResult shown(const CaseResult& one, const Candidate& candidate, const RunRes
   return std::move(alone.cases.front());
 }
 
-void play(RunResult& run, Trial& trial, const Candidate& candidate, const std::vector<ScenarioPtr>& scenarios,
+// False where there was nobody to be judged.
+bool play(RunResult& run, Trial& trial, const Candidate& candidate, const std::vector<ScenarioPtr>& scenarios,
           const RunOptions& options, const std::vector<std::string>& secrets, const Onlooker& onlooker) {
   const bool answers = trial.prepare(scenarios);
   const run::Plan& plan = trial.plan();
   note_properties(run, plan, options);
   run.target_software = trial.software();
   run.trouble = trial.trouble();
-  if (!answers) return nobody_to_judge(run, plan.scenarios, candidate);
+  if (!trial.remarks().empty())
+    run.properties.emplace_back("preflight", fmt::format("{}", fmt::join(trial.remarks(), "; ")));
+  if (!answers) {
+    nobody_to_judge(run, plan.scenarios, candidate);
+    return false;
+  }
   onlooker.started({run.target, run.target_address, plan.scenarios.size(), plan.jobs});
   const run::Watcher watcher{
       [&](const scenario::Scenario& one) { onlooker.case_started(run.target, one.id); },
@@ -91,6 +96,15 @@ void play(RunResult& run, Trial& trial, const Candidate& candidate, const std::v
   if (const std::string words = trial.slowdown().in_words(); !words.empty())
     run.properties.emplace_back(std::string(result::slowed_target), words);
   if (trial.restarts() > 0) run.properties.emplace_back("restarts", std::to_string(trial.restarts()));
+  return true;
+}
+
+// The rules of the wire, watched in all sessions that there were.
+void add_wire_rules(RunResult& run) {
+  std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases, result::Side::server);
+  for (CaseResult& rule : watch::wire_rule_cases(run.cases, result::Side::client))
+    rules.push_back(std::move(rule));
+  std::move(rules.begin(), rules.end(), std::back_inserter(run.cases));
 }
 
 }  // namespace
@@ -114,6 +128,7 @@ RunResult judge(const Candidate& candidate, const std::vector<ScenarioPtr>& scen
                 const RunOptions& options, const Onlooker& onlooker) {
   RunResult run = blank_run(candidate.name, candidate.repeat);
   run.shard = options.shard;
+  result::demand(run, options.demands);
   std::vector<std::string> secrets = known_secrets(options);
   const auto began = std::chrono::steady_clock::now();
   try {
@@ -121,11 +136,7 @@ RunResult judge(const Candidate& candidate, const std::vector<ScenarioPtr>& scen
     run.target = trial.environment().target;
     run.target_address = trial.environment().address;
     secrets = known_secrets(options, &trial.environment());
-    play(run, trial, candidate, scenarios, options, secrets, onlooker);
-    std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases, result::Side::server);
-    for (CaseResult& rule : watch::wire_rule_cases(run.cases, result::Side::client))
-      rules.push_back(std::move(rule));
-    std::move(rules.begin(), rules.end(), std::back_inserter(run.cases));
+    if (play(run, trial, candidate, scenarios, options, secrets, onlooker)) add_wire_rules(run);
     result::apply(candidate.baseline, run, extent_of(options));
     if (!candidate.baseline.path.empty()) run.properties.emplace_back("baseline", candidate.baseline.path);
   } catch (const std::exception& trouble) {

@@ -12,6 +12,7 @@ namespace {
 using namespace smtpspec::cli;
 
 struct Dispatch {
+  int operator()(const DoctorOptions& options) const { return doctor(options); }
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const ListOptions& options) const { return list(options); }
   int operator()(const RunOptions& options) const { return run(options); }

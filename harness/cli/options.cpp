@@ -2,189 +2,16 @@
 
 #include <CLI/CLI.hpp>
 
-#include <array>
-#include <charconv>
-
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
+#include "cli/run_options.hpp"
 
 namespace smtpspec::cli {
 namespace {
 
-void add_choice(CLI::App& command, Choice& choice, std::vector<std::string>& levels) {
-  scenario::Selection& selection = choice.selection;
-  command.add_option("ID", selection.ids, "ids, folders of them, or globs: rfc1870, **/size-*")->expected(-1);
-  command.add_option("--scenarios", choice.scenarios, "a folder or a file to read instead of the catalogue")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-  command.add_option("--exclude", selection.exclude, "the same, to be left out")
-      ->type_name("GLOB")
-      ->allow_extra_args(false);
-  command.add_option("--rfc", selection.rfcs, "of this RFC")->type_name("NUMBER")->allow_extra_args(false);
-  command.add_option("--section", selection.sections, "of this section and those below it")
-      ->type_name("4.2")
-      ->allow_extra_args(false);
-  command.add_option("--extension", selection.extensions, "that need or concern it")
-      ->type_name("SIZE")
-      ->allow_extra_args(false);
-  command.add_option("--level", levels, "MUST, SHOULD, MAY, states, ...")
-      ->type_name("LEVEL")
-      ->allow_extra_args(false);
-  command.add_option("--tag", selection.tags, "security, robustness, ...")
-      ->type_name("TAG")
-      ->allow_extra_args(false);
-}
-
-void read_levels(const std::vector<std::string>& words, Choice& choice) {
-  for (const std::string& word : words) {
-    const auto level = scenario::parse_level(word);
-    if (!level)
-      throw CLI::ValidationError(
-          "--level", "no level is called '" + word + "': MUST, MUST NOT, SHOULD, SHOULD NOT, MAY, states");
-    choice.selection.levels.push_back(*level);
-  }
-}
-
-std::vector<std::pair<std::string, std::string>> read_settings(const std::vector<std::string>& words) {
-  std::vector<std::pair<std::string, std::string>> settings;
-  for (const std::string& word : words) {
-    const std::size_t equals = word.find('=');
-    if (equals == word.npos || equals == 0)
-      throw CLI::ValidationError("--set", "'" + word + "' is not KEY=VALUE");
-    settings.emplace_back(word.substr(0, equals), word.substr(equals + 1));
-  }
-  return settings;
-}
-
-constexpr std::array ways = {std::pair(Over::plain, std::string_view("plain")),
-                             std::pair(Over::starttls, std::string_view("starttls")),
-                             std::pair(Over::tls, std::string_view("tls"))};
-
-Segmentation read_segmentation(const std::string& words) {
-  using play::Send;
-  if (words.empty()) return {};
-  if (words == "octets") return {words, Send::Cut::octets};
-  if (words == "lines") return {words, Send::Cut::lines};
-  if (words == "all") return {.words = words, .all = true};
-  if (words == "whole") return {words, Send::Cut::whole};
-  static constexpr std::string_view random = "random:";
-  Segmentation segmentation{words, Send::Cut::random};
-  if (words.starts_with(random)) {
-    const char* const end = words.data() + words.size();
-    const auto [stop, error] = std::from_chars(words.data() + random.size(), end, segmentation.seed);
-    if (error == std::errc() && stop == end) return segmentation;
-  }
-  throw CLI::ValidationError("--segmentation",
-                             "'" + words + "' is none of octets, lines, whole, all, random:SEED (a number)");
-}
-
-std::optional<result::Shard> read_shard(const std::string& words) {
-  if (words.empty()) return {};
-  result::Shard shard{0, 0};
-  const char* const end = words.data() + words.size();
-  const auto [slash, error] = std::from_chars(words.data(), end, shard.index);
-  if (error == std::errc() && slash != end && *slash == '/') {
-    const auto [stop, wrong] = std::from_chars(slash + 1, end, shard.count);
-    if (wrong == std::errc() && stop == end && shard.index >= 1 && shard.index <= shard.count) return shard;
-  }
-  throw CLI::ValidationError("--shard", "'" + words + "' is not I/N, with I from 1 to N");
-}
-
-struct Words {  // what CLI11 reads as text and we turn into values
-  std::vector<std::string> run_levels, list_levels, prove_levels, settings;
-  std::string over = "plain", segmentation, shard;
-  std::int64_t deadline = 10'000;
-};
-
-void arrange_run(CLI::App& command) {
-  condense(command, "Which scenarios (smtpspec list --help says more)",
-           {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
-  arrange(command, "Which of them", {"--rerun", "--shard", "--durations"});
-  arrange(command, "Which server (none named: the reference server)",
-          {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
-           "--fault", "--variant", "--ip"});
-  arrange(command, "How it is played and judged",
-          {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--seed", "--repeat",
-           "--retries", "--fail-fast", "--strict"});
-  arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});
-  condense(command, "Other reports (smtpspec report --help says more)",
-           {"--junit-flavour", "--junit-output", "--junit-prefix", "--markdown", "--ctrf", "--github",
-            "--show-secrets"});
-  arrange(command, "", {"--help"});  // whoever reads this knows it
-}
-
-CLI::App* add_run(CLI::App& app, RunOptions& run, Words& words) {
-  CLI::App* command = app.add_subcommand("run", "judge a server or a client");
-  add_choice(*command, run.choice, words.run_levels);
-  CLI::Option* target =
-      command->add_option("--target", run.targets, "a profile in fixtures/targets, a path, all, or A,B")
-          ->delimiter(',')
-          ->type_name("NAME")
-          ->allow_extra_args(false);
-  CLI::Option* connect =
-      command->add_option("--connect", run.connect, "a server that runs already")->type_name("HOST:PORT");
-  target->excludes(connect);
-  command->add_option("--set", words.settings, "a name that scenarios use: recipient=bob@x.test")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
-  command->add_option("--trust", run.trust, "certificates its own may chain to")->type_name("FILE");
-  command->add_flag("--allow-remote", run.allow_remote, "let --connect leave this machine");
-  CLI::Option* baseline =
-      command->add_option("--baseline", run.baseline, "known deviations, if not those of the target")
-          ->type_name("FILE");
-  command->add_flag("--no-baseline", run.no_baseline, "know no deviation")->excludes(baseline);
-  command->add_option("--fault", run.faults, "a mistake for the reference server (serve --faults)")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  command->add_option("--variant", run.variants, "something unusual and legal for it (serve --variants)")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  command->add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
-      ->check(CLI::IsMember({"plain", "starttls", "tls"}))
-      ->type_name("WAY");
-  command->add_option("--segmentation", words.segmentation, "octets, lines, whole, random:SEED; all: compare")
-      ->type_name("WAY");
-  command->add_option("--repeat", run.repeat, "play each case so often; other outcomes: unstable")
-      ->check(CLI::Range(1, 1000))
-      ->type_name("N");
-  command->add_option("--retries", run.retries, "play a case that is no pass again, so often at most")
-      ->check(CLI::Range(0, 100))
-      ->type_name("N")
-      ->excludes("--repeat");
-  command->add_flag("--fail-fast", run.fail_fast, "begin no further case behind a failure");
-  command->add_option("--shard", words.shard, "only part I of N of the selection")->type_name("I/N");
-  command->add_option("--durations", run.durations, "balance the shards by an earlier --json")
-      ->type_name("FILE")
-      ->needs("--shard");
-  command->add_option("--rerun", run.rerun, "only what was no pass in an earlier --json")->type_name("FILE");
-  command->add_option("--ip", run.ip, "the version of IP that is spoken")
-      ->check(CLI::IsMember({4, 6}))
-      ->type_name("4|6");
-  command->add_option("--jobs,-j", run.jobs, "cases at the same time")
-      ->check(CLI::Range(1, 1000))
-      ->type_name("N");
-  command->add_option("--deadline", words.deadline, "longest wait for a reply, in ms (10000)")
-      ->check(CLI::Range(10, 3'600'000))
-      ->type_name("MS");
-  command->add_option("--max-content", run.max_content, "largest content that is sent (64M)")
-      ->transform(CLI::AsSizeValue(false))
-      ->type_name("SIZE");
-  add_report_choice(*command, run.reports);
-  command->add_flag("--strict", run.strict, "what is only tolerated fails");
-  command->add_flag("--verbose,-v", run.verbose, "each case with its transcript, as it ends");
-  command->add_flag("--quiet,-q", run.quiet, "the summary only");
-  command->add_option("--color", run.color, "auto, always, never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN");
-  command->add_option("--seed", run.seed, "of the tokens in contents")->type_name("N");
-  command->footer(std::string(run_examples));
-  arrange_run(*command);
-  return command;
-}
-
-CLI::App* add_prove(CLI::App& app, ProveOptions& prove, Words& words) {
+CLI::App* add_prove(CLI::App& app, ProveOptions& prove, std::vector<std::string>& levels) {
   CLI::App* command = app.add_subcommand("prove", "show that the scenarios tell right from wrong");
-  add_choice(*command, prove.choice, words.prove_levels);
+  add_choice(*command, prove.choice, levels);
   command->add_option("--json", prove.json, "all plays and defects, as JSON")->type_name("FILE");
   command->add_option("--matrix", prove.matrix, "who notices which mistake, as text")->type_name("FILE");
   command->footer(std::string(prove_examples));
@@ -219,12 +46,6 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
 
 }  // namespace
 
-std::string_view name_of(Over over) {
-  for (const auto& [way, word] : ways)
-    if (way == over) return word;
-  return "";
-}
-
 std::variant<Options, int> read_options(int argc, const char* const* argv) {
   CLI::App app{"smtpspec " SMTPSPEC_VERSION ": a conformance harness for SMTP", "smtpspec"};
   app.require_subcommand(1);
@@ -237,43 +58,42 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   RunOptions run;
   ReportOptions report;
   ServeOptions serve;
-  Words words;
-  const CLI::App* run_command = add_run(app, run, words);
+  RunWords run_words, doctor_words;
+  DemandWords report_demands;
+  std::vector<std::string> list_levels, prove_levels;
+  const CLI::App* run_command = add_run(app, run, run_words);
+  DoctorOptions doctor;
+  const CLI::App* doctor_command = add_doctor(app, doctor, doctor_words);
   CLI::App* check_command = app.add_subcommand("check", "report every mistake in scenario files");
   check_command->add_option("FILE", check.files, "scenario files or folders of them")->required();
   check_command->footer(std::string(check_examples));
   CLI::App* list_command = app.add_subcommand("list", "show the scenarios");
-  add_choice(*list_command, list.choice, words.list_levels);
+  add_choice(*list_command, list.choice, list_levels);
   list_command->add_flag("--json", list.json, "as JSON");
   list_command->footer(std::string(list_examples));
-  const CLI::App* report_command = add_report(app, report);
+  const CLI::App* report_command = add_report(app, report, report_demands);
   BaselineOptions baseline;
   const CLI::App* baseline_command = add_baseline(app, baseline);
   ProveOptions prove;
-  const CLI::App* prove_command = add_prove(app, prove, words);
+  const CLI::App* prove_command = add_prove(app, prove, prove_levels);
   add_serve(app, serve);
   SendOptions send;
   const CLI::App* send_command = add_send(app, send);
 
   try {
     app.parse(argc, argv);
-    read_levels(words.run_levels, run.choice);
-    read_levels(words.list_levels, list.choice);
-    read_levels(words.prove_levels, prove.choice);
-    run.set = read_settings(words.settings);
-    run.segmentation = read_segmentation(words.segmentation);
-    run.shard = read_shard(words.shard);
-    if (run.segmentation.all && (run.repeat > 1 || run.retries > 0))
-      throw CLI::ExcludesError("--segmentation all", run.repeat > 1 ? "--repeat" : "--retries");
+    read_words(run_words, run);
+    read_words(doctor_words, doctor.run);
+    read_levels(list_levels, list.choice);
+    read_levels(prove_levels, prove.choice);
+    report.demands = read_demands(report_demands, report.strict);
     check_report_choice(run.reports);
     check_report_choice(report.reports);
   } catch (const CLI::ParseError& said) {
     return app.exit(said) == 0 ? 0 : 2;
   }
-  for (const auto& [over, word] : ways)
-    if (word == words.over) run.over = over;
-  run.deadline = std::chrono::milliseconds(words.deadline);
   if (*run_command) return Options(std::move(run));
+  if (*doctor_command) return Options(std::move(doctor));
   if (*report_command) return Options(std::move(report));
   if (*check_command) return Options(std::move(check));
   if (*baseline_command) return Options(std::move(baseline));

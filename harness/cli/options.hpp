@@ -14,6 +14,7 @@
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "play/action.hpp"
+#include "result/coverage.hpp"
 #include "result/results.hpp"
 #include "scenario/catalogue.hpp"
 
@@ -76,8 +77,11 @@ struct RunOptions {
   std::optional<unsigned> jobs;
   std::chrono::milliseconds deadline{10'000};
   std::uint64_t max_content = std::uint64_t{64} << 20;  // octets of one content
+  std::chrono::milliseconds wait{0};                    // for a server that is still starting
+  bool no_preflight = false;
   ReportChoice reports;
   bool strict = false;  // tolerated counts as failed
+  result::Demands demands;
   bool verbose = false;
   bool quiet = false;
   std::string color = "auto";
@@ -96,8 +100,13 @@ struct ServeOptions {
   bool list_variants = false;
 };
 
-using Options = std::variant<CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,
-                             ServeOptions, SendOptions, ProveOptions>;
+// What `run` would be told of a server, and which scenarios.
+struct DoctorOptions {
+  RunOptions run;
+};
+
+using Options = std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions,
+                             BaselineOptions, ServeOptions, SendOptions, ProveOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

@@ -13,6 +13,7 @@
 #include "reports/failure.hpp"
 #include "reports/json.hpp"
 #include "reports/merge.hpp"
+#include "result/coverage.hpp"
 #include "result/secrets.hpp"
 #include "text/source.hpp"
 #include "watch/summary.hpp"
@@ -63,6 +64,7 @@ std::optional<std::vector<RunResult>> whole_runs(const std::vector<std::string>&
     mistake(merged.problem);
     return {};
   }
+  for (RunResult& run : merged.runs) result::demand(run, options.demands);
   if (!options.reports.show_secrets)
     for (RunResult& run : merged.runs) result::redact(run);
   return std::move(merged.runs);
@@ -71,8 +73,8 @@ std::optional<std::vector<RunResult>> whole_runs(const std::vector<std::string>&
 // The verdict over all runs: one that does not conform decides, then one without a verdict.
 int exit_code_of(const std::vector<RunResult>& runs, result::Strictness strictness) {
   int worst = runs.empty() ? exit_codes::nothing_selected : exit_codes::conforms;
-  for (const int code :
-       {exit_codes::nothing_selected, exit_codes::would_not_work, exit_codes::does_not_conform})
+  for (const int code : {exit_codes::nothing_selected, exit_codes::too_little_judged,
+                         exit_codes::would_not_work, exit_codes::does_not_conform})
     for (const RunResult& run : runs)
       if (result::exit_code(run, strictness) == code) worst = code;
   return worst;

@@ -124,7 +124,7 @@ std::vector<reports::WrittenReport> ReportFiles::write(std::span<const result::R
            [&] { return reports::markdown(runs, {.strictness = strictness_}); });
   one_file("CTRF", choice_.ctrf,
            [&] { return reports::ctrf(runs, {.strictness = strictness_, .repository = repository_here()}); });
-  one_file("JSON", choice_.json, [&] { return reports::json(runs); });
+  one_file("JSON", choice_.json, [&] { return reports::json(runs, strictness_); });
   return written;
 }
 

@@ -46,7 +46,27 @@ void add_report_choice(CLI::App& command, ReportChoice& choice) {
   command.add_flag("--show-secrets", choice.show_secrets, "leave passwords and tokens in");
 }
 
-CLI::App* add_report(CLI::App& app, ReportOptions& report) {
+void add_demands(CLI::App& command, DemandWords& words) {
+  command.add_option("--min-judged", words.min_judged, "exit with 6 where fewer scenarios were judged")
+      ->type_name("N|P%");
+  command.add_option("--max-blocked", words.max_blocked, "exit with 6 where more of them were blocked")
+      ->type_name("N|P%");
+}
+
+result::Demands read_demands(const DemandWords& words, bool strict) {
+  static constexpr std::size_t of_a_strict_run = 50;
+  const auto read = [](const char* name, const std::string& word) -> std::optional<result::Amount> {
+    if (word.empty()) return {};
+    if (const auto amount = result::parse_amount(word)) return amount;
+    throw CLI::ValidationError(name, "'" + word + "' is neither a number nor a percentage: 200, 80%");
+  };
+  result::Demands demands{.min_judged = read("--min-judged", words.min_judged),
+                          .max_blocked = read("--max-blocked", words.max_blocked)};
+  if (strict && !demands.min_judged) demands.min_judged = {of_a_strict_run, true};
+  return demands;
+}
+
+CLI::App* add_report(CLI::App& app, ReportOptions& report, DemandWords& demands) {
   CLI::App* command = app.add_subcommand("report", "write reports from the results of earlier runs");
   command->add_option("RESULTS", report.results, "what runs wrote with --json: shards, or targets")
       ->required()
@@ -57,6 +77,7 @@ CLI::App* add_report(CLI::App& app, ReportOptions& report) {
       ->type_name("FILE");
   command->add_flag("--partial", report.partial, "shards may be missing");
   command->add_flag("--strict", report.strict, "what is only tolerated fails");
+  add_demands(*command, demands);
   command->add_flag("--quiet,-q", report.quiet, "the summary only");
   command->add_option("--color", report.color, "auto, always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))

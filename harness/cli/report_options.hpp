@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/junit.hpp"
+#include "result/coverage.hpp"
 
 namespace CLI {
 class App;
@@ -32,13 +33,22 @@ struct ReportOptions {
   ReportChoice reports;
   bool partial = false;  // shards may be missing
   bool strict = false;   // tolerated counts as failed
+  result::Demands demands;
   bool quiet = false;
   std::string color = "auto";
 };
 
-// `choice` and `report` must live until the command line was read.
+// All that is added to must live until the command line was read.
 void add_report_choice(CLI::App& command, ReportChoice& choice);
-CLI::App* add_report(CLI::App& app, ReportOptions& report);
+
+// How much has to be judged, as it was typed, and as a value. With --strict half of it, if nothing else is
+// said.
+struct DemandWords {
+  std::string min_judged, max_blocked;
+};
+CLI::App* add_report(CLI::App& app, ReportOptions& report, DemandWords& demands);
+void add_demands(CLI::App& command, DemandWords& words);
+result::Demands read_demands(const DemandWords& words, bool strict);
 
 // Throws CLI::ValidationError where two reports would go to standard output.
 void check_report_choice(const ReportChoice& choice);

@@ -118,12 +118,37 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
       std::any_of(plan_.scenarios.begin(), plan_.scenarios.end(),
                   [](const ScenarioPtr& one) { return one->judges == scenario::Judges::server; });
   if (!judges_server) return true;
+  if (!may_be_judged()) return false;
   const run::Reconnaissance found = reconnoitre_in_turn(plan_.facts, plan_.route);
   if (software_.empty()) software_ = found.greeting;
   trouble_ = found.trouble;
   plan_.offers = found.offers;
   plan_.ordinary = found.ordinary;
   return trouble_.empty();
+}
+
+// Whether the server, and the names that scenarios use, are as they were said to be. The reference server is
+// asked only where it is as usual: what a mistake or a variant of it does is for scenarios to notice.
+bool Trial::may_be_judged() {
+  if (options_.no_preflight || !options_.faults.empty() || !options_.variants.empty()) return true;
+  const run::Preflight found = preflight_in_turn(plan_.facts, plan_.route, preflight_options(options_));
+  if (software_.empty()) software_ = found.greeting;
+  Briefing briefing = brief(found, plan_.scenarios, options_);
+  trouble_ = std::move(briefing.stop);
+  set_aside_ = std::move(briefing.set_aside);
+  remarks_ = found.remarks;
+  return trouble_.empty();
+}
+
+// What can't be applied has its result before it is played.
+void Trial::set_aside(Indexes& open) {
+  std::erase_if(open, [this](std::size_t index) {
+    const auto why = set_aside_.find(results_[index].id);
+    if (why == set_aside_.end()) return false;
+    results_[index].outcome = Outcome::not_applicable;
+    results_[index].note = why->second;
+    return true;
+  });
 }
 
 std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
@@ -134,6 +159,7 @@ std::vector<CaseResult> Trial::play(const run::Watcher& watcher,
   for (const ScenarioPtr& scenario : plan_.scenarios) results_.push_back(run::not_run(*scenario, {}));
   Indexes open(results_.size());
   std::iota(open.begin(), open.end(), std::size_t{0});
+  set_aside(open);
   Teller teller(watcher);
   while (!open.empty()) {
     play_these(open, plan_.jobs, &teller);

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/briefing.hpp"
 #include "cli/candidates.hpp"
 #include "cli/options.hpp"
 #include "result/results.hpp"
@@ -43,6 +45,8 @@ class Trial {
   unsigned restarts() const { return restarts_; }
   // What was done slower than it was meant to be.
   const run::Slowdown& slowdown() const { return slowdown_; }
+  // What the preflight found that explains much of the results.
+  const std::vector<std::string>& remarks() const { return remarks_; }
 
  private:
   using Indexes = std::vector<std::size_t>;
@@ -50,6 +54,8 @@ class Trial {
   // Tells the watcher, once the target's words about a case have had their time.
   class Teller;
 
+  bool may_be_judged();
+  void set_aside(Indexes& open);
   bool is_dead() const { return environment_.death && !environment_.death().empty(); }
   bool revive();
   void play_these(const Indexes& which, unsigned jobs, Teller* teller);
@@ -70,6 +76,8 @@ class Trial {
   std::string trouble_;
   unsigned restarts_ = 0;
   run::Slowdown slowdown_;
+  std::map<std::string, std::string> set_aside_;  // a scenario's id, and why it can't be applied here
+  std::vector<std::string> remarks_;
   std::size_t signs_heard_ = 0;  // of breakdowns of the environment as it is now: what cases were asked about
 };
 

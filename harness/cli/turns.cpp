@@ -41,4 +41,10 @@ run::Reconnaissance reconnoitre_in_turn(const play::Facts& facts, const run::Rou
   return run::reconnoitre(patient, route);
 }
 
+run::Preflight preflight_in_turn(const play::Facts& facts, const run::Route& route,
+                                 const run::PreflightOptions& options) {
+  const run::Gate::Pass one = run::Pace::of_this_process().cases().enter_blocking(is_interrupted);
+  return run::preflight(facts, route, options);
+}
+
 }  // namespace smtpspec::cli

@@ -46,6 +46,11 @@ std::string_view behind_last(std::string_view text, char separator) {
   return at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
 }
 
+std::string_view behind(std::string_view text, std::string_view mark) {
+  const std::size_t at = text.rfind(mark);
+  return at == std::string_view::npos ? std::string_view() : text.substr(at + mark.size());
+}
+
 // RFC 7628 section 3.1 and XOAUTH2: key/value pairs between %x01, of which one is "auth=Bearer TOKEN".
 std::string_view bearer_token(std::string_view decoded) {
   const std::string text = upper(decoded);
@@ -118,6 +123,8 @@ void AuthExchange::learn(std::string_view response, std::vector<std::string>& se
     secrets.push_back(*decoded);
   else if (mechanism_ == "CRAM-MD5")  // user SP digest (RFC 2195 section 2)
     secrets.emplace_back(behind_last(*decoded, ' '));
+  else if (mechanism_.starts_with("SCRAM-"))  // ...,p=proof (RFC 5802 section 5.1)
+    secrets.emplace_back(behind(*decoded, ",p="));
 }
 
 }  // namespace smtpspec::result

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "result/coverage.hpp"
+
 namespace smtpspec::result {
 
 std::string_view name_of(Outcome outcome) {
@@ -72,12 +74,12 @@ int exit_code(const RunResult& run, Strictness strictness) {
     return !is_wire_rule(one) && (standing_of(one, strictness) == Standing::conforming ||
                                   status_of(one) == Status::known_deviation);
   });
-  if (judged) return 0;
+  if (judged) return shortfall_of(run).empty() ? 0 : 6;
   return run.tally().of(Status::blocked) > 0 ? 4 : 5;
 }
 
 int exit_code(std::span<const RunResult> runs, Strictness strictness) {
-  static constexpr std::array gravest_first = {1, 4, 5, 0};
+  static constexpr std::array gravest_first = {1, 4, 6, 5, 0};
   const auto is_empty = [](const RunResult& run) {
     return run.cases.empty() && run.trouble.empty();
   };

@@ -98,10 +98,11 @@ void broken(Writer& out, const Table& table) {
 
 struct Sums {
   std::size_t kept = 0;
+  std::size_t tolerated = 0;  // excusable, and no pass
   std::size_t broken = 0;   // without what is known
   std::size_t trouble = 0;  // a person has to look, but the rule was not seen to be broken
   std::size_t known = 0;
-  std::size_t all() const { return kept + broken + trouble + known; }
+  std::size_t all() const { return kept + tolerated + broken + trouble + known; }
 };
 
 Sums sums_of(const Group& group, std::size_t column, result::Strictness strictness) {
@@ -114,8 +115,10 @@ Sums sums_of(const Group& group, std::size_t column, result::Strictness strictne
       ++(is_known(*cell.now)                     ? sums.known
          : standing == result::Standing::trouble ? sums.trouble
                                                  : sums.broken);
-    else if (standing == result::Standing::conforming || is_known(*cell.now))
-      ++sums.kept;
+    else if (is_known(*cell.now))
+      ++sums.known;
+    else if (standing == result::Standing::conforming)
+      ++(result::status_of(*cell.now) == Status::tolerated ? sums.tolerated : sums.kept);
   }
   return sums;
 }
@@ -133,10 +136,11 @@ void sums_cell(Writer& out, const Sums& sums) {
   else if (sums.known > 0)
     out << "<td class=known-deviation>";
   else
-    out << "<td class=pass>✓ " << number(sums.kept);
+    out << "<td class=pass>✓ " << number(sums.kept) << " ";
   if (sums.broken > 0) out << "✗ " << number(sums.broken) << " ";
   if (sums.trouble > 0) out << "! " << number(sums.trouble) << " ";
   if (sums.known > 0) out << "≠ " << number(sums.known) << " ";
+  if (sums.tolerated > 0) out << "≈ " << number(sums.tolerated) << " ";
   if (sums.kept < sums.all()) out << "<small>of " << number(sums.all()) << "</small>";
   out << "</td>";
 }

@@ -10,6 +10,7 @@
 #include "reports/moment.hpp"
 #include "reports/plain.hpp"
 #include "reports/verdict.hpp"
+#include "result/coverage.hpp"
 
 namespace smtpspec::reports::page {
 namespace {
@@ -21,6 +22,7 @@ using result::Status;
 constexpr std::size_t log_limit = 64 * 1024;
 constexpr std::size_t slowest_shown = 5;
 constexpr std::uint64_t bar_width = 400;
+constexpr std::size_t hindrance_limit = 160;
 
 Escaped time_of(result::Duration duration) {
   return line(fmt::format("{} s", seconds(in_milliseconds(duration))));
@@ -77,6 +79,13 @@ std::string verdict_of(const RunResult& run, result::Strictness strictness) {
   return said.starts_with(name) ? said.substr(name.size()) : said;
 }
 
+// What stood in the way of what was not judged: "136 blocked by 550 to RCPT: no such user".
+void hindrances(Writer& out, const RunResult& run) {
+  for (const result::Hindrance& hindrance : result::coverage_of(run).hindrances)
+    out << " <small>" << number(hindrance.cases) << " blocked by " << line(hindrance.words, hindrance_limit)
+        << "</small>";
+}
+
 void verdict_row(Writer& out, const Column& column, const Table& table) {
   const RunResult& run = *column.run;
   const int code = exit_code(run, table.strictness);
@@ -92,6 +101,7 @@ void verdict_row(Writer& out, const Column& column, const Table& table) {
   out << line(verdict_of(run, table.strictness));
   const Escaped levels = line(levels_of_failures(run, table.strictness));
   if (!levels.str().empty()) out << " <small>failed: " << levels << "</small>";
+  hindrances(out, run);
   if (run.interrupted) out << " <small>The run was interrupted: the picture is not complete.</small>";
   if (!run.trouble.empty()) out << " <small>Trouble: " << line(run.trouble) << "</small>";
   out << "</td><td>";

@@ -70,7 +70,7 @@ function apply_filter(filter) {
   }
   for (const body of all('.matrix tbody')) body.hidden = !one('tr:not(.group):not([hidden])', body);
   show_column(filter.target);
-  one('output', form).textContent = `${shown} of ${rows.length} requirements`;
+  one('output', form).textContent = `${shown} of ${rows.length} cases`;
 }
 
 function filter_hash(filter) {

@@ -173,6 +173,61 @@ TEST(Secrets, KnownSecretsAreTakenOutInEveryForm) {
   EXPECT_THAT(shown(run.cases[3]), HasSubstr("abc")) << "too short to be looked for in every word";
 }
 
+// A word of ours is ours, whatever somebody's password is.
+TEST(Secrets, AShortPasswordEatsNoWordsOfOurs) {
+  CaseResult one = session({client("AUTH LOGIN\r\n"), server("334 VXNlcm5hbWU6\r\n"), client("YWxpY2U=\r\n"),
+                            server("334 UGFzc3dvcmQ6\r\n"), client(encode_base64("pass") + "\r\n"),
+                            server("535 5.7.8 pass is wrong\r\n")});
+  one.note = "passed over: a case that should pass, got 535 5.7.8 pass is wrong";
+  Finding finding;
+  finding.message = "expected 235 for that pass, got 535 5.7.8 pass is wrong";
+  finding.expected = "235 in one pass";
+  finding.got = "535 5.7.8 pass is wrong";
+  one.findings = {finding};
+  redact(one, {"pass"});
+  EXPECT_EQ(one.note, "passed over: a case that should pass, got 535 5.7.8 <redacted 4 octets> is wrong");
+  EXPECT_EQ(one.findings[0].expected, "235 in one pass");
+  EXPECT_EQ(one.findings[0].got, "535 5.7.8 <redacted 4 octets> is wrong");
+  EXPECT_THAT(shown(one), HasSubstr("535 5.7.8 <redacted 4 octets> is wrong"));
+}
+
+// A reply is labelled by the first word of the line that it answers, in capitals: of a response too.
+TEST(Secrets, LabelsAndWhatIsSaidOfThemShowNoResponse) {
+  const std::string response = encode_base64("\0alice\0wonderland"s), capitals = "AGFSAWNLAHDVBMRLCMXHBMQ=";
+  CaseResult one = session({client("AUTH PLAIN\r\n"), server("334 \r\n"), client(response + "\r\n")});
+  one.transcript.add(
+      {.kind = EntryKind::reply, .side = Side::server, .octets = "535 no\r\n", .label = capitals});
+  one.note = "no reply came to " + capitals;
+  redact(one);
+  EXPECT_EQ(one.transcript.entries().back().label, "AUTH");
+  EXPECT_EQ(one.note, "no reply came to <redacted 24 octets>");
+}
+
+TEST(Secrets, PartsDigitsAndCapitalsOfASecretAreTakenOut) {
+  const std::string password = "correct-horse-7";
+  const std::string plain = encode_base64("somebody\0alice\0"s + password);
+  for (const std::string& form :
+       {"CORRECT-HORSE-7"s, "636f72726563742d686f7273652d37"s, "636F72726563742D686F7273652D37"s, plain,
+        encode_base64("alice:" + password), plain.substr(plain.size() - 20)}) {
+    RunResult run;
+    run.cases = {case_that_quotes({}, form)};
+    redact(run, {password});
+    EXPECT_THAT(run.cases[0].target_log, Not(HasSubstr(form)));
+    EXPECT_THAT(run.cases[0].target_log, HasSubstr("<redacted ")) << form;
+  }
+  RunResult run;
+  run.cases = {case_that_quotes({client("AUTH PLAIN " + plain + "\r\n")}, plain.substr(3, 14))};
+  redact(run);
+  EXPECT_THAT(run.cases[0].target_log, Not(HasSubstr(plain.substr(3, 14))));
+}
+
+TEST(Secrets, WhatFillsALineIsNoSecretElsewhere) {
+  CaseResult one = session({client("AUTH PLAIN " + std::string(600, 'A') + "\r\n"),
+                            server("500 too long\r\n"), client("NOOP AAAAAAAAAAAAAAAAAAAA\r\n")});
+  redact(one);
+  EXPECT_THAT(shown(one), HasSubstr("NOOP AAAAAAAAAAAAAAAAAAAA\r\n"));
+}
+
 TEST(Secrets, RedactingTwiceChangesNothing) {
   RunResult run;
   run.cases = {case_that_quotes({client("AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ=\r\n")}, "wonderland")};
