@@ -16,8 +16,8 @@ using result::CaseResult;
 using result::RunResult;
 using result::Status;
 
-constexpr std::size_t title_limit = 255;
-constexpr std::size_t fact_limit = 500;
+constexpr std::size_t annotation_title_limit = 255;
+constexpr std::size_t annotation_fact_limit = 500;
 
 enum class Severity { error, warning };
 
@@ -49,7 +49,7 @@ std::string command(const Annotation& one) {
 std::string message_of(const CaseResult& one, const RunResult& run) {
   std::string lines = headline(one);
   const auto add = [&](std::string_view name, std::string_view value) {
-    const std::string line = one_line(value, fact_limit);
+    const std::string line = one_line(value, annotation_fact_limit);
     if (!line.empty()) lines += fmt::format("\n{}: {}", name, line);
   };
   if (one.clause.rfc != 0) add("clause", one.clause.str());
@@ -69,12 +69,12 @@ std::vector<Annotation> annotations_of(std::span<const RunResult> runs, const Gi
     const RunResult& run = runs[index];
     if (!run.trouble.empty())
       all.push_back({Severity::error,
-                     one_line(names[index] + ": trouble", title_limit),
+                     one_line(names[index] + ": trouble", annotation_title_limit),
                      one_line(run.trouble, github_message_limit / 4),
                      {}});
     if (const std::string shortfall = result::shortfall_of(run); !shortfall.empty() && !run.cases.empty())
       all.push_back({Severity::error,
-                     one_line(names[index] + ": too little was judged", title_limit),
+                     one_line(names[index] + ": too little was judged", annotation_title_limit),
                      one_line(shortfall, github_message_limit / 4),
                      {}});
     for (const CaseResult& one : run.cases) {
@@ -83,8 +83,8 @@ std::vector<Annotation> annotations_of(std::span<const RunResult> runs, const Gi
       const bool warning = !error && (status == Status::unstable || status == Status::tolerated);
       if (!error && !warning) continue;
       all.push_back({error ? Severity::error : Severity::warning,
-                     one_line(fmt::format("{}: {}", names[index], one.id), title_limit), message_of(one, run),
-                     place_of(one, options.repository)});
+                     one_line(fmt::format("{}: {}", names[index], one.id), annotation_title_limit),
+                     message_of(one, run), place_of(one, options.repository)});
     }
   }
   return all;

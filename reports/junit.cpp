@@ -44,22 +44,22 @@ Capabilities capabilities_of(Flavour flavour) {
   return {};
 }
 
-struct Counts {
+struct Counted {
   std::size_t tests = 0;
   std::size_t failures = 0;
   std::size_t errors = 0;
   std::size_t skipped = 0;
 };
 
-Counts counts_of(const Suite& suite) {
+Counted counts_of(const Suite& suite) {
   return {suite.cases.size(), suite.count(Kind::failure), suite.count(Kind::error),
           suite.count(Kind::skipped)};
 }
 
-Counts counts_of(const Document& document) {
-  Counts sum;
+Counted counts_of(const Document& document) {
+  Counted sum;
   for (const Suite& suite : document.suites) {
-    const Counts one = counts_of(suite);
+    const Counted one = counts_of(suite);
     sum.tests += one.tests;
     sum.failures += one.failures;
     sum.errors += one.errors;
@@ -143,7 +143,7 @@ struct SuiteFrame {
 void write_suite(pugi::xml_node& parent, const Suite& suite, const SuiteFrame& frame,
                  const Capabilities& can) {
   pugi::xml_node node = parent.append_child("testsuite");
-  const Counts counts = counts_of(suite);
+  const Counted counts = counts_of(suite);
   if (can.suite_frame) {
     attribute(node, "id", frame.index);
     attribute(node, "package", "");
@@ -178,7 +178,7 @@ std::string written(const Document& document, const JUnitOptions& options) {
   attribute(declaration, "version", "1.0");
   attribute(declaration, "encoding", "UTF-8");
   pugi::xml_node root = xml.append_child("testsuites");
-  const Counts counts = counts_of(document);
+  const Counted counts = counts_of(document);
   if (can.root_counts) {
     attribute(root, "name", "smtpspec");
     attribute(root, "tests", counts.tests);

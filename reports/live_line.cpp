@@ -10,7 +10,7 @@
 namespace smtpspec::reports {
 namespace {
 
-constexpr std::size_t name_limit = 30;
+constexpr std::size_t shown_name_limit = 30;
 constexpr std::size_t wide = 80;  // columns, from which on there is room for both
 
 }  // namespace
@@ -24,8 +24,9 @@ void LiveLine::consider(const std::string& id, result::Duration took) {
 std::string LiveLine::text(const std::string& what_goes_on, std::size_t width) const {
   const std::size_t room = width - 1;
   if (took_.count() < 0 || width < wide) return one_line(what_goes_on, room, Charset::ascii);
-  const std::string right = fmt::format("slowest {} {:.1f} s", one_line(slowest_, name_limit, Charset::ascii),
-                                        std::chrono::duration<double>(took_).count());
+  const std::string right =
+      fmt::format("slowest {} {:.1f} s", one_line(slowest_, shown_name_limit, Charset::ascii),
+                  std::chrono::duration<double>(took_).count());
   const std::size_t left = room - std::min(room, right.size() + 2);
   return fmt::format("{:<{}}  {}", one_line(what_goes_on, left, Charset::ascii), left, right);
 }

@@ -22,7 +22,7 @@ using result::CaseResult;
 using result::RunResult;
 using result::Status;
 
-constexpr std::size_t line_limit = 400;
+constexpr std::size_t row_limit = 400;
 
 // What goes first where there is not enough room.
 enum class Worth { text_of_a_failure, entry, frame };
@@ -34,15 +34,15 @@ struct Block {
 using Blocks = std::vector<Block>;
 
 std::string words(std::string_view text) {
-  return markdown_words(one_line(text, line_limit));
+  return markdown_words(one_line(text, row_limit));
 }
 
-std::string code(std::string_view text) {
-  return markdown_code(one_line(text, line_limit));
+std::string code_span(std::string_view text) {
+  return markdown_code(one_line(text, row_limit));
 }
 
 std::string clause_link(const text::Clause& clause) {
-  return clause.rfc == 0 ? std::string() : markdown_link(one_line(clause.str(), line_limit), clause.url());
+  return clause.rfc == 0 ? std::string() : markdown_link(one_line(clause.str(), row_limit), clause.url());
 }
 
 // The statuses that occur in any of the runs; pass and fail always.
@@ -77,8 +77,9 @@ Block totals(std::span<const RunResult> runs, const std::vector<std::string>& na
   std::string table = table_head("target | judged", columns, "seconds");
   table.insert(table.find("\n| :-- |") + 7, " --: |");
   for (std::size_t index = 0; index < runs.size(); ++index)
-    table += table_row(fmt::format("{} | {}", code(names[index]), result::coverage_of(runs[index]).words()),
-                       runs[index].tally(), columns, seconds(in_milliseconds(runs[index].duration)));
+    table +=
+        table_row(fmt::format("{} | {}", code_span(names[index]), result::coverage_of(runs[index]).words()),
+                  runs[index].tally(), columns, seconds(in_milliseconds(runs[index].duration)));
   return {Worth::frame, table + "\n"};
 }
 
@@ -88,21 +89,21 @@ Block failure(const CaseResult& one, const RunResult& run) {
   return {Worth::text_of_a_failure,
           fmt::format(
               "<details><summary>{} {}: {}</summary>\n\n{}{}\n</details>\n\n",
-              status_word(status_of(one), Colour::no), code(one.id), code(headline(one)),
+              status_word(status_of(one), Colour::no), code_span(one.id), code_span(headline(one)),
               one.clause.rfc == 0 ? "" : fmt::format("{}: {}\n\n", clause_link(one.clause), words(one.title)),
               markdown_fence(text))};
 }
 
 // What excuses a case, or stands in the way of a verdict.
 std::string entry(const CaseResult& one) {
-  std::string line = fmt::format("- {}: {}", code(one.id), code(headline(one)));
+  std::string line = fmt::format("- {}: {}", code_span(one.id), code_span(headline(one)));
   std::string reason = status_of(one) == Status::known_deviation ? one.expectation->reason
                        : one.findings.empty()                    ? ""
                                                                  : one.findings.front().reason;
-  if (!reason.empty() && one_line(reason, line_limit) != headline(one))
+  if (!reason.empty() && one_line(reason, row_limit) != headline(one))
     line += fmt::format(" ({})", words(reason));
   if (one.expectation && !one.expectation->link.empty())
-    line += ' ' + markdown_link(one_line(one.expectation->link, line_limit), one.expectation->link);
+    line += ' ' + markdown_link(one_line(one.expectation->link, row_limit), one.expectation->link);
   return line + "\n";
 }
 
@@ -134,7 +135,7 @@ void add_reasons(Blocks& blocks, const RunResult& run, Status status, std::strin
   if (reasons.empty()) return;
   blocks.push_back({Worth::frame, fmt::format("### {}\n\n", title)});
   for (const auto& [reason, count] : reasons)
-    blocks.push_back({Worth::entry, fmt::format("- {} x {}\n", count, code(reason))});
+    blocks.push_back({Worth::entry, fmt::format("- {} x {}\n", count, code_span(reason))});
   blocks.push_back({Worth::frame, "\n"});
 }
 
@@ -144,7 +145,7 @@ void add_hindrances(Blocks& blocks, const RunResult& run) {
   if (coverage.hindrances.empty()) return;
   std::string text = fmt::format("**Blocked:** {} of {} scenarios\n\n", coverage.blocked, coverage.all);
   for (const result::Hindrance& hindrance : coverage.hindrances)
-    text += fmt::format("- {} x {}\n", hindrance.cases, code(hindrance.words));
+    text += fmt::format("- {} x {}\n", hindrance.cases, code_span(hindrance.words));
   blocks.push_back({Worth::frame, text + "\n"});
 }
 
@@ -166,8 +167,8 @@ void add_rfcs(Blocks& blocks, const RunResult& run) {
 void add_facts(Blocks& blocks, const RunResult& run) {
   std::string line;
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (!one_line(value, line_limit).empty())
-      line += fmt::format("{}{} {}", line.empty() ? "" : ", ", name, code(value));
+    if (!one_line(value, row_limit).empty())
+      line += fmt::format("{}{} {}", line.empty() ? "" : ", ", name, code_span(value));
   };
   add("software", run.target_software);
   add("at", run.target_address);
@@ -178,13 +179,13 @@ void add_facts(Blocks& blocks, const RunResult& run) {
   if (!line.empty()) blocks.push_back({Worth::frame, line + "\n\n"});
   if (run.interrupted) blocks.push_back({Worth::frame, "**The run was interrupted.**\n\n"});
   if (!run.trouble.empty())
-    blocks.push_back({Worth::frame, fmt::format("**Trouble:** {}\n\n", code(run.trouble))});
+    blocks.push_back({Worth::frame, fmt::format("**Trouble:** {}\n\n", code_span(run.trouble))});
 }
 
 void add_run(Blocks& blocks, const RunResult& run, const std::string& name, const MarkdownOptions& options) {
-  if (!name.empty()) blocks.push_back({Worth::frame, fmt::format("## {}\n\n", code(name))});
+  if (!name.empty()) blocks.push_back({Worth::frame, fmt::format("## {}\n\n", code_span(name))});
   blocks.push_back(
-      {Worth::frame, fmt::format("**Verdict:** {}\n\n", code(verdict(run, options.strictness)))});
+      {Worth::frame, fmt::format("**Verdict:** {}\n\n", code_span(verdict(run, options.strictness)))});
   add_facts(blocks, run);
   add_hindrances(blocks, run);
   add_failures(blocks, run, options);

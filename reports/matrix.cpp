@@ -19,7 +19,7 @@ constexpr std::size_t time_width = 10;
 constexpr std::size_t judged_width = 9;
 
 // Pass and fail are always shown: that nothing failed is worth a column.
-std::vector<Status> columns_of(std::span<const RunResult> runs) {
+std::vector<Status> statuses_of(std::span<const RunResult> runs) {
   std::vector<Status> columns;
   for (const Status status : result::all_statuses) {
     const bool occurs = std::any_of(runs.begin(), runs.end(),
@@ -63,7 +63,7 @@ std::string matrix_text(std::span<const RunResult> runs, const ConsoleOptions& o
     names.push_back(one_line(run.target, console_line_limit, terminal.charset));
     name_width = std::max(name_width, names.back().size());
   }
-  const std::vector<Status> columns = columns_of(runs);
+  const std::vector<Status> columns = statuses_of(runs);
   std::string out = fmt::format("{:<{}}", "target", name_width) + padded("judged", 6, judged_width + 2);
   for (const Status status : columns) out += "  " + status_word(status, terminal.colour);
   out += padded("time", 4, time_width + 2) + "  software\n";

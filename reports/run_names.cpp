@@ -8,10 +8,10 @@
 namespace smtpspec::reports {
 namespace {
 
-constexpr std::size_t name_limit = 200;
+constexpr std::size_t run_name_limit = 200;
 
 std::string target_of(const result::RunResult& run, Charset charset) {
-  std::string name = one_line(run.target, name_limit, charset);
+  std::string name = one_line(run.target, run_name_limit, charset);
   return name.empty() ? "target" : name;
 }
 
@@ -25,7 +25,7 @@ std::vector<std::string> run_names(std::span<const result::RunResult> runs, Char
     const bool differs_by_software = std::any_of(runs.begin(), runs.end(), [&](const auto& other) {
       return other.target == run.target && other.target_software != run.target_software;
     });
-    const std::string software = one_line(run.target_software, name_limit, charset);
+    const std::string software = one_line(run.target_software, run_name_limit, charset);
     if (differs_by_software && !software.empty()) name += fmt::format(" ({})", software);
     const std::string first = name;
     for (int number = 2; !taken.insert(name).second; ++number) name = fmt::format("{} #{}", first, number);

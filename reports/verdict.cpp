@@ -14,9 +14,9 @@ using result::CaseResult;
 using result::Standing;
 using result::Status;
 
-constexpr std::size_t name_limit = 400;
+constexpr std::size_t target_name_limit = 400;
 
-std::string counted(std::size_t count, std::string_view noun) {
+std::string counted_in_words(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
@@ -25,9 +25,9 @@ std::string why_none(const result::RunResult& run, const std::string& target) {
   const result::Tally tally = run.tally();
   if (!run.trouble.empty()) return "the run could not be made";
   if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
-    return fmt::format("{} crashed in {}", target, counted(crashes, "case"));
+    return fmt::format("{} crashed in {}", target, counted_in_words(crashes, "case"));
   if (const std::size_t broken = tally.of(Status::error); broken > 0)
-    return fmt::format("{} broke on our side", counted(broken, "case"));
+    return fmt::format("{} broke on our side", counted_in_words(broken, "case"));
   if (tally.of(Status::not_run) > 0) return "the run was not finished";
   return tally.total() == 0 ? "nothing was selected" : "";
 }
@@ -49,10 +49,10 @@ std::string verdict(const result::RunResult& run, result::Strictness strictness,
     };
   };
   const result::Tally tally = run.tally();
-  const std::string target = one_line(run.target, name_limit, charset);
+  const std::string target = one_line(run.target, target_name_limit, charset);
   const result::Coverage coverage = result::coverage_of(run);
   if (const std::size_t failed = count(stands(Standing::failure)); failed > 0)
-    return fmt::format("{} does not conform ({} failed){}", target, counted(failed, "case"),
+    return fmt::format("{} does not conform ({} failed){}", target, counted_in_words(failed, "case"),
                        extent(coverage));
   if (const std::string why = why_none(run, target); !why.empty())
     return fmt::format("none, {}{}", why, extent(coverage));
@@ -62,7 +62,8 @@ std::string verdict(const result::RunResult& run, result::Strictness strictness,
   if (kept == 0 && known == 0) return "none, no scenario could be applied" + extent(coverage);
   if (const std::string shortfall = result::shortfall_of(run); !shortfall.empty())
     return "none, " + shortfall;
-  const std::string but = known == 0 ? "" : fmt::format(", but for {}", counted(known, "known deviation"));
+  const std::string but =
+      known == 0 ? "" : fmt::format(", but for {}", counted_in_words(known, "known deviation"));
   return fmt::format("{} conforms as far as it was judged{}{}", target, but, extent(coverage));
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/baseline_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/mistake.hpp"
 #include "cli/scenario_files.hpp"
 #include "reports/destination.hpp"
 #include "reports/deviations.hpp"
@@ -15,11 +16,6 @@ namespace smtpspec::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-int mistake(const std::string& said, int code) {
-  fmt::print(stderr, "smtpspec: {}\n", said);
-  return code;
-}
 
 // The targets that have a profile and, if any are named, are among them; or the exit code of a mistake.
 std::variant<std::vector<reports::KnownTarget>, int> known_targets(const BaselineOptions& options) {

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
 #include "cli/known_secrets.hpp"
+#include "cli/mistake.hpp"
 #include "cli/reference_faults.hpp"
 #include "cli/scenario_files.hpp"
 #include "net/endpoint.hpp"
@@ -21,11 +22,6 @@ namespace {
 
 run::Entry entry_of(const RunOptions& options) {
   return options.over == Over::tls ? run::Entry::implicit_tls : run::Entry::clear;
-}
-
-int mistake(const std::string& said, int code = exit_codes::usage) {
-  fmt::print(stderr, "smtpspec: {}\n", said);
-  return code;
 }
 
 run::IpVersion ip_of(const RunOptions& options) {

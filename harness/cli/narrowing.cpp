@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "cli/commands.hpp"
+#include "cli/mistake.hpp"
 #include "reports/json.hpp"
 #include "run/shards.hpp"
 #include "text/source.hpp"
@@ -19,11 +20,6 @@ namespace {
 using result::CaseResult;
 using result::Status;
 using scenario::ScenarioPtr;
-
-int mistake(const std::string& said, int code) {
-  fmt::print(stderr, "smtpspec: {}\n", said);
-  return code;
-}
 
 using Earlier = std::variant<std::vector<result::RunResult>, int>;
 

@@ -8,6 +8,7 @@
 
 #include "cli/ci_decoration.hpp"
 #include "cli/commands.hpp"
+#include "cli/mistake.hpp"
 #include "cli/report_files.hpp"
 #include "cli/terminal_choice.hpp"
 #include "reports/failure.hpp"
@@ -22,10 +23,6 @@ namespace smtpspec::cli {
 namespace {
 
 using result::RunResult;
-
-void mistake(const std::string& said) {
-  fmt::print(stderr, "smtpspec: {}\n", said);
-}
 
 // Every file that can't be read is told, not just the first.
 std::optional<std::vector<RunResult>> read_results(const std::vector<std::string>& paths) {

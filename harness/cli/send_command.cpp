@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/mistake.hpp"
 #include "cli/reference_faults.hpp"
 #include "run/submission_runner.hpp"
 #include "text/visible.hpp"
@@ -19,11 +20,6 @@ namespace {
 // As sysexits.h has them, which callers of mail programs know.
 constexpr int refused_exit = 69;   // EX_UNAVAILABLE
 constexpr int deferred_exit = 75;  // EX_TEMPFAIL
-
-int mistake(const std::string& said, int code = exit_codes::usage) {
-  fmt::print(stderr, "smtpspec: {}\n", said);
-  return code;
-}
 
 std::optional<std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

@@ -11,13 +11,13 @@ namespace smtpspec::net {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) {
+[[noreturn]] void fail_with(const std::string& what) {
   throw std::runtime_error("OpenSSL can't " + what + ": " + take_openssl_error());
 }
 
 void allow_everything_known(SSL_CTX* context) {
   SSL_CTX_set_security_level(context, 0);
-  if (SSL_CTX_set_cipher_list(context, "ALL:!aNULL:@SECLEVEL=0") != 1) fail("choose ciphers");
+  if (SSL_CTX_set_cipher_list(context, "ALL:!aNULL:@SECLEVEL=0") != 1) fail_with("choose ciphers");
   SSL_CTX_set_min_proto_version(context, 0);  // the lowest and the highest that the library has
   SSL_CTX_set_max_proto_version(context, 0);
   SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_NO_RENEGOTIATION);
@@ -36,8 +36,9 @@ void show(SSL_CTX* context, const Identity& identity) {
   const OwnedCertificate certificate(PEM_read_bio_X509(certificate_bio.get(), nullptr, nullptr, nullptr));
   const OwnedBio key_bio = bio_of(identity.key);
   const OwnedKey key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));
-  if (!certificate || SSL_CTX_use_certificate(context, certificate.get()) != 1) fail("use the certificate");
-  if (!key || SSL_CTX_use_PrivateKey(context, key.get()) != 1) fail("use the private key");
+  if (!certificate || SSL_CTX_use_certificate(context, certificate.get()) != 1)
+    fail_with("use the certificate");
+  if (!key || SSL_CTX_use_PrivateKey(context, key.get()) != 1) fail_with("use the private key");
 }
 
 }  // namespace
@@ -48,7 +49,7 @@ void TlsContext::Free::operator()(ssl_ctx_st* context) const {
 
 TlsContext TlsContext::client(std::string_view trusted) {
   Owned context(SSL_CTX_new(TLS_client_method()));
-  if (!context) fail("make a TLS context");
+  if (!context) fail_with("make a TLS context");
   allow_everything_known(context.get());
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr);
   trust(context.get(), trusted);
@@ -57,7 +58,7 @@ TlsContext TlsContext::client(std::string_view trusted) {
 
 TlsContext TlsContext::server(const Identity& identity) {
   Owned context(SSL_CTX_new(TLS_server_method()));
-  if (!context) fail("make a TLS context");
+  if (!context) fail_with("make a TLS context");
   allow_everything_known(context.get());
   show(context.get(), identity);
   // A ticket that comes behind the handshake meets a client that may have closed, and then it sees RST.
@@ -68,7 +69,7 @@ TlsContext TlsContext::server(const Identity& identity) {
 
 TlsContext TlsContext::refusing() {
   Owned context(SSL_CTX_new(TLS_server_method()));
-  if (!context) fail("make a TLS context");
+  if (!context) fail_with("make a TLS context");
   allow_everything_known(context.get());
   SSL_CTX_set_client_hello_cb(
       context.get(),

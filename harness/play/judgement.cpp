@@ -19,7 +19,7 @@ constexpr std::size_t longest_reply_in_words = 160;
 struct CheckReply {
   const smtp::Reply& reply;
 
-  std::string operator()(const Offers& check) const {
+  std::string operator()(const scenario::Offers& check) const {
     const smtp::Extensions extensions = smtp::parse_extensions(reply);
     const smtp::Extension* extension = extensions.find(check.keyword);
     if (!extension) return fmt::format("the reply does not offer {}", check.keyword);

@@ -12,7 +12,7 @@
 namespace smtpspec::play {
 namespace {
 
-using Place = scenario::Override::Place;
+using Spot = scenario::Override::Place;
 
 std::string domain_of(const std::string& mailbox) {
   const std::size_t at = mailbox.rfind('@');
@@ -27,8 +27,8 @@ int code_of(std::string_view reply) {
 // parameters let pass.
 void set_offers(const std::vector<std::string>& lines, reference::Behaviour& behaviour) {
   using namespace reference;
-  Offers& offers = behaviour.offers;
-  offers = Offers{};
+  reference::Offers& offers = behaviour.offers;
+  offers = reference::Offers{};
   behaviour.size_limit = 0;
   for (const std::string& line : lines) {
     const std::size_t blank = std::min(line.find(' '), line.size());
@@ -86,7 +86,7 @@ Serving::Answer Serving::greet(reference::Channel channel) {
   in_mail_data_ = turned_away_ = false;
   server_.emplace(behaviour(), channel);
   Answer answer{server_->greet().octets};
-  if (Change* change = change_for(Place::connection, nullptr)) answer = changed(*change, nullptr);
+  if (Change* change = change_for(Spot::connection, nullptr)) answer = changed(*change, nullptr);
   return answer;
 }
 
@@ -110,10 +110,10 @@ Serving::Answer Serving::fed(const std::string& octets) {
           .refused = code_of(output.octets) >= 400};
 }
 
-Serving::Change* Serving::change_for(Place place, const Unit* unit) {
+Serving::Change* Serving::change_for(Spot place, const Unit* unit) {
   for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
     if (change->line->place != place || change->times_left == 0U) continue;
-    if (unit && place == Place::command && command_mismatch(change->line->command, *unit, values_)) continue;
+    if (unit && place == Spot::command && command_mismatch(change->line->command, *unit, values_)) continue;
     if (change->times_left) --*change->times_left;
     changed_one_ = true;
     return &*change;
@@ -150,9 +150,9 @@ Serving::Answer Serving::answer(const Unit& unit) {
   if (turned_away_ && unit.command.verb != "QUIT") return {"503 5.5.1 no service here\r\n"};
   const bool ends_content = mail_data || (unit.command.verb == "BDAT" && unit.last);
   if (ends_content)
-    if (Change* change = change_for(Place::content, &unit)) return changed(*change, &unit);
+    if (Change* change = change_for(Spot::content, &unit)) return changed(*change, &unit);
   if (unit.kind == Unit::Kind::command)
-    if (Change* change = change_for(Place::command, &unit)) return changed(*change, &unit);
+    if (Change* change = change_for(Spot::command, &unit)) return changed(*change, &unit);
   // A 354 that the server did not give: there is nobody to send this to (RFC 2920 3.2 (4)).
   if (mail_data && !in_mail_data_) return {"554 5.5.1 no valid recipients\r\n"};
   Answer answer = fed(unit.octets + (mail_data ? "" : unit.content));

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "reference/header_fields.hpp"
 #include "smtp/command.hpp"
 #include "smtp/limits.hpp"
 
 namespace smtpspec::reference {
 namespace {
-
-constexpr std::string_view crlf = "\r\n";
 
 // One header field with its continuation lines, CRLF included, taken from the front of `headers`.
 std::string_view take_field(std::string_view& headers) {
@@ -20,11 +19,6 @@ std::string_view take_field(std::string_view& headers) {
   const std::string_view field = headers.substr(0, end);
   headers.remove_prefix(end);
   return field;
-}
-
-bool is_field(std::string_view field, std::string_view name) {
-  return field.size() > name.size() && field[name.size()] == ':' &&
-         smtp::equal_ignoring_case(field.substr(0, name.size()), name);
 }
 
 bool holds(std::string_view field, std::string_view word) {

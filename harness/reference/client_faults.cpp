@@ -8,7 +8,7 @@
 namespace smtpspec::reference {
 namespace {
 
-std::vector<ClientFault> collect() {
+std::vector<ClientFault> collect_client_faults() {
   std::vector<ClientFault> all;
   for (auto* area : {client_session_faults, client_tls_faults, client_auth_faults, client_offers_faults,
                      client_envelope_faults, client_replies_faults, client_content_faults}) {
@@ -23,7 +23,7 @@ std::vector<ClientFault> collect() {
 }  // namespace
 
 std::span<const ClientFault> client_faults() {
-  static const std::vector<ClientFault> faults = collect();
+  static const std::vector<ClientFault> faults = collect_client_faults();
   return faults;
 }
 

@@ -1,11 +1,10 @@
 #include "reference/client_mail_data.hpp"
 
+#include "reference/header_fields.hpp"
 #include "smtp/transparency.hpp"
 
 namespace smtpspec::reference {
 namespace {
-
-constexpr std::string_view crlf = "\r\n";
 
 std::string replaced(std::string_view octets, std::string_view what, std::string_view with) {
   std::string result;

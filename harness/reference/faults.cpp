@@ -8,7 +8,7 @@
 namespace smtpspec::reference {
 namespace {
 
-std::vector<Fault> collect() {
+std::vector<Fault> collect_faults() {
   std::vector<Fault> all;
   for (auto* area : {session_faults, transaction_faults, mail_data_faults, starttls_faults, pipelining_faults,
                      chunking_faults, size_faults, internationalization_faults, reply_faults, auth_faults}) {
@@ -22,7 +22,7 @@ std::vector<Fault> collect() {
 }  // namespace
 
 std::span<const Fault> server_faults() {
-  static const std::vector<Fault> faults = collect();
+  static const std::vector<Fault> faults = collect_faults();
   return faults;
 }
 

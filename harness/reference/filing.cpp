@@ -2,13 +2,12 @@
 #include <utility>
 #include <vector>
 
+#include "reference/header_fields.hpp"
 #include "reference/policies.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
 namespace {
-
-constexpr std::string_view crlf = "\r\n";
 
 struct Fields {
   std::vector<std::string> all;  // each with its continuation lines and the CRLF at its end
@@ -42,11 +41,6 @@ Fields fields_of(std::string_view content) {
   }
   fields.rest = rest;
   return fields;
-}
-
-bool is_field(std::string_view field, std::string_view name) {
-  return field.size() > name.size() && field[name.size()] == ':' &&
-         smtp::equal_ignoring_case(field.substr(0, name.size()), name);
 }
 
 // "From: <a@b>" becomes "From: a@b": the same address (RFC 5322 3.4).

@@ -6,7 +6,7 @@
 namespace smtpspec::reference {
 namespace {
 
-bool refuses_address(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
+bool refuses_reverse_path(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
   if (path.is_ascii()) return false;
   return session.smtputf8 ? behaviour.denies(Right::smtputf8_address)
                           : !behaviour.lets_pass(Offence::sender_not_ascii);
@@ -34,7 +34,7 @@ Situation open_transaction(const Behaviour& behaviour, Session& session, const s
     return Situation::parameter_unknown;
   if (const auto refusal = read_mail_parameters(behaviour, session, sender, argument.parameters))
     return *refusal;
-  if (refuses_address(behaviour, session, argument.path)) return Situation::sender_not_ascii;
+  if (refuses_reverse_path(behaviour, session, argument.path)) return Situation::sender_not_ascii;
   if (argument.path.is_null() && behaviour.denies(Right::null_sender)) return Situation::null_sender_refused;
   if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
     return Situation::path_too_long;

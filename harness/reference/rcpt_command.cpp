@@ -42,7 +42,7 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
                                                                   : Situation::mailbox_unknown;
 }
 
-bool refuses_address(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
+bool refuses_forward_path(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
   if (path.is_ascii()) return false;
   return session.smtputf8 ? behaviour.denies(Right::smtputf8_address)
                           : !behaviour.lets_pass(Offence::recipient_not_ascii);
@@ -58,7 +58,7 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
     return Situation::parameter_unknown;
   if (!argument.path.source_route.empty() && behaviour.denies(Right::source_route))
     return Situation::recipient_malformed;
-  if (refuses_address(behaviour, session, argument.path)) return Situation::recipient_not_ascii;
+  if (refuses_forward_path(behaviour, session, argument.path)) return Situation::recipient_not_ascii;
   if (session.forward_paths.size() >= behaviour.recipient_limit) return Situation::too_many_recipients;
   if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
     return Situation::path_too_long;

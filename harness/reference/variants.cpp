@@ -6,7 +6,7 @@
 namespace smtpspec::reference {
 namespace {
 
-std::vector<Variant> collect() {
+std::vector<Variant> collect_variants() {
   std::vector<Variant> all;
   for (auto* area : {policy_variants, offer_variants, reply_variants, content_variants}) {
     std::vector<Variant> some = area();
@@ -19,7 +19,7 @@ std::vector<Variant> collect() {
 }  // namespace
 
 std::span<const Variant> server_variants() {
-  static const std::vector<Variant> variants = collect();
+  static const std::vector<Variant> variants = collect_variants();
   return variants;
 }
 

@@ -18,7 +18,7 @@ constexpr std::size_t piece = 12;           // the shortest part of a long secre
 constexpr std::size_t long_enough_for_parts = 16;
 constexpr std::size_t too_long_for_parts = 4096;  // what a scenario fills a line with
 constexpr std::size_t shortest_core = 5;          // of base64 within base64
-constexpr std::size_t code_digits = 3;
+constexpr std::size_t digits_of_a_code = 3;
 
 // Words that the harness says itself. As a password each is looked for only where somebody is quoted.
 constexpr std::array ours = {
@@ -42,7 +42,7 @@ bool is_alphanumeric(char octet) {
 bool is_letter(char octet) {
   return std::isalpha(static_cast<unsigned char>(octet)) != 0;
 }
-bool is_digit(char octet) {
+bool is_decimal(char octet) {
   return std::isdigit(static_cast<unsigned char>(octet)) != 0;
 }
 
@@ -104,10 +104,11 @@ std::size_t end_of_redacted(std::string_view text, std::size_t at) {
 }
 
 bool is_code(std::string_view text, std::size_t at) {
-  if (at + code_digits >= text.size() || (at > 0 && (is_alphanumeric(text[at - 1]) || text[at - 1] == '.')))
+  if (at + digits_of_a_code >= text.size() ||
+      (at > 0 && (is_alphanumeric(text[at - 1]) || text[at - 1] == '.')))
     return false;
-  const char behind = text[at + code_digits];
-  return text[at] >= '2' && text[at] <= '5' && is_digit(text[at + 1]) && is_digit(text[at + 2]) &&
+  const char behind = text[at + digits_of_a_code];
+  return text[at] >= '2' && text[at] <= '5' && is_decimal(text[at + 1]) && is_decimal(text[at + 2]) &&
          (behind == ' ' || behind == '-');
 }
 

@@ -16,6 +16,7 @@
 #include "net/listener.hpp"
 #include "net/stream.hpp"
 #include "run/playing.hpp"
+#include "run/reading.hpp"
 #include "run/what_happened.hpp"
 #include "run/writer.hpp"
 
@@ -25,9 +26,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace play;
 
-constexpr std::size_t most_octets_at_once = 16 * 1024;
-constexpr std::size_t most_waiting = 50;  // connections of a client that makes them for ever
-constexpr std::chrono::milliseconds drain_time{200};
+constexpr std::size_t most_waiting = 50;                 // connections of a client that makes them for ever
 constexpr std::chrono::milliseconds longest_end{5'000};  // of a client that is killed
 constexpr std::chrono::milliseconds last_moment{500};    // of one whose end may explain what it did
 

@@ -4,6 +4,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "run/playing.hpp"
+#include "run/reading.hpp"
 #include "run/what_happened.hpp"
 #include "run/writer.hpp"
 
@@ -13,10 +14,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace play;
 
-constexpr std::size_t most_octets_at_once = 16 * 1024;
 // After the verdict: what still comes is read and dropped for so long, so that the target sees FIN and not
 // RST.
-constexpr std::chrono::milliseconds drain_time{200};
 
 // One case's connections. A member function per kind of action.
 class Connection {

@@ -2,14 +2,13 @@
 
 #include <utility>
 
+#include "run/reading.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::run {
 namespace {
 
-constexpr std::size_t most_octets_at_once = 16 * 1024;
 constexpr std::size_t shown_octets = 160;
-constexpr std::chrono::milliseconds drain_time{200};
 
 }  // namespace
 

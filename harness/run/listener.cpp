@@ -18,12 +18,12 @@ namespace {
 namespace asio = boost::asio;
 using std::chrono::milliseconds;
 
-constexpr std::size_t most_octets_at_once = 256 * 1024;
+constexpr std::size_t octets_of_a_large_read = 256 * 1024;
 constexpr std::string_view too_many = "421 4.3.2 too many sessions\r\n";
 constexpr milliseconds idle_time{5 * 60'000};  // RFC 5321 4.5.3.2.7: at least five minutes
 constexpr milliseconds write_time{60'000};
 constexpr milliseconds handshake_time{60'000};
-constexpr milliseconds drain_time{1'000};
+constexpr milliseconds drain_time_of_the_reference{1'000};
 
 // Counts what is under way, however it ends.
 class Counted {
@@ -62,7 +62,7 @@ struct ReferenceListener::State {
   }
 
   asio::awaitable<void> turn_away(net::Stream stream) {
-    co_await stream.write(std::string(too_many), drain_time);
+    co_await stream.write(std::string(too_many), drain_time_of_the_reference);
   }
 
   asio::awaitable<void> serve(net::Stream stream, reference::Channel channel) {
@@ -74,8 +74,8 @@ struct ReferenceListener::State {
     reference::Server server(options.behaviour, channel);
     reference::Output output = server.greet();
     // Not filled with anything, so that it costs memory only as far as octets come.
-    const auto memory = std::make_unique_for_overwrite<char[]>(most_octets_at_once);
-    const std::span<char> room(memory.get(), most_octets_at_once);
+    const auto memory = std::make_unique_for_overwrite<char[]>(octets_of_a_large_read);
+    const std::span<char> room(memory.get(), octets_of_a_large_read);
     while (co_await perform(stream, server, std::move(output))) {
       const net::ReadCount read = co_await stream.read_into(room, idle_time);
       if (read.status == net::IoStatus::closed) {
@@ -89,7 +89,7 @@ struct ReferenceListener::State {
       }
       output = server.receive(std::string_view(memory.get(), read.count));
     }
-    co_await stream.close(drain_time);
+    co_await stream.close(drain_time_of_the_reference);
   }
 
   asio::awaitable<net::TlsReport> handshake(net::Stream& stream) {

@@ -10,6 +10,7 @@
 
 #include "net/stream.hpp"
 #include "reference/client.hpp"
+#include "run/reading.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::run {
@@ -18,8 +19,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr std::size_t most_octets_at_once = 16 * 1024;
-constexpr milliseconds drain_time{200};
 constexpr int most_connections = 5;  // a client that is wrong on purpose may want more
 
 // One submission under way. A deadline is for a whole reply: a server that trickles octets does not move it.

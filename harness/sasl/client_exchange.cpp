@@ -4,7 +4,7 @@
 namespace smtpspec::sasl {
 namespace {
 
-int answer(Gsasl*, Gsasl_session* session, Gsasl_property question) {
+int answer_of_client(Gsasl*, Gsasl_session* session, Gsasl_property question) {
   const auto& who = *static_cast<const Credentials*>(gsasl_session_hook_get(session));
   if (question == GSASL_AUTHID) return gsasl_property_set(session, GSASL_AUTHID, who.user.c_str());
   if (question == GSASL_PASSWORD) return gsasl_property_set(session, GSASL_PASSWORD, who.password.c_str());
@@ -15,7 +15,7 @@ int answer(Gsasl*, Gsasl_session* session, Gsasl_property question) {
 
 struct ClientExchange::State {
   State(Mechanism of, Credentials one)
-      : mechanism(of), who(std::move(one)), session(Side::client, of, answer, &who) {}
+      : mechanism(of), who(std::move(one)), session(Side::client, of, answer_of_client, &who) {}
 
   std::optional<std::string> step(std::string_view input) {
     std::string output;

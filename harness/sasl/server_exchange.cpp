@@ -15,7 +15,7 @@ const Credentials* find(const std::vector<Credentials>& accounts, std::string_vi
 
 // PLAIN and LOGIN ask for a judgement, so that a user who acts for another can be refused; the other
 // mechanisms ask for the password.
-int answer(Gsasl*, Gsasl_session* session, Gsasl_property question) {
+int answer_of_server(Gsasl*, Gsasl_session* session, Gsasl_property question) {
   const auto& accounts = *static_cast<const std::vector<Credentials>*>(gsasl_session_hook_get(session));
   const auto value = [&](Gsasl_property which) {
     const char* text = gsasl_property_fast(session, which);
@@ -37,7 +37,7 @@ int answer(Gsasl*, Gsasl_session* session, Gsasl_property question) {
 
 struct ServerExchange::State {
   State(Mechanism of, std::vector<Credentials> who)
-      : mechanism(of), accounts(std::move(who)), session(Side::server, of, answer, &accounts) {}
+      : mechanism(of), accounts(std::move(who)), session(Side::server, of, answer_of_server, &accounts) {}
 
   ServerStep step(std::string_view input) {
     if (over) return {};
@@ -46,7 +46,7 @@ struct ServerExchange::State {
       over = true;
       return {};
     }
-    if (proven) {  // the answer to the last challenge says nothing (RFC 4422 section 5.1)
+    if (proven) {  // the answer_of_server to the last challenge says nothing (RFC 4422 section 5.1)
       over = true;
       return {input.empty() ? ServerStep::Kind::success : ServerStep::Kind::failure, ""};
     }

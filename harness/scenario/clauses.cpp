@@ -10,7 +10,7 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::string_view form = "write it as RFC 5321 section 4.2 MUST";
+constexpr std::string_view form_of_clause = "write it as RFC 5321 section 4.2 MUST";
 constexpr std::string_view levels = "write MUST, MUST NOT, SHOULD, SHOULD NOT, MAY or states";
 constexpr std::array<std::string_view, 4> level_words = {"MUST", "SHOULD", "MAY", "states"};
 
@@ -60,14 +60,16 @@ class ClauseReader {
   }
 
   bool rfc(text::Clause& clause) {
-    if (words_.empty()) return mistake(words_.here(), "the RFC is missing", form);
+    if (words_.empty()) return mistake(words_.here(), "the RFC is missing", form_of_clause);
     if (words_.peek() != "RFC")
-      return mistake(words_.here(), fmt::format("{} stands where 'RFC' must be", shown(words_.peek())), form);
+      return mistake(words_.here(), fmt::format("{} stands where 'RFC' must be", shown(words_.peek())),
+                     form_of_clause);
     words_.take();
     const auto number = number_of(words_.peek());
-    if (words_.empty()) return mistake(words_.here(), "the RFC's number is missing", form);
+    if (words_.empty()) return mistake(words_.here(), "the RFC's number is missing", form_of_clause);
     if (!number || *number == 0 || *number > 99999)
-      return mistake(words_.here(), fmt::format("{} is no number of an RFC", shown(words_.peek())), form);
+      return mistake(words_.here(), fmt::format("{} is no number of an RFC", shown(words_.peek())),
+                     form_of_clause);
     clause.rfc = static_cast<unsigned>(*number);
     words_.take();
     return true;

@@ -15,8 +15,8 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 6> step_words = {"serve",      "on",       "never",
-                                                        "connection", "received", "finally"};
+constexpr std::array<std::string_view, 6> words_of_steps = {"serve",      "on",       "never",
+                                                            "connection", "received", "finally"};
 constexpr std::array<std::string_view, 4> told_words = {"delivered", "refused", "deferred", "failed"};
 constexpr std::array told_in_order = {Told::delivered, Told::refused, Told::deferred, Told::failed};
 constexpr std::array<std::string_view, 5> override_words = {"first", "reply", "closes", "resets", "silent"};
@@ -192,7 +192,7 @@ class FinallyReader final : public AlternativesReader<Finally> {
 }  // namespace
 
 std::span<const std::string_view> client_step_words() {
-  return step_words;
+  return words_of_steps;
 }
 
 std::optional<Step> read_client_step(const Line& line, std::span<const Line> modifiers, Mistakes& mistakes) {

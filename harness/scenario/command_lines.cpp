@@ -13,10 +13,10 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 5> modifier_words = {"or", "tolerate", "with", "without", "by"};
+constexpr std::array<std::string_view, 5> words_of_modifiers = {"or", "tolerate", "with", "without", "by"};
 constexpr std::array<std::string_view, 2> alternative_words = {"or", "tolerate"};
-constexpr std::array<std::string_view, 5> outcome_words = {"closes", "resets", "blocked", "content",
-                                                           "response"};
+constexpr std::array<std::string_view, 5> command_outcomes = {"closes", "resets", "blocked", "content",
+                                                              "response"};
 constexpr std::string_view anything = "...";
 
 bool is_verb(std::string_view word) {
@@ -78,9 +78,9 @@ class CommandLineReader final : public AlternativesReader<Expect> {
       alternative.what = AnythingElse{};
     } else if (word != "closes") {
       return mistake(span, fmt::format("nothing that a client can do is called {}", shown(word)),
-                     text::nearest(word, outcome_words).empty() && is_verb(smtp::upper(word))
+                     text::nearest(word, command_outcomes).empty() && is_verb(smtp::upper(word))
                          ? fmt::format("a command is written in capitals: {}", smtp::upper(word))
-                         : text::suggest(word, outcome_words));
+                         : text::suggest(word, command_outcomes));
     }
     return true;
   }
@@ -89,7 +89,7 @@ class CommandLineReader final : public AlternativesReader<Expect> {
     if (word.octets() == "with" || word.octets() == "without")
       parameter(words, word);
     else
-      unknown_modifier(line, modifier_words, mistakes_);
+      unknown_modifier(line, words_of_modifiers, mistakes_);
   }
 
   // with KEYWORD, with KEYWORD=VALUE, without KEYWORD
@@ -177,7 +177,7 @@ std::optional<CommandExpected> read_command(Words& words, std::span<const std::s
 }
 
 std::span<const std::string_view> command_modifiers() {
-  return modifier_words;
+  return words_of_modifiers;
 }
 
 }  // namespace smtpspec::scenario

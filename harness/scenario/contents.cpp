@@ -10,7 +10,7 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::string_view form = "write content NAME of 100000 octets in lines of 1000 8bit";
+constexpr std::string_view form_of_content = "write content NAME of 100000 octets in lines of 1000 8bit";
 
 class GeneratedReader {
  public:
@@ -35,7 +35,7 @@ class GeneratedReader {
 
  private:
   void mistake(std::string message) {
-    mistakes_.error(words_.here(), std::move(message), std::string(form));
+    mistakes_.error(words_.here(), std::move(message), std::string(form_of_content));
     words_.skip_all();
   }
 
@@ -48,7 +48,8 @@ class GeneratedReader {
     const Span word = words_.take();
     const auto length = number_of(word.octets());
     if (!length || *length < 3)
-      mistakes_.error(word, "a line's length is a number from 3 on, CRLF included", std::string(form));
+      mistakes_.error(word, "a line's length is a number from 3 on, CRLF included",
+                      std::string(form_of_content));
     else
       content_.line_length = *length;
   }

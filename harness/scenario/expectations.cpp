@@ -15,9 +15,9 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 8> modifier_words = {
+constexpr std::array<std::string_view, 8> words_of_modifiers_of_replies = {
     "or", "tolerate", "offers", "lacks", "offers-anything", "single-line", "capture", "by"};
-constexpr std::array<std::string_view, 4> outcome_words = {"closes", "resets", "blocked", "nothing"};
+constexpr std::array<std::string_view, 4> reply_outcomes = {"closes", "resets", "blocked", "nothing"};
 
 class ExpectationReader final : public AlternativesReader<Expect> {
  public:
@@ -64,9 +64,9 @@ class ExpectationReader final : public AlternativesReader<Expect> {
   bool reply(const Span& code, Words& words, Alternative& alternative) {
     if (!looks_like_code(code.octets()))
       return mistake(code, fmt::format("nothing that can be expected is called {}", shown(code.octets())),
-                     text::nearest(code.octets(), outcome_words).empty()
+                     text::nearest(code.octets(), reply_outcomes).empty()
                          ? "write a code, such as 250 or 5yz, or closes, resets, blocked, nothing"
-                         : text::suggest(code.octets(), outcome_words));
+                         : text::suggest(code.octets(), reply_outcomes));
     ReplyExpected reply;
     if (!read_code(code, reply.code, mistakes_)) return false;
     if (looks_like_enhanced(words.peek())) {
@@ -91,7 +91,7 @@ class ExpectationReader final : public AlternativesReader<Expect> {
     } else if (word.octets() == "capture") {
       capture(words, word);
     } else {
-      unknown_modifier(line, modifier_words, mistakes_);
+      unknown_modifier(line, words_of_modifiers_of_replies, mistakes_);
     }
   }
 
@@ -155,7 +155,7 @@ Step read_expectation(const Line& line, Words words, std::span<const Line> modif
 }
 
 std::span<const std::string_view> expectation_modifiers() {
-  return modifier_words;
+  return words_of_modifiers_of_replies;
 }
 
 std::optional<Grade> take_grade(Words& words) {
@@ -182,7 +182,8 @@ void read_only_by(std::span<const Line> modifiers, std::optional<text::Clause>& 
     const Span word = words.take();
     if (word.octets() == "by")
       read_by(words, word, into, mistakes);
-    else if (std::find(modifier_words.begin(), modifier_words.end(), word.octets()) != modifier_words.end())
+    else if (std::find(words_of_modifiers_of_replies.begin(), words_of_modifiers_of_replies.end(),
+                       word.octets()) != words_of_modifiers_of_replies.end())
       mistakes.error(word, fmt::format("{} can't modify {}", shown(word.octets()), what), "known here: by");
     else
       unknown_modifier(line, known, mistakes);

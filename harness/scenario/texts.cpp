@@ -12,7 +12,7 @@ namespace smtpspec::scenario {
 namespace {
 
 // The inside of an insertion as tokens: plus signs and words between blanks.
-std::vector<Span> tokens_of(const Span& inside) {
+std::vector<Span> tokens_inside(const Span& inside) {
   const std::string_view octets = inside.octets();
   std::vector<Span> tokens;
   for (std::size_t at = 0; at < octets.size();) {
@@ -129,7 +129,7 @@ class SumReader {
 }  // namespace
 
 Sum read_insertion(const Span& range, Mistakes& mistakes) {
-  return SumReader(range, tokens_of({range.source, range.begin + 1, range.end - 1}), mistakes).read();
+  return SumReader(range, tokens_inside({range.source, range.begin + 1, range.end - 1}), mistakes).read();
 }
 
 Sum read_amount(const Span& word, std::string_view what, Mistakes& mistakes) {

@@ -14,14 +14,14 @@ namespace {
 
 using Version = TlsHandshake::Version;
 
-constexpr std::array<std::string_view, 8> modifier_words = {"or",  "tolerate",    "offering",   "version",
-                                                            "sni", "certificate", "presenting", "by"};
+constexpr std::array<std::string_view, 8> words_of_tls_modifiers = {
+    "or", "tolerate", "offering", "version", "sni", "certificate", "presenting", "by"};
 constexpr std::array<std::string_view, 5> presented = {"expired", "self-signed", "wrong-name",
                                                        "unknown-authority", "nothing"};
 constexpr std::array presented_in_order = {Certificate::expired, Certificate::self_signed,
                                            Certificate::wrong_name, Certificate::unknown_authority,
                                            Certificate::none};
-constexpr std::array<std::string_view, 3> outcome_words = {"handshake", "fails", "blocked"};
+constexpr std::array<std::string_view, 3> tls_outcomes = {"handshake", "fails", "blocked"};
 constexpr std::array<std::string_view, 3> certificate_words = {"names", "trusted", "current"};
 constexpr std::array<std::string_view, 4> version_names = {"1.0", "1.1", "1.2", "1.3"};
 constexpr std::array versions_in_order = {Version::tls1_0, Version::tls1_1, Version::tls1_2, Version::tls1_3};
@@ -51,7 +51,7 @@ class TlsReader final : public AlternativesReader<ExpectTls> {
                          ? std::string("what is expected of the handshake is missing")
                          : fmt::format("no outcome of a handshake is called {}", shown(word.octets())),
                      word.octets().empty() ? std::string("write TLS: handshake, or TLS: fails")
-                                           : text::suggest(word.octets(), outcome_words));
+                                           : text::suggest(word.octets(), tls_outcomes));
     }
     const bool twice =
         std::any_of(expect_.alternatives.begin(), expect_.alternatives.end(),
@@ -74,7 +74,7 @@ class TlsReader final : public AlternativesReader<ExpectTls> {
     } else if (word.octets() == "certificate") {
       if (TlsHandshake* handshake = handshake_for(word)) certificate(words, word, *handshake);
     } else {
-      unknown_modifier(line, modifier_words, mistakes_);
+      unknown_modifier(line, words_of_tls_modifiers, mistakes_);
     }
   }
 
@@ -173,7 +173,7 @@ Step read_tls(const Line& line, Words words, std::span<const Line> modifiers, Mi
 }
 
 std::span<const std::string_view> tls_modifiers() {
-  return modifier_words;
+  return words_of_tls_modifiers;
 }
 
 std::string_view name_of(TlsHandshake::Version version) {

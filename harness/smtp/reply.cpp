@@ -8,7 +8,7 @@
 namespace smtpspec::smtp {
 namespace {
 
-bool is_digit(char octet) {
+bool is_code_digit(char octet) {
   return octet >= '0' && octet <= '9';
 }
 
@@ -39,7 +39,7 @@ void note(Reply& reply, ReplyDefect defect) {
 
 // Reply-code = %x32-35 %x30-35 %x30-39; whether its digits are in range is judged later.
 bool has_code(std::string_view line) {
-  return line.size() >= 3 && std::all_of(line.begin(), line.begin() + 3, is_digit);
+  return line.size() >= 3 && std::all_of(line.begin(), line.begin() + 3, is_code_digit);
 }
 
 int read_code(std::string_view line) {
@@ -72,7 +72,7 @@ void add(Reply& reply, const Line& line) {
 std::optional<int> read_part(std::string_view& text) {
   std::size_t digits = 0;
   int value = 0;
-  while (digits < text.size() && is_digit(text[digits]) && digits < 3)
+  while (digits < text.size() && is_code_digit(text[digits]) && digits < 3)
     value = value * 10 + (text[digits++] - '0');
   if (digits == 0 || (digits > 1 && text.front() == '0')) return std::nullopt;
   text.remove_prefix(digits);

@@ -11,14 +11,6 @@
 namespace smtpspec::watch {
 namespace {
 
-void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
-          std::string expected) {
-  findings.note(rule, {.entry = seen.entry,
-                       .message = std::move(message),
-                       .expected = std::move(expected),
-                       .got = shown(seen.octets)});
-}
-
 std::string name_of(const SeenCommand& seen) {
   if (seen.is_response) return "a response inside AUTH";
   return seen.command.verb.empty() ? "a command" : text::visible_cut(seen.command.verb, 40);

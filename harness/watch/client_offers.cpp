@@ -9,8 +9,8 @@
 namespace smtpspec::watch {
 namespace {
 
-void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string_view what,
-          std::string_view keyword) {
+void note_unoffered(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string_view what,
+                    std::string_view keyword) {
   findings.note(rule, {.entry = seen.entry,
                        .message = fmt::format("{} is used though {} is not offered", what, keyword),
                        .expected = fmt::format("{} only where {} is offered", what, keyword),
@@ -38,7 +38,7 @@ void check_body(const SeenCommand& seen, const smtp::Parameter& parameter, Findi
   const std::string value = smtp::upper(parameter.value.value_or(""));
   const std::string_view extension = value == "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
   if (!seen.before.offers(extension))
-    note(findings, "watch/client-body-not-offered", seen, "BODY=" + value, extension);
+    note_unoffered(findings, "watch/client-body-not-offered", seen, "BODY=" + value, extension);
 }
 
 // Where an extension is not offered there is something to look at even in what has no parameter.
@@ -84,19 +84,19 @@ void check_parameters(const SeenCommand& seen, Findings& findings) {
     if (parameter.keyword == "BODY") check_body(seen, parameter, findings);
     for (const OfferedParameter& one : parameters)
       if (one.parameter == parameter.keyword && !seen.before.offers(one.extension))
-        note(findings, one.rule, seen, one.parameter, one.extension);
+        note_unoffered(findings, one.rule, seen, one.parameter, one.extension);
   }
 }
 
 void check_mechanism(const SeenCommand& seen, Findings& findings) {
   findings.look({"watch/client-auth-not-offered"});
   const smtp::Extension* auth = seen.before.offered ? seen.before.offered->find("AUTH") : nullptr;
-  if (!auth) return note(findings, "watch/client-auth-not-offered", seen, "AUTH", "AUTH");
+  if (!auth) return note_unoffered(findings, "watch/client-auth-not-offered", seen, "AUTH", "AUTH");
   const std::string name = seen.command.argument.substr(0, seen.command.argument.find(' '));
   const bool listed =
       std::any_of(auth->parameters.begin(), auth->parameters.end(),
                   [&](const std::string& one) { return smtp::equal_ignoring_case(one, name); });
-  if (!listed) note(findings, "watch/client-auth-not-offered", seen, "this mechanism", "it");
+  if (!listed) note_unoffered(findings, "watch/client-auth-not-offered", seen, "this mechanism", "it");
 }
 
 void check_starttls(const SeenCommand& seen, Findings& findings) {
@@ -108,7 +108,7 @@ void check_starttls(const SeenCommand& seen, Findings& findings) {
                                                               .expected = "no STARTTLS",
                                                               .got = shown(seen.octets)});
   if (!seen.before.offers("STARTTLS"))
-    note(findings, "watch/client-starttls-not-offered", seen, "STARTTLS", "STARTTLS");
+    note_unoffered(findings, "watch/client-starttls-not-offered", seen, "STARTTLS", "STARTTLS");
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ void check_offers(const SeenCommand& seen, Findings& findings) {
   if (verb == "BDAT" || (verb == "DATA" && !seen.before.offers("CHUNKING")))
     findings.look({"watch/client-bdat-not-offered"});
   if (verb == "BDAT" && !seen.before.offers("CHUNKING"))
-    note(findings, "watch/client-bdat-not-offered", seen, "BDAT", "CHUNKING");
+    note_unoffered(findings, "watch/client-bdat-not-offered", seen, "BDAT", "CHUNKING");
   if (verb == "STARTTLS") check_starttls(seen, findings);
   if (verb == "AUTH") check_mechanism(seen, findings);
 }

@@ -11,14 +11,6 @@
 namespace smtpspec::watch {
 namespace {
 
-void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
-          std::string expected) {
-  findings.note(rule, {.entry = seen.entry,
-                       .message = std::move(message),
-                       .expected = std::move(expected),
-                       .got = shown(seen.octets)});
-}
-
 std::string name_of(std::string_view verb) {
   return verb.empty() ? "a command" : text::visible_cut(verb, 40);
 }

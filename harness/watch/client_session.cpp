@@ -7,6 +7,8 @@
 
 #include "smtp/chunk.hpp"
 #include "smtp/reply.hpp"
+#include "watch/findings.hpp"
+#include "watch/session.hpp"
 
 namespace smtpspec::watch {
 namespace {
@@ -18,10 +20,6 @@ using Misread = SeenCommand::Misread;
 // A client that is left without an answer may go on without it, to end the session: RFC 5321 4.5.3.2 names
 // minutes for that, tests use seconds.
 constexpr std::chrono::seconds long_wait{1};
-
-bool is_shortened(const Entry& entry) {
-  return entry.size > entry.octets.size();
-}
 
 std::string_view without_line_end(std::string_view octets) {
   if (octets.ends_with('\n')) octets.remove_suffix(1);
@@ -251,6 +249,14 @@ class Reader {
 
 bool ClientKnowledge::awaits(std::string_view verb) const {
   return std::find(unanswered.begin(), unanswered.end(), verb) != unanswered.end();
+}
+
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected) {
+  findings.note(rule, {.entry = seen.entry,
+                       .message = std::move(message),
+                       .expected = std::move(expected),
+                       .got = shown(seen.octets)});
 }
 
 ClientSession read_client_session(const result::Transcript& transcript) {

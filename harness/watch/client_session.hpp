@@ -91,6 +91,12 @@ struct ClientSession {
   std::vector<SeenClose> closes;
 };
 
+class Findings;
+
+// A rule is broken by this command, whose octets are what was got.
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected);
+
 ClientSession read_client_session(const result::Transcript& transcript);
 
 }  // namespace smtpspec::watch

@@ -15,10 +15,6 @@ namespace {
 using result::Entry;
 using result::EntryKind;
 
-bool is_shortened(const Entry& entry) {
-  return entry.size > entry.octets.size();
-}
-
 std::string_view lines_before_gap(const Entry& entry) {
   if (!is_shortened(entry)) return entry.octets;
   const std::string_view head = std::string_view(entry.octets).substr(0, entry.cut_at);
@@ -116,6 +112,10 @@ std::string SeenReply::name() const {
   if (label == "greeting") return "the greeting";
   if (label == "content") return "the reply to the content";
   return "the reply to " + text::visible_cut(label, 40);
+}
+
+bool is_shortened(const Entry& entry) {
+  return entry.size > entry.octets.size();
 }
 
 std::vector<SeenReply> replies_of(const result::Transcript& transcript) {

@@ -29,6 +29,9 @@ struct SeenReply {
   std::string name() const;
 };
 
+// Whether a piece of its octets is left out.
+bool is_shortened(const result::Entry& entry);
+
 std::vector<SeenReply> replies_of(const result::Transcript& transcript);
 
 }  // namespace smtpspec::watch

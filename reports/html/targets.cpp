@@ -19,7 +19,7 @@ using result::CaseResult;
 using result::RunResult;
 using result::Status;
 
-constexpr std::size_t log_limit = 64 * 1024;
+constexpr std::size_t target_log_limit = 64 * 1024;
 constexpr std::size_t slowest_shown = 5;
 constexpr std::uint64_t bar_width = 400;
 constexpr std::size_t hindrance_limit = 160;
@@ -187,8 +187,8 @@ void target_parts(Writer& out, const Table& table) {
     what_failed(out, column, table);
     slowest(out, column, table);
     if (!column.shared_log.empty())
-      out << "<h4>The target's log</h4><pre>" << lines(cut_lines(visible_lines(column.shared_log), log_limit))
-          << "</pre>";
+      out << "<h4>The target's log</h4><pre>"
+          << lines(cut_lines(visible_lines(column.shared_log), target_log_limit)) << "</pre>";
     out << "</div></details>\n";
   }
   out << "</section>\n";
