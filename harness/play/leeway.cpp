@@ -31,11 +31,12 @@ bool wants_success(Lines lines) {
   return names_code(lines, Grade::accepted, "23");
 }
 
-// RFC 3207 section 4 and RFC 4954 section 6 name the commands that 530 is no answer to.
+// RFC 3207 section 4 and RFC 4954 section 6 name the commands that 530 is no answer to; nor is it one to the
+// STARTTLS that a login may have to wait for.
 bool may_want_more_first(const Circumstances& now) {
   const bool tls_first = !now.in_tls && !is_one_of(now.label, {"NOOP", "EHLO", "STARTTLS", "QUIT"});
-  const bool login_first =
-      !now.authenticated && !is_one_of(now.label, {"AUTH", "EHLO", "HELO", "NOOP", "RSET", "QUIT"});
+  const bool login_first = !now.authenticated && !is_one_of(now.label, {"AUTH", "EHLO", "HELO", "NOOP",
+                                                                        "RSET", "STARTTLS", "QUIT"});
   return tls_first || login_first;
 }
 

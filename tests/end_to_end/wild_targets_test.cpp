@@ -154,6 +154,32 @@ TEST(WildTargets, OneThatSaysGoodbyeOnceIsAskedAgainAndOneThatAlwaysDoesHasItsRe
   EXPECT_THAT(always.out, HasSubstr("1 blocked"));
 }
 
+TEST(WildTargets, AReplyTooManyBehindEachMessageIsToldOnceAndIsNoProofOfAnythingElse) {
+  const Scratch scratch;
+  WildServer server([](WildConnection& client) {
+    client.say("220 wild.test\r\n");
+    bool in_mail_data = false;
+    for (std::string line = client.hear_line(); !line.empty(); line = client.hear_line()) {
+      if (in_mail_data && line != ".\r\n") continue;
+      client.say(in_mail_data         ? "250 taken\r\n250 and once more\r\n"s
+                 : line == "DATA\r\n" ? "354 go\r\n"s
+                                      : "250 ok\r\n"s);
+      in_mail_data = line == "DATA\r\n";
+    }
+  });
+  const std::string scenario = scratch.write(
+      "dot.smtp",
+      "# Nothing follows the reply to a message.\nrequirement RFC 5321 section 4.1.1.4 MUST\njudges server\n"
+      "given data\nfault lf-dot-crlf-ends-data\n\nC: text\nC: .\nS: 250\nS: nothing\n");
+  const auto run =
+      run_program({smtpspec, "run", "--connect", server.address(), "--set", "recipient=a@wild.test",
+                   "--deadline", "300", "--scenarios", scenario, "--junit", scratch.path("junit.xml")});
+  EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+  const std::string junit = scratch.read("junit.xml");
+  EXPECT_THAT(junit, HasSubstr("an ordinary message and a NOOP have not just two replies here"));
+  EXPECT_THAT(junit, HasSubstr("failures=\"1\""));
+}
+
 TEST(WildTargets, HalfATlsRecordCostsOneCase) {
   const Scratch scratch;
   WildServer server([](WildConnection& client) {

@@ -100,7 +100,7 @@ TEST_F(LeewayTest, NothingIsPutOffWhereNothingIsDone) {
   EXPECT_EQ(outcome("\nC: XSMTPSPEC\nS: 500\n", {later}), Outcome::fail) << "it will not be known later";
   EXPECT_EQ(outcome(mail + "552 or 452\n", {later}), Outcome::fail) << "nor smaller";
   EXPECT_EQ(outcome(mail + "250\n", {"550 5.7.1 never\r\n"}), Outcome::fail);
-  const std::string hundredth = rcpt + "250\n   by RFC 5321 section 4.5.3.1.8 MUST\n";
+  const std::string hundredth = rcpt + "250\n   by RFC 5321 section 4.5.3.1.8 MUST\nC: NOOP\nS: 250\n";
   EXPECT_EQ(outcome(hundredth, {"452 4.5.3 too many recipients\r\n"}), Outcome::fail);
   EXPECT_EQ(outcome(hundredth, {later}), Outcome::blocked);
 }

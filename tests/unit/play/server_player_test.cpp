@@ -120,8 +120,8 @@ TEST_F(ServerPlayerTest, AMessageThatNeverCameBreaksNoRuleAboutMessages) {
   EXPECT_THAT(gave_up.note, HasSubstr("never came to mail data: failed (exited with status 1)"));
   EXPECT_EQ(play(body, {"EHLO a\r\n", "QUIT\r\n", Leaves{}}, Told::delivered).outcome, Outcome::fail)
       << "it says that it came";
-  EXPECT_EQ(play(body, {"EHLO a\r\n", mail, rcpt, "DATA\r\n", Leaves{}}, Told::failed).outcome,
-            Outcome::fail);
+  const auto came = play(body, {"EHLO a\r\n", mail, rcpt, "DATA\r\n", Leaves{}}, Told::failed);
+  EXPECT_THAT(came.note, testing::Not(HasSubstr("never came")));
   for (const char* trial :
        {"\non MAIL reply 259 fine\nserve offering nothing\n", "\nserve offering SIZE 0\n"})
     EXPECT_EQ(play(std::string(trial) + "received message\n",
@@ -143,8 +143,8 @@ TEST_F(ServerPlayerTest, WhatAClientMakesOfAHeaderIsItsOwn) {
   const std::string anew = "Subject: " + token + "\r\nFrom: a@client.test\r\n\r\n";
   EXPECT_EQ(sent(same + "..a dot\r\n.\r\n"), Outcome::pass);
   EXPECT_EQ(sent(anew + "..a dot\r\n.\r\n"), Outcome::pass);
-  EXPECT_EQ(sent(anew + ".a dot\r\n.\r\n"), Outcome::blocked) << "it may have meant another body";
-  EXPECT_EQ(sent(same + ".a dot\r\n.\r\n"), Outcome::fail);
+  EXPECT_EQ(sent(anew + "a dot\r\n.\r\n"), Outcome::blocked) << "it may have meant another body";
+  EXPECT_EQ(sent(same + "a dot\r\n.\r\n"), Outcome::fail);
   EXPECT_EQ(sent(same + "..a dot\r\n\r\n\r\n.\r\n"), Outcome::blocked);
 }
 
@@ -202,7 +202,7 @@ TEST_F(ServerPlayerTest, TheReferenceServerGoesOnWhereTheScriptEnds) {
       {"EHLO a\r\n", mail, rcpt, "DATA\r\n", "From: x\r\n\r\nhello\r\n.\r\n", "QUIT\r\n", Leaves{}});
   EXPECT_EQ(result.outcome,
             Outcome::blocked);  // it is not the submitted message, which is no rule of this one
-  EXPECT_THAT(result.note, HasSubstr("the header section has no line"));
+  EXPECT_THAT(result.note, HasSubstr("the body differs"));
   EXPECT_THAT(client().heard(), HasSubstr("354"));
 }
 
