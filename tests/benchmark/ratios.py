@@ -4,7 +4,7 @@
     ratios.py [--client curl ...] [--program build/release/smtpspec] [suite content sessions clients]
 
 suite      the whole suite against the reference server: its time over that of its slowest case
-content    a gibibyte through BDAT, in clear and inside TLS: how fast, as a part of what a bare socket does, or OpenSSL over one
+content    a gibibyte through BDAT, in clear and inside TLS: its speed over that of a bare socket, or of OpenSSL over one
 sessions   one message each, sixteen at a time: sessions per second over those of Postfix's smtp-source on the same smtp-sink
 clients    processor seconds of judging a client over those of the bare client doing as many submissions
 
@@ -188,7 +188,8 @@ def bare_copy(tls, folder):
 def measure_content(program, folder, _):
     path = folder / "large.smtp"
     with reference(program, "--size-limit", "0") as server:
-        for tls, name, other in [(False, "content", "a bare socket"), (True, "content inside TLS", "OpenSSL over a socket")]:
+        for tls, name, other in [(False, "content", "a bare socket"),
+                                 (True, "content inside TLS", "OpenSSL over a socket")]:
             path.write_text(LARGE.format(in_tls=" in tls" if tls else "", size=GIBIBYTE))
             ours, bare = [], []
             for _ in range(ROUNDS):
@@ -202,7 +203,8 @@ def measure_content(program, folder, _):
 def of_postfix(tool):
     """The command of one of Postfix's tools, with the libraries that it came with."""
     root = FIXTURES / "roots" / "postfix"
-    libraries = ":".join(str(root / place) for place in ["usr/lib/postfix", "lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu"])
+    places = ["usr/lib/postfix", "lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu"]
+    libraries = ":".join(str(root / place) for place in places)
     return [root / "lib64" / "ld-linux-x86-64.so.2", "--library-path", libraries, root / "usr" / "sbin" / tool]
 
 
@@ -230,8 +232,8 @@ def measure_sessions(program, folder, _):
 def bare_submissions(client, port, times):
     """Processor seconds of the client alone, in its own system, with a shell that starts it."""
     loop = f"n=0; while [ $n -lt {times} ]; do {BARE[client]} >/dev/null 2>&1 </tmp/message || exit 1; n=$((n + 1)); done"
-    enter = ('mount --bind /dev "$ROOT/dev" && mount -t tmpfs none "$ROOT/tmp" && printf %s "$MESSAGE" >"$ROOT/tmp/message" && '
-             'exec chroot "$ROOT" /bin/sh -c "$LOOP"')
+    enter = ('mount --bind /dev "$ROOT/dev" && mount -t tmpfs none "$ROOT/tmp" && '
+             'printf %s "$MESSAGE" >"$ROOT/tmp/message" && exec chroot "$ROOT" /bin/sh -c "$LOOP"')
     own = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
     environment = dict(os.environ, ROOT=str(FIXTURES / "roots" / client), LOOP=loop, MESSAGE=MESSAGE, PORT=str(port),
                        HOME="/tmp", PATH="/usr/sbin:/usr/bin:/sbin:/bin:/opt/bin")
@@ -263,7 +265,8 @@ def measure_clients(program, folder, clients):
         if alone is None:
             leave_out(name, "the bare client does not submit here")
             continue
-        say(name, judging / alone, f"of the bare client: {judging:.2f} s and {alone:.2f} s of processor, {times} submissions")
+        say(name, judging / alone,
+            f"of the bare client: {judging:.2f} s and {alone:.2f} s of processor, {times} submissions")
         ours, bare = ours + judging, bare + alone
     if bare:
         say("clients", ours / bare, f"of the bare clients: {ours:.2f} s and {bare:.2f} s of processor")
