@@ -186,15 +186,19 @@ std::optional<ServerAction> ServerPlayer::observe(const ClientObservation& obser
   return fails({either.span, nullptr, describe(either)}, in_words(observation), {});
 }
 
-// NOOP changes nothing, and RSET outside of a transaction neither (RFC 5321 4.1.1.9, 4.1.1.5): no rule is
-// about them where a scenario waits for something else.
+// NOOP, HELP, VRFY and EXPN change nothing and come at any time (RFC 5321 4.1.4), and RSET outside of a
+// transaction neither (4.1.1.5): no rule is about them where a scenario waits for something else.
 std::optional<ServerAction> ServerPlayer::pass_over(const ClientObservation& observation) {
   const auto* unit = std::get_if<Unit>(&observation);
   if (!unit || unit->kind != Unit::Kind::command || passed_over_ >= most_passed_over) return std::nullopt;
-  const bool idle_reset = unit->command.verb == "RSET" && !session_.in_transaction();
-  if (unit->command.verb != "NOOP" && !idle_reset) return std::nullopt;
+  const std::string& verb = unit->command.verb;
+  const bool idle_reset = verb == "RSET" && !session_.in_transaction();
+  const bool asks = verb == "HELP" || verb == "VRFY" || verb == "EXPN";
+  if (verb != "NOOP" && !idle_reset && !asks) return std::nullopt;
   ++passed_over_;
-  outbound_.add("250 2.0.0 ok\r\n");
+  outbound_.add(verb == "HELP" ? "214 2.0.0 RFC 5321\r\n"
+                : asks         ? "252 2.1.5 not told\r\n"
+                               : "250 2.0.0 ok\r\n");
   return perform(outbound_.flush(session_));
 }
 

@@ -34,7 +34,8 @@ const std::vector<Cause>& causes() {
       // Whoever hangs up for a reason of its own does so without a word.
       {{"watch/end-unannounced"},
        {"auth-cancel-closes", "auth-failure-closes", "bad-body-value-ends-session",
-        "oversize-content-ends-session", "quit-without-reply", "starttls-argument-ends-session"}},
+        "closes-on-unknown-command", "drops-reply-in-group", "oversize-content-ends-session",
+        "quit-without-reply", "starttls-argument-ends-session"}},
 
       // What the form of replies is wrong in is wrong in lists and challenges too.
       {{"watch/ehlo-keyword", "watch/auth-challenge-not-base64"}, {"colon-behind-code"}},
@@ -75,7 +76,6 @@ const std::vector<Cause>& causes() {
       {{"watch/client-path-malformed"}, {"blank-behind-colon"}},
       {{"watch/client-name-malformed"}, {"ehlo-bare-address", "ehlo-name-beyond-ascii"}},
       {{"watch/client-data-and-bdat"}, {"binarymime-by-data"}},
-      {{"watch/client-handshake-in-clear"}, {"handshake-after-refused-starttls"}},
       {{"watch/client-argument-not-allowed"}, {"starttls-with-argument"}},
       {{"watch/client-initial-response-too-long", "watch/client-response-not-base64"}, {"overlong-commands"}},
       {{"watch/client-no-quit", "watch/client-no-quit-unopened"}, {"no-quit"}},

@@ -32,6 +32,12 @@ std::vector<ClientFault> client_tls_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::handshake_after_refusal);
        }},
+      {"handshake-without-starttls",
+       "The handshake begins without STARTTLS.",
+       {3207, "4", states},
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::handshake_without_starttls);
+       }},
       {"starttls-unoffered",
        "STARTTLS is sent although it is not offered.",
        {5321, "2.2.1", states},

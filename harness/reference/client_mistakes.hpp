@@ -30,6 +30,7 @@ enum class TlsMistake {
   goes_on_after_refusal,
   goes_on_after_failed_handshake,
   handshake_after_refusal,
+  handshake_without_starttls,
   argument,
   ehlo_behind_starttls,  // in one group, in clear
   starttls_inside_tls,

@@ -23,6 +23,9 @@ void Client::secure_or_submit() {
 }
 
 void Client::say_starttls() {
+  // The first octets of a ClientHello: a record of a handshake, and its version.
+  if (makes(TlsMistake::handshake_without_starttls))
+    return say(Awaited::starttls, "\x16\x03\x01\x02\x05\x01");
   say(Awaited::starttls, makes(TlsMistake::argument) ? "STARTTLS " + behaviour_.client_name : "STARTTLS");
   if (makes(TlsMistake::ehlo_behind_starttls))
     output_.octets += "EHLO " + behaviour_.client_name + behaviour_.line_end;

@@ -48,7 +48,7 @@ void check_session(const SeenCommand& seen, Findings& findings) {
     note(findings, "watch/client-mail-before-ehlo", seen,
          before.in_tls ? "MAIL came inside TLS without EHLO there" : "MAIL came before EHLO or HELO",
          "EHLO or HELO");
-  if (before.after_quit)
+  if (before.after_quit && !before.quit_refused)
     note(findings, "watch/client-command-after-quit", seen, name_of(verb) + " came behind QUIT",
          "nothing behind QUIT");
 }

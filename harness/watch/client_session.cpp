@@ -146,7 +146,9 @@ class Reader {
     }
     if (command.verb == "RCPT") ++transaction.recipients;
     if (command.verb == "RSET" || command.verb == "EHLO" || command.verb == "HELO") transaction = {};
-    if (command.verb == "QUIT") known_.after_quit = true;
+    // A QUIT that was refused ends nothing: whoever goes on behind it has to say it anew.
+    if (command.verb == "QUIT" || known_.quit_refused) known_.after_quit = command.verb == "QUIT";
+    known_.quit_refused = false;
     if (command.verb != "BDAT") return;
     transaction.chunks = true;
     const auto chunk = smtp::parse_chunk(command.argument);
@@ -210,8 +212,7 @@ class Reader {
       known_.session_open = true;
     }
     if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {.refused = true};
-    // A QUIT that is put off or refused ends nothing, and may be said again.
-    if (verb == "QUIT" && !reply.positive()) known_.after_quit = false;
+    if (verb == "QUIT") known_.quit_refused = !reply.positive();
     if (verb == "DATA") awaits_mail_data_ = reply.code() == 354;
     if (verb == "BDAT" && !reply.positive() && of_this_transaction)
       transaction.chunk_refused = transaction.chunks;

@@ -40,7 +40,8 @@ struct ClientKnowledge {
   std::vector<std::string> unanswered;  // verbs, the oldest first; "content" behind the end of mail data
   bool in_exchange = false;             // the server waits for a response inside AUTH
   bool authenticated = false;
-  bool after_quit = false;  // and QUIT was not refused
+  bool after_quit = false;
+  bool quit_refused = false;  // for now, or for good: it may be said again
   // What was said last is an AUTH that may be followed in its group.
   bool behind_whole_auth = false;
   bool dismissed = false;    // by 421: whatever the client does now, nobody told it how

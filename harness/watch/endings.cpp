@@ -16,12 +16,12 @@ class Farewell {
     if (entry.kind == EntryKind::reply) follow_reply(entry);
     // Whoever may end the connection now is not told by the server's words: our side did it, or fell silent
     // for long, or TLS is at stake, where alerts speak.
+    if (entry.kind == EntryKind::ended || entry.kind == EntryKind::silence) by_us_ = true;
+    if (entry.kind == EntryKind::tls || entry.kind == EntryKind::tls_failed) excused_ = true;
     // A reply that was begun and cut off is a rule's own business.
     if (entry.kind == EntryKind::stray && !entry.octets.empty()) excused_ = true;
-    const bool by_us = entry.kind == EntryKind::ended || entry.kind == EntryKind::silence;
-    if (by_us || entry.kind == EntryKind::tls || entry.kind == EntryKind::tls_failed) excused_ = true;
   }
-  bool is_due() const { return greeted_ && !said_ && !excused_; }
+  bool is_due() const { return greeted_ && !said_ && !by_us_ && !excused_; }
 
  private:
   void follow_reply(const Entry& entry) {
@@ -32,6 +32,7 @@ class Farewell {
 
   bool greeted_ = false;
   bool said_ = false;
+  bool by_us_ = false;
   bool excused_ = false;
 };
 

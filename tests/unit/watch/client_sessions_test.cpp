@@ -161,6 +161,10 @@ TEST(ClientSessions, AQuitThatIsPutOffMayBeSaidAgain) {
   SessionBuilder built = offering({});
   ask(built, "QUIT", "451 a\r\n");
   EXPECT_THAT(rules_broken_in(SessionBuilder(built).client("QUIT\r\n")), IsEmpty());
+  EXPECT_THAT(rules_broken_in(SessionBuilder(built).happens(EntryKind::closed)), IsEmpty());
+  SessionBuilder going_on = built;
+  ask(going_on, "NOOP");
+  EXPECT_THAT(rules_broken_in(going_on.happens(EntryKind::closed)), ElementsAre("watch/client-no-quit"));
   ask(built, "QUIT", "221 a\r\n");
   EXPECT_THAT(rules_broken_in(built.client("NOOP\r\n")), ElementsAre("watch/client-command-after-quit"));
 }

@@ -83,6 +83,12 @@ TEST(ServerEnds, NeedNoWordWhereOurSideEndedOrAlarmedIt) {
   EXPECT_THAT(broken_in(greeted().happens(EntryKind::reset)), ElementsAre("watch/end-unannounced"));
   EXPECT_THAT(broken_in(greeted().server("NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
   EXPECT_THAT(broken_in(greeted().happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_in(greeted()
+                            .client("NO")
+                            .happens(EntryKind::ended)
+                            .server("NOOP", "501 a\r\n")
+                            .happens(EntryKind::closed)),
+              IsEmpty());
   EXPECT_THAT(broken_in(greeted().client("NOOP\nNOOP\r\n").happens(EntryKind::closed)), IsEmpty());
   EXPECT_THAT(broken_in(greeted().server("STARTTLS", "220 a\r\n").happens(EntryKind::closed)), IsEmpty());
   EXPECT_THAT(broken_in(SessionBuilder().happens(EntryKind::closed)), IsEmpty());
