@@ -73,7 +73,7 @@ Answer Answer::of(std::string_view line) {
   Answer answer;
   std::string_view rest = line;
   const std::string_view kind = word_of(rest);
-  if (kind == "ready" && rest.empty()) return answer;
+  if (line == "ready") return answer;
   answer.kind = kind == "output" ? Kind::output : Kind::ended;
   if (kind != "output" && kind != "ended") not_understood(line);
   answer.id = number_of<unsigned>(word_of(rest), line);
