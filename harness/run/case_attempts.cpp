@@ -136,9 +136,11 @@ CaseResult too_late(CaseResult one, Clock::duration lag, unsigned plays) {
   return one;
 }
 
-// With nothing beside it, of any target; behind everything else.
+// With nothing beside it, of any target; behind everything else of its own. `lanes`: that no other case of
+// the target is there, if that is so already.
 asio::awaitable<CaseResult> play_alone(scenario::ScenarioPtr scenario, std::optional<play::Cutting> cutting,
-                                       const Stage& stage) {
+                                       const Stage& stage, Gate::Pass lanes) {
+  if (!lanes) lanes = co_await stage.target.lanes().enter_alone();
   const Gate::Pass alone = co_await stage.pace.cases().enter_alone();
   stage.target.played_alone();
   for (unsigned number = 1;; ++number) {
@@ -153,7 +155,7 @@ asio::awaitable<CaseResult> play_alone(scenario::ScenarioPtr scenario, std::opti
 asio::awaitable<CaseResult> play_patiently(scenario::ScenarioPtr scenario,
                                            std::optional<play::Cutting> cutting, const Stage& stage,
                                            CaseResult first) {
-  const Gate::Pass alone = co_await stage.target.lanes().enter_alone();
+  Gate::Pass lanes = co_await stage.target.lanes().enter_alone();
   if (stage.is_over()) co_return first;
   if (!stage.target.may_wait_longer()) co_return undecided(std::move(first));
   {
@@ -163,7 +165,8 @@ asio::awaitable<CaseResult> play_patiently(scenario::ScenarioPtr scenario,
     learn_from(play, *scenario, stage);
     if (!play.harness_was_late) co_return std::move(play.result);
   }
-  co_return co_await play_alone(scenario, cutting, stage);
+  auto again = play_alone(scenario, cutting, stage, std::move(lanes));
+  co_return co_await std::move(again);
 }
 
 // One play that counts.
@@ -182,7 +185,7 @@ asio::awaitable<CaseResult> play_in_time(scenario::ScenarioPtr scenario, std::op
     co_return std::move(play.result);
   }
   lane.give_back();
-  auto again = play.harness_was_late ? play_alone(scenario, cutting, stage)
+  auto again = play.harness_was_late ? play_alone(scenario, cutting, stage, Gate::Pass())
                                      : play_patiently(scenario, cutting, stage, std::move(play.result));
   co_return co_await std::move(again);
 }

@@ -47,14 +47,14 @@ class Connection {
   // stand still.
   asio::awaitable<What> operator()(Receive action) {
     const Clock::time_point began = Clock::now();
-    for (;;) {
-      const Clock::time_point waiting_since = Clock::now();
-      net::ReadResult read = co_await stream_->read_some(most_octets_at_once, action.within);
-      const bool was_writing = writer_->last_progress() > waiting_since;
+    for (std::chrono::milliseconds within = action.within;;) {
+      net::ReadResult read = co_await stream_->read_some(most_octets_at_once, within);
       writing_ = std::chrono::duration_cast<std::chrono::microseconds>(
           std::max(writer_->last_progress(), began) - began);
       if (read.ok()) co_return Received{std::move(read.octets)};
-      if (read.status != net::IoStatus::deadline || !was_writing)
+      within = std::chrono::ceil<std::chrono::milliseconds>(std::max(writer_->last_progress(), began) +
+                                                            action.within - Clock::now());
+      if (read.status != net::IoStatus::deadline || within <= std::chrono::milliseconds(0))
         co_return what_of(read.status, read.message);
     }
   }

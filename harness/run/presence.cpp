@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds one_try{1000};
-constexpr milliseconds between_tries{50};
+constexpr milliseconds between_looks{50};
 
 // One that is only slow to take a connection is there.
 asio::awaitable<void> knock(net::Endpoint endpoint, milliseconds within, bool& refused) {
@@ -31,7 +31,7 @@ asio::awaitable<void> knock(net::Endpoint endpoint, milliseconds within, bool& r
     const net::IoResult made = co_await stream.connect(endpoint, one_try);
     refused = made.status == net::IoStatus::reset;
     if (!refused || Clock::now() >= end) co_return;
-    timer.expires_after(between_tries);
+    timer.expires_after(between_looks);
     co_await timer.async_wait(asio::use_awaitable);
   }
 }
