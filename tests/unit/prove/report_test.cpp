@@ -22,7 +22,7 @@ Proof small_proof() {
       some.push_back(*reference::find_server_fault(name));
     return some;
   }();
-  static const std::vector<reference::Variant> variants = {*reference::find_server_variant("tls-first")};
+  static const std::vector<reference::Variant> variants = {*reference::find_server_variant("login-first")};
   const std::string header =
       "requirement  RFC 5321 section 4.2.4 states\n"
       "judges       server\n"
