@@ -75,7 +75,7 @@ inline constexpr std::string_view serve_examples =
     "Examples:\n"
     "  smtpspec serve --port 0\n"
     "  smtpspec serve --port 2525 --fault bare-lf-ends-data\n"
-    "  smtpspec serve --port 2525 --variant defers-recipients\n"
+    "  smtpspec serve --port 2525 --variant defers-senders\n"
     "  smtpspec serve --variants";
 
 inline constexpr std::string_view send_examples =

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <mutex>
 #include <thread>
 
 #include "cli/commands.hpp"
@@ -27,6 +30,24 @@ bool write(const std::string& path, const std::string& text) {
   return true;
 }
 
+// How far it is, twice a second where a person looks on: a content of megabytes takes its time.
+class Progress {
+ public:
+  void operator()(std::size_t over, std::size_t of_all) {
+    const auto now = Clock::now();
+    const std::lock_guard lock(mutex_);
+    if (over != of_all && now < next_) return;
+    next_ = now + std::chrono::milliseconds(500);
+    fmt::print(stderr, "\r{} of {} plays{}", over, of_all, over == of_all ? "\r\x1b[K" : "");
+    std::fflush(stderr);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::mutex mutex_;
+  Clock::time_point next_ = Clock::now() + std::chrono::seconds(1);
+};
+
 }  // namespace
 
 int prove(const ProveOptions& options) {
@@ -38,9 +59,13 @@ int prove(const ProveOptions& options) {
   }
   prepare(options);
   const bool whole = options.choice.scenarios.empty() && scenario::selects_all(options.choice.selection);
-  const prove::Proof proof =
-      prove::prove(chosen.scenarios, prove::every_fault(),
-                   {.whole = whole, .threads = std::max(1U, std::thread::hardware_concurrency())});
+  Progress progress;
+  prove::Extent extent{.whole = whole, .threads = std::max(1U, std::thread::hardware_concurrency())};
+  if (::isatty(STDERR_FILENO) == 1)
+    extent.progress = [&progress](std::size_t over, std::size_t of_all) {
+      progress(over, of_all);
+    };
+  const prove::Proof proof = prove::prove(chosen.scenarios, prove::every_fault(), extent);
   const bool on_output = options.json == standard_output || options.matrix == standard_output;
   std::FILE* const console = on_output ? stderr : stdout;
   std::fputs(prove::summary_of(proof).c_str(), console);

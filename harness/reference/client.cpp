@@ -253,7 +253,9 @@ void Client::quit() {
   if (makes(SessionMistake::no_quit)) return close();
   if (awaits(Awaited::quit)) return;
   const auto& postludes = behaviour_.habits.before_quit;
-  if (postludes_said_ < postludes.size()) return say(Awaited::postlude, postludes[postludes_said_++]);
+  const bool greeted = ehlos_said_ > 0;  // RFC 3207 4.2: the first command inside TLS should be EHLO
+  if (greeted && postludes_said_ < postludes.size())
+    return say(Awaited::postlude, postludes[postludes_said_++]);
   say(Awaited::quit, "QUIT");
   if (has(ClientHabit::closes_behind_quit)) return close();
   if (makes(SessionMistake::speaks_after_quit)) output_.octets += "NOOP" + behaviour_.line_end;

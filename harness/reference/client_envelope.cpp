@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/client_content.hpp"
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
@@ -21,9 +22,10 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
 std::string return_path(const ClientBehaviour& behaviour, const Submission& submission) {
   const std::string& plain = submission.reverse_path;
   const std::size_t at = plain.rfind('@');
-  const bool quoted = plain.starts_with('"') || submission.forward_paths.front().starts_with('"');
-  if (!behaviour.has(ClientHabit::tagged_return_path) || at == plain.npos || quoted) return plain;
   std::string tag = submission.forward_paths.front();
+  // Neither does a tag need quotes where the path did without, nor SMTPUTF8.
+  const bool fits = !plain.starts_with('"') && tag.find_first_of("\"[") == tag.npos && !has_high_octets(tag);
+  if (!behaviour.has(ClientHabit::tagged_return_path) || at == plain.npos || !fits) return plain;
   std::replace(tag.begin(), tag.end(), '@', '=');
   return plain.substr(0, at) + "+" + tag + plain.substr(at);
 }

@@ -69,7 +69,7 @@ bool Client::prepare_content() {
   if (octets_pass && lines_pass && !is_binary) return true;
   if (behaviour_.unfit == UnfitContent::refused) return false;
   const auto converted = in_quoted_printable(content_);
-  if (!converted) return false;
+  if (!converted) return high && can_use(Service::eight_bit_mime) && !has_long_lines(content_);
   content_ = *converted;
   content_kind_ = BodyKind::seven_bit;
   return true;

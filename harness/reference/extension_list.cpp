@@ -41,8 +41,10 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
       lines.back() +=
           offers.further_mechanisms +
           names_of(channel == Channel::tls ? offers.mechanisms_in_tls : offers.mechanisms_in_clear);
-    if (extension == Extension::size)
-      lines.back() += " " + offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
+    if (extension == Extension::size) {
+      const std::string limit = offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
+      if (!limit.empty()) lines.back() += " " + limit;
+    }
     if (extension == Extension::smtputf8 && !offers.smtputf8_parameter.empty())
       lines.back() += " " + offers.smtputf8_parameter;
   }

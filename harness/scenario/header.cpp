@@ -83,6 +83,11 @@ void HeaderReader::unknown(const Line& line) {
   const std::string_view meant = text::nearest(word.octets(), header_words());
   probably_meant_.insert(meant);
   if (meant == "given") given_is_known_ = false;
+  if (meant == "judges") {
+    Words words(line.span);
+    words.take();
+    take_side_meant_by(words.take().octets());
+  }
   has_unknown_words_ = true;
 }
 
@@ -128,7 +133,18 @@ void HeaderReader::judges(Words& words) {
         word.empty() ? std::string("who is judged is missing")
                      : fmt::format("{} can't be judged", shown(word)),
         word.empty() ? std::string("write judges server, or judges client") : text::suggest(word, sides));
+    take_side_meant_by(word);
   }
+}
+
+// So that the mistakes in the steps are told as well.
+void HeaderReader::take_side_meant_by(std::string_view word) {
+  constexpr std::array<std::string_view, 2> sides = {"server", "client"};
+  const bool exact = std::find(sides.begin(), sides.end(), word) != sides.end();
+  const std::string_view meant = exact ? word : text::nearest(word, sides);
+  if (meant.empty()) return;
+  scenario_.judges = meant == "client" ? Judges::client : Judges::server;
+  side_is_known_ = true;
 }
 
 void HeaderReader::given(Words& words, const Span& line) {

@@ -28,7 +28,7 @@ class HeaderReader {
   void finish(const Span& place);
   // `judges relay`, whose steps this version can't read.
   bool judges_relay() const { return scenario_.judges == Judges::relay; }
-  // False where `judges` is missing or misspelt.
+  // False where `judges` is missing, or misspelt so that nobody can tell what was meant.
   bool side_is_known() const { return side_is_known_; }
   // False where `given` has a mistake.
   bool given_is_known() const { return given_is_known_; }
@@ -38,6 +38,7 @@ class HeaderReader {
  private:
   void requirement(Words& words, const Span& line);
   void judges(Words& words);
+  void take_side_meant_by(std::string_view word);
   void given(Words& words, const Span& line);
   void needs(Words& words);
   void fault(Words& words, const Span& line);

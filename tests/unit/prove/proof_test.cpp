@@ -35,9 +35,9 @@ std::vector<Defect> defects_of(const scenario::ScenarioPtr& scenario) {
 }
 
 TEST(Proof, AScenarioThatNoticesItsFaultAndNothingElseIsSound) {
-  EXPECT_THAT(
-      defects_of(unknown_command("unknown-command-not-implemented", "C: XSMTPSPEC\nS: 500\n   or closes\n")),
-      IsEmpty());
+  EXPECT_THAT(defects_of(unknown_command("unknown-command-not-implemented",
+                                         "C: XSMTPSPEC\nS: 500\n   or 530\n   or closes\n")),
+              IsEmpty());
 }
 
 TEST(Proof, AScenarioThatFailsAgainstTheCorrectPeerIsADefect) {
@@ -102,6 +102,36 @@ TEST(Proof, AFalseAccusationIsADefect) {
   EXPECT_THAT(defects_of(mended), Not(Contains(Field(&Defect::kind, DefectKind::knock_on))));
 }
 
+TEST(Proof, AFailureAgainstALegalVariantIsADefect) {
+  const auto careless = unknown_command("unknown-command-not-implemented",
+                                        "C: XSMTPSPEC\nS: 500 or closes\n"
+                                        "C: MAIL FROM:<{sender}>\nS: 250\n");
+  EXPECT_THAT(defects_of(careless),
+              Contains(IsDefect(DefectKind::accuses_variant, "mine/unknown-command", "defers-senders")));
+  const auto mended =
+      unknown_command("unknown-command-not-implemented", "C: XSMTPSPEC\nS: 500 or 530 or closes\n");
+  EXPECT_THAT(defects_of(mended), Not(Contains(Field(&Defect::kind, DefectKind::accuses_variant))));
+}
+
+TEST(Proof, AScenarioThatFailsAgainstTheCorrectPeerIsPlayedAgainstNoOther) {
+  const Proof proof = prove({unknown_command("unknown-command-not-implemented", "C: XSMTPSPEC\nS: 502\n")},
+                            every_fault(), {.whole = false, .threads = 1});
+  EXPECT_EQ(proof.defects.size(), 1U);
+  EXPECT_EQ(proof.matrices.front().plays(), 1U);
+}
+
+TEST(Proof, ProgressIsToldUpToTheEnd) {
+  std::size_t last = 0, all = 0;
+  prove({unknown_command("unknown-command-not-implemented", "C: XSMTPSPEC\nS: 500 or closes\n")},
+        every_fault(), {.whole = false, .threads = 1, .progress = [&](std::size_t over, std::size_t of_all) {
+                          EXPECT_EQ(over, last + 1);
+                          last = over;
+                          all = of_all;
+                        }});
+  EXPECT_EQ(last, all);
+  EXPECT_GT(all, 200U);
+}
+
 TEST(Proof, AVerdictThatHangsOnTlsIsADefect) {
   const auto scenario = support::scenario_of(
       "# A server offers no AUTH.\n"
@@ -146,7 +176,8 @@ TEST(Proof, AUselessFaultIsADefect) {
       {"does-nothing", "Nothing is wrong.", {5321, "4.2", text::Level::must}, changes_nothing});
   const Proof proof =
       prove({unknown_command("unknown-command-not-implemented", "C: XSMTPSPEC\nS: 500 or closes\n")},
-            {.of_server = faults, .of_client = {}}, {.whole = true, .threads = 1});
+            {.of_server = faults, .of_client = {}, .server_variants = {}, .client_variants = {}},
+            {.whole = true, .threads = 1});
   EXPECT_THAT(proof.defects, Contains(IsDefect(DefectKind::unnoticed_fault, "does-nothing", "")));
   EXPECT_THAT(proof.defects,
               Not(Contains(IsDefect(DefectKind::unnoticed_fault, "unknown-command-not-implemented", ""))));
@@ -159,7 +190,8 @@ TEST(Proof, AWireRuleThatAStrangeFaultBreaksIsADefect) {
                                          answers_help_with_control_characters});
   const Proof proof =
       prove({unknown_command("unknown-command-not-implemented", "C: XSMTPSPEC\nS: 500 or closes\n")},
-            {.of_server = faults, .of_client = {}}, {.whole = false, .threads = 1});
+            {.of_server = faults, .of_client = {}, .server_variants = {}, .client_variants = {}},
+            {.whole = false, .threads = 1});
   EXPECT_THAT(proof.defects, Contains(IsDefect(DefectKind::stray_rule, "watch/control-character",
                                                "has-nothing-to-do-with-replies")));
 }

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "prove/fault_names.hpp"
 #include "prove/report.hpp"
 #include "support/scripted_peer.hpp"
 
@@ -21,6 +22,7 @@ Proof small_proof() {
       some.push_back(*reference::find_server_fault(name));
     return some;
   }();
+  static const std::vector<reference::Variant> variants = {*reference::find_server_variant("login-first")};
   const std::string header =
       "requirement  RFC 5321 section 4.2.4 states\n"
       "judges       server\n"
@@ -36,7 +38,9 @@ Proof small_proof() {
                                               "\nC: XSMTPSPEC\nS: 502\n",
                                           "mine/wrong");
   Proof proof =
-      prove({careless, sound, wrong}, {.of_server = faults, .of_client = {}}, {.whole = false, .threads = 1});
+      prove({careless, sound, wrong},
+            {.of_server = faults, .of_client = {}, .server_variants = variants, .client_variants = {}},
+            {.whole = false, .threads = 1});
   proof.lasted = std::chrono::milliseconds(1234);
   return proof;
 }
@@ -63,8 +67,21 @@ TEST(ProofReport, JsonIsWhole) {
   expect_golden("proof.json", json_of(small_proof(), "0.0.0"));
 }
 
+TEST(ProofReport, AFaultThatNobodyKnowsIsToldWithItsPlace) {
+  const auto scenario = support::scenario_of(
+      "# An unknown command is answered with 500.\n"
+      "requirement  RFC 5321 section 4.2.4 states\n"
+      "judges       server\n"
+      "fault        unknown-comand-not-implemented\n"
+      "fault        closes-on-unknown-command\n"
+      "fault        no-helo-after-500   # of the client\n"
+      "\nC: XSMTPSPEC\nS: 500 or closes\n",
+      "mine/unknown-faults");
+  expect_golden("unknown-faults.txt", text::render(unknown_faults(*scenario)));
+}
+
 TEST(ProofReport, EveryKindOfDefectHasANameAndARemedy) {
-  for (int kind = 0; kind <= static_cast<int>(DefectKind::stray_rule); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(DefectKind::last); ++kind) {
     EXPECT_FALSE(name_of(static_cast<DefectKind>(kind)).empty());
     EXPECT_FALSE(remedy_of(static_cast<DefectKind>(kind)).empty());
   }
