@@ -8,7 +8,7 @@ namespace smtpspec::reports {
 namespace {
 
 constexpr std::size_t title_limit = 200;
-constexpr std::string_view erase_line = "\x1b[0K";
+constexpr std::string_view erase_to_the_end = "\x1b[0K";
 
 bool is_set(const Environment& environment, const char* name) {
   const char* const value = environment(name);
@@ -34,7 +34,7 @@ std::string section_begin(CiSystem system, std::string_view title, std::string_v
     case CiSystem::github:
       return fmt::format("::group::{}\n{}", words, quote_begin(system, token));
     case CiSystem::gitlab:
-      return fmt::format("{0}section_start:{1}:smtpspec[collapsed=true]\r{0}{2}\n", erase_line,
+      return fmt::format("{0}section_start:{1}:smtpspec[collapsed=true]\r{0}{2}\n", erase_to_the_end,
                          seconds_since_1970(now), words);
     case CiSystem::none:
       break;
@@ -47,7 +47,7 @@ std::string section_end(CiSystem system, std::string_view token, std::chrono::sy
     case CiSystem::github:
       return quote_end(system, token) + "::endgroup::\n";
     case CiSystem::gitlab:
-      return fmt::format("{0}section_end:{1}:smtpspec\r{0}\n", erase_line, seconds_since_1970(now));
+      return fmt::format("{0}section_end:{1}:smtpspec\r{0}\n", erase_to_the_end, seconds_since_1970(now));
     case CiSystem::none:
       break;
   }

@@ -23,7 +23,7 @@ using result::RunResult;
 using result::Standing;
 using result::Status;
 
-constexpr std::string_view version = "0.0.0";  // of the format
+constexpr std::string_view format_version = "0.0.0";  // of the format
 constexpr std::size_t line_limit = 1000;
 constexpr std::size_t trace_limit = 64 * 1024;
 
@@ -31,7 +31,7 @@ long long milliseconds(result::TimePoint moment) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch()).count();
 }
 
-std::string line(std::string_view text) {
+std::string one_row(std::string_view text) {
   return one_line(text, line_limit);
 }
 
@@ -80,24 +80,24 @@ js::array attempts_of(const CaseResult& one) {
     js::object written{{"attempt", attempts.size() + 1},
                        {"status", status_word_of(attempt.outcome)},
                        {"duration", in_milliseconds(attempt.duration).count()}};
-    if (const std::string message = line(attempt.headline); !message.empty()) written["message"] = message;
+    if (const std::string message = one_row(attempt.headline); !message.empty()) written["message"] = message;
     attempts.push_back(std::move(written));
   }
   return attempts;
 }
 
 js::object extra_of(const CaseResult& one) {
-  js::object extra{{"id", line(one.id)}};
+  js::object extra{{"id", one_row(one.id)}};
   if (one.clause.rfc != 0) {
-    extra["clause"] = line(one.clause.str());
-    extra["url"] = line(one.clause.url());
+    extra["clause"] = one_row(one.clause.str());
+    extra["url"] = one_row(one.clause.url());
   }
-  if (!one.findings.empty()) extra["finding"] = line(one.findings.front().id);
-  if (!one.seen_in.empty()) extra["seenIn"] = line(one.seen_in);
+  if (!one.findings.empty()) extra["finding"] = one_row(one.findings.front().id);
+  if (!one.seen_in.empty()) extra["seenIn"] = one_row(one.seen_in);
   if (one.expectation)
     extra["baseline"] = js::object{{"verdict", name_of(one.expectation->verdict)},
-                                   {"reason", line(one.expectation->reason)},
-                                   {"link", line(one.expectation->link)}};
+                                   {"reason", one_row(one.expectation->reason)},
+                                   {"link", one_row(one.expectation->link)}};
   return extra;
 }
 
@@ -125,7 +125,7 @@ js::object test_of(const CaseResult& one, const RunResult& run, std::string_view
     test["line"] = place.line;
   }
   js::array tags;
-  for (const std::string& tag : one.tags) tags.emplace_back(line(tag));
+  for (const std::string& tag : one.tags) tags.emplace_back(one_row(tag));
   if (!tags.empty()) test["tags"] = std::move(tags);
   if (is_flaky(one, status)) test["flaky"] = true;
   if (!one.attempts.empty()) {
@@ -174,15 +174,15 @@ js::object summary_of(std::span<const RunResult> runs, const Counts& counts) {
 
 js::object described(const RunResult& run, const std::string& name, result::Strictness strictness) {
   js::object out{{"name", name},
-                 {"verdict", line(verdict(run, strictness))},
+                 {"verdict", one_row(verdict(run, strictness))},
                  {"judged", result::coverage_of(run).words()},
-                 {"software", line(run.target_software)},
-                 {"address", line(run.target_address)},
+                 {"software", one_row(run.target_software)},
+                 {"address", one_row(run.target_address)},
                  {"interrupted", run.interrupted}};
-  if (!run.trouble.empty()) out["trouble"] = line(run.trouble);
+  if (!run.trouble.empty()) out["trouble"] = one_row(run.trouble);
   if (run.shard) out["shard"] = fmt::format("{}/{}", run.shard->index, run.shard->count);
   for (const auto& [key, value] : run.properties)
-    if (const std::string word = line(key); !word.empty()) out["property." + word] = line(value);
+    if (const std::string word = one_row(key); !word.empty()) out["property." + word] = one_row(value);
   return out;
 }
 
@@ -195,7 +195,7 @@ js::object environment_of(std::span<const RunResult> runs, const std::vector<std
   js::object environment{{"extra", js::object{{"targets", std::move(targets)}}}};
   if (runs.size() == 1) {
     environment["appName"] = names.front();
-    environment["appVersion"] = line(runs.front().target_software);
+    environment["appVersion"] = one_row(runs.front().target_software);
   }
   return environment;
 }
@@ -215,12 +215,12 @@ std::string ctrf(std::span<const RunResult> runs, const CtrfOptions& options) {
       tests += js::serialize(test_of(one, runs[index], suite, options));
     }
   js::object tool{{"name", "smtpspec"}};
-  if (!runs.empty()) tool["version"] = line(runs.front().tool_version);
+  if (!runs.empty()) tool["version"] = one_row(runs.front().tool_version);
   return fmt::format(
       "{{\"reportFormat\":\"CTRF\",\"specVersion\":\"{}\",\"generatedBy\":\"smtpspec\",\"results\":{{"
       "\n\"tool\":{},\n"
       "\"summary\":{},\n\"environment\":{},\n\"tests\":[{}\n]}}}}\n",
-      version, js::serialize(tool), js::serialize(summary_of(runs, counts)),
+      format_version, js::serialize(tool), js::serialize(summary_of(runs, counts)),
       js::serialize(environment_of(runs, names, options.strictness)), tests);
 }
 

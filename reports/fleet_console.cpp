@@ -114,12 +114,12 @@ void FleetConsole::draw() {
   for (const auto& [target, share] : running_)
     line += fmt::format("{}{} {}/{}", line.empty() ? "" : "  ",
                         one_line(target, console_line_limit, Charset::ascii), share.done, share.cases);
-  out_ << erase_row << live_.text(line, options_.terminal.width) << std::flush;
+  out_ << erase_line << live_.text(line, options_.terminal.width) << std::flush;
   drawn_ = true;
 }
 
 void FleetConsole::erase() {
-  if (drawn_) out_ << erase_row;
+  if (drawn_) out_ << erase_line;
   drawn_ = false;
 }
 

@@ -70,7 +70,7 @@ std::string_view word_of(Status status) {
 constexpr std::array told_in_full = {Status::fail, Status::unexpected_pass, Status::crash, Status::error,
                                      Status::unstable};
 
-std::string counted(std::size_t count, std::string_view word) {
+std::string number_of(std::size_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
@@ -129,7 +129,7 @@ void add_failures(std::string& out, const RunResult& run, Status status, const C
     const std::string name =
         one_line(group.finding.empty() ? first.id : group.finding, console_line_limit, charset);
     out += fmt::format("\n{} {}", word, painted(name, "1", options.terminal.colour));
-    out += group.cases.size() > 1 ? fmt::format(", in {}\n", counted(group.cases.size(), "case")) : "\n";
+    out += group.cases.size() > 1 ? fmt::format(", in {}\n", number_of(group.cases.size(), "case")) : "\n";
     out += failure_text(first, {.repeat = options.repeat, .charset = charset});
     out += target_log(first, charset);
     if (group.cases.size() < 2) continue;
@@ -187,7 +187,7 @@ void add_table(std::string& out, const RunResult& run, const ConsoleOptions& opt
   const std::string address = one_line(run.target_address, console_line_limit, charset);
   out += fmt::format("\n{}{}{}: {} in {} s\n", one_line(run.target, console_line_limit, charset),
                      software.empty() ? "" : fmt::format(" ({})", software),
-                     address.empty() ? "" : fmt::format(" at {}", address), counted(run.cases.size(), "case"),
+                     address.empty() ? "" : fmt::format(" at {}", address), number_of(run.cases.size(), "case"),
                      seconds(in_milliseconds(run.duration)));
   const result::Tally tally = run.tally();
   for (const Status status : result::all_statuses) {

@@ -103,7 +103,7 @@ int examine(const Candidate& candidate, const std::vector<ScenarioPtr>& chosen, 
     fmt::print("{} is a client: it comes to smtpspec, and there is nothing to connect to\n", candidate.name);
     return exit_codes::conforms;
   }
-  const run::Environment environment = candidate.begin();
+  const run::Environment environment = candidate.begin(1);
   play::Facts facts = environment.facts;
   facts.deadlines.reply = options.deadline;
   std::vector<ScenarioPtr> scenarios;

@@ -11,6 +11,12 @@ using enum text::Level;
 
 std::vector<ClientVariant> all_variants() {
   return {
+      {"ehlo-twice",
+       "EHLO is said again behind its reply, in clear and inside TLS.",
+       {5321, "4.1.4", may},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::ehlo_twice);
+       }},
       {"ehlo-after-login",
        "EHLO is said again behind AUTH.",
        {5321, "4.1.4", may},
@@ -35,6 +41,24 @@ std::vector<ClientVariant> all_variants() {
        [](ClientBehaviour& b) {
          b.habits.before_mail = {"NOOP"};
        }},
+      {"vrfy-before-mail",
+       "VRFY is said before the mail.",
+       {5321, "4.1.4", states},
+       [](ClientBehaviour& b) {
+         b.habits.before_mail = {"VRFY alice"};
+       }},
+      {"help-before-mail",
+       "HELP is said before the mail.",
+       {5321, "4.1.4", states},
+       [](ClientBehaviour& b) {
+         b.habits.before_mail = {"HELP"};
+       }},
+      {"much-before-mail",
+       "NOOP, RSET, EHLO, VRFY and NOOP are said before the mail.",
+       {5321, "4.1.4", may},
+       [](ClientBehaviour& b) {
+         b.habits.before_mail = {"NOOP waiting", "RSET", "EHLO " + b.client_name, "VRFY alice", "NOOP"};
+       }},
       {"noop-before-quit",
        "NOOP is said before QUIT.",
        {5321, "4.1.4", states},
@@ -53,6 +77,12 @@ std::vector<ClientVariant> all_variants() {
        [](ClientBehaviour& b) {
          b.habits.set.add(ClientHabit::noop_between_recipients);
          b.declined.add(Service::pipelining);
+       }},
+      {"quits-again",
+       "QUIT is said again where it was not answered with 221.",
+       {5321, "4.1.1.10", may},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::quits_again);
        }},
       {"quits-without-rset",
        "QUIT and not RSET follows a transaction that failed.",
@@ -78,6 +108,13 @@ std::vector<ClientVariant> all_variants() {
        [](ClientBehaviour& b) {
          b.habits.set.add(ClientHabit::octet_by_octet);
        }},
+      {"login-within-group",
+       "AUTH PLAIN stands in one group with MAIL, RCPT and DATA.",
+       {4954, "4", must},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::logs_in_within_group);
+         b.habits.mechanisms = {sasl::Mechanism::plain};
+       }},
       {"no-initial-response",
        "AUTH never has an initial response.",
        {4954, "4", may},
@@ -90,11 +127,23 @@ std::vector<ClientVariant> all_variants() {
        [](ClientBehaviour& b) {
          b.habits.set.add(ClientHabit::mails_without_login);
        }},
+      {"gives-up-without-login",
+       "No mechanism is good enough: the client gives up without AUTH.",
+       {4954, "4", states},
+       [](ClientBehaviour& b) {
+         b.habits.mechanisms.emplace();
+       }},
       {"gives-up-without-tls",
        "The client gives up where STARTTLS is refused or fails, although TLS is not required.",
        {3207, "4.1", states},
        [](ClientBehaviour& b) {
          b.habits.set.add(ClientHabit::gives_up_without_tls);
+       }},
+      {"tagged-return-path",
+       "The return path names the recipient, so that a bounce tells of whom it is.",
+       {5321, "3.3", states},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::tagged_return_path);
        }},
       {"trace-on-top",
        "Received, Message-ID and Date stand on top of the message.",

@@ -7,6 +7,12 @@ using enum text::Level;
 
 std::vector<Variant> content_variants() {
   return {
+      {"header-anew",
+       "Messages are filed with Subject first and addresses without angle brackets.",
+       {6409, "8", may},
+       [](Behaviour& b) {
+         b.filing.header_anew = true;
+       }},
       {"fields-added",
        "Messages are filed with the header fields that were missing.",
        {5321, "6.4", may},
@@ -18,6 +24,24 @@ std::vector<Variant> content_variants() {
        {5321, "4.4", must},
        [](Behaviour& b) {
          b.filing.trace_added = true;
+       }},
+      {"empty-line-at-the-end",
+       "Messages are filed with an empty line at their end, as in an mbox.",
+       {4155, "A", must},
+       [](Behaviour& b) {
+         b.filing.line_added = true;
+       }},
+      {"line-ends-of-the-machine",
+       "Messages are filed with LF for CRLF.",
+       {4155, "A", states},
+       [](Behaviour& b) {
+         b.filing.bare_lf = true;
+       }},
+      {"submission-server",
+       "A header that is short of fields is completed, and trace fields stand on top.",
+       {6409, "8", may},
+       [](Behaviour& b) {
+         b.filing.header_anew = b.filing.fields_added = b.filing.trace_added = b.filing.line_added = true;
        }},
       {"bare-line-ends-refused",
        "A message with a bare CR or LF is refused with 554.",

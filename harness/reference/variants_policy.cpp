@@ -7,6 +7,30 @@ using enum text::Level;
 
 std::vector<Variant> policy_variants() {
   return {
+      {"closes-after-three-errors",
+       "The command behind three refusals is answered with 421.",
+       {5321, "7.8", states},
+       [](Behaviour& b) {
+         b.patience.errors = 3;
+       }},
+      {"closes-after-ten-commands",
+       "The command behind ten others without AUTH is answered with 421.",
+       {5321, "3.8", states},
+       [](Behaviour& b) {
+         b.patience.commands_logged_out = 10;
+       }},
+      {"closes-unasked",
+       "421 comes unasked behind the reply to the twelfth command.",
+       {5321, "3.8", states},
+       [](Behaviour& b) {
+         b.patience.commands = 12;
+       }},
+      {"one-message-for-each-session",
+       "The MAIL behind a message is answered with 421.",
+       {5321, "3.8", states},
+       [](Behaviour& b) {
+         b.patience.messages = 1;
+       }},
       {"greets-with-421",
        "The greeting is 421: the server is about to shut down.",
        {5321, "3.8", states},
@@ -25,6 +49,13 @@ std::vector<Variant> policy_variants() {
        [](Behaviour& b) {
          b.policies.add(Policy::refuses_greetings);
        }},
+      {"defers-greetings",
+       "EHLO and HELO are deferred with 450.",
+       {5321, "4.2.1", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_greetings);
+         b.replies[Situation::greeting_refused] = {450, "", "too busy, come again"};
+       }},
       {"refuses-senders",
        "Every sender is refused with 550, by policy.",
        {5321, "7.9", should},
@@ -37,6 +68,73 @@ std::vector<Variant> policy_variants() {
        [](Behaviour& b) {
          b.policies.add(Policy::refuses_senders);
          b.replies[Situation::sender_refused] = {451, "4.7.1", "come again"};
+       }},
+      {"refuses-recipients",
+       "Every recipient is refused with 550, by policy.",
+       {5321, "7.9", should},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_recipients);
+       }},
+      {"defers-recipients",
+       "Every recipient is deferred with 451: greylisting.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_recipients);
+         b.replies[Situation::recipient_refused] = {451, "4.7.1", "come again"};
+       }},
+      {"defers-first-recipient",
+       "The first recipient of a session is deferred with 451, the next ones are not.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_first_recipient);
+         b.replies[Situation::recipient_refused] = {451, "4.7.1", "come again"};
+       }},
+      {"refuses-data",
+       "DATA is refused with 554, by policy.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_data);
+       }},
+      {"defers-data",
+       "DATA is deferred with 451.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_data);
+         b.replies[Situation::data_refused] = {451, "4.7.1", "come again"};
+       }},
+      {"refuses-contents",
+       "Every message is refused with 554 behind its content.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_contents);
+       }},
+      {"refuses-contents-by-550",
+       "Every message is refused with 550 behind its content, by policy.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_contents);
+         b.replies[Situation::content_refused].code = 550;
+       }},
+      {"defers-contents",
+       "Every message is deferred with 451 behind its content.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_contents);
+         b.replies[Situation::content_refused] = {451, "4.3.0", "come again"};
+       }},
+      {"defers-contents-by-450",
+       "Every message is deferred with 450 behind its content, by policy.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_contents);
+         b.replies[Situation::content_refused] = {450, "4.7.1", "come again"};
+       }},
+      {"has-no-storage",
+       "Every message is deferred with 452 behind its content: there is no room.",
+       {5321, "4.3.2", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_contents);
+         b.replies[Situation::content_refused] = {452, "4.3.1", "no room"};
        }},
       {"unknown-recipient-451",
        "A mailbox that there is not is deferred with 451.",
@@ -67,6 +165,12 @@ std::vector<Variant> policy_variants() {
        {5321, "3.3", states},
        [](Behaviour& b) {
          b.let_pass.add(Offence::unknown_recipient);
+       }},
+      {"tls-first",
+       "Before TLS everything but NOOP, EHLO, STARTTLS and QUIT is answered with 530.",
+       {3207, "4", should},
+       [](Behaviour& b) {
+         b.policies.add(Policy::tls_first);
        }},
       {"login-before-mail",
        "MAIL is answered with 530 before AUTH.",
