@@ -131,6 +131,14 @@ js::object extent_of(const result::RunResult& run) {
           {"blocked_by", std::move(hindrances)}};
 }
 
+// As whoever reads the document would make it: of the name as it is stored.
+std::string verdict_on(const result::RunResult& run, result::Strictness strictness) {
+  if (text::is_utf8(run.target)) return words(verdict(run, strictness));
+  result::RunResult stored = run;
+  stored.target = words(run.target);
+  return words(verdict(stored, strictness));
+}
+
 js::object head_of(const result::RunResult& run, result::Strictness strictness) {
   js::array properties;
   for (const auto& [name, value] : run.properties)
@@ -139,7 +147,7 @@ js::object head_of(const result::RunResult& run, result::Strictness strictness) 
   if (run.shard) shard = js::object{{"index", run.shard->index}, {"count", run.shard->count}};
   return {{"format", "smtpspec results"},
           {"version", json_version},
-          {"verdict", words(verdict(run, strictness))},
+          {"verdict", verdict_on(run, strictness)},
           {"exit_code", result::exit_code(run, strictness)},
           {"counts", counts_of(run)},
           {"coverage", extent_of(run)},

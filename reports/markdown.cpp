@@ -75,7 +75,7 @@ std::string table_row(std::string_view first, const result::Tally& tally, const 
 Block totals(std::span<const RunResult> runs, const std::vector<std::string>& names) {
   const std::vector<Status> columns = columns_of(runs);
   std::string table = table_head("target | judged", columns, "seconds");
-  table.insert(table.find("\n| :-- |") + 7, " --: |");
+  table.insert(table.find("\n| :-- |") + std::string_view("\n| :-- |").size(), " --: |");
   for (std::size_t index = 0; index < runs.size(); ++index)
     table +=
         table_row(fmt::format("{} | {}", code_span(names[index]), result::coverage_of(runs[index]).words()),

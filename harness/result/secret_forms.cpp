@@ -116,8 +116,9 @@ bool is_code(std::string_view text, std::size_t at) {
 Stretch quotation_in(std::string_view text) {
   static constexpr std::string_view got = ", got ";
   std::size_t begin = std::min(text.find(got), text.size());
-  for (std::size_t at = 0; at < begin; ++at)
-    if (is_code(text, at)) begin = at;
+  if (begin == text.size())
+    for (std::size_t at = 0; at < begin; ++at)
+      if (is_code(text, at)) begin = at;
   const bool in_parentheses = begin > 0 && begin < text.size() && text[begin - 1] == '(';
   return {begin, in_parentheses ? std::min(text.find(')', begin), text.size()) : text.size()};
 }
@@ -196,7 +197,9 @@ std::vector<Stretch> SecretForms::find(std::string_view text, Voice voice) const
   std::vector<Stretch> stretches;
   if (empty()) return stretches;
   const std::string lower = lower_case(text);
-  const Stretch quotation = voice == Voice::theirs ? Stretch{0, text.size()} : quotation_in(text);
+  const Stretch quotation = voice == Voice::theirs ? Stretch{0, text.size()}
+                            : voice == Voice::ours ? quotation_in(text)
+                                                   : Stretch{};
   for (std::size_t at = 0; at < text.size();) {
     if (const std::size_t behind = end_of_redacted(text, at); behind > at) {
       at = behind;

@@ -15,8 +15,9 @@
 namespace smtpspec::result {
 
 enum class Voice {
-  theirs,  // octets of a session, a target's output
-  ours,    // words of the harness, in which somebody may be quoted
+  theirs,    // octets of a session, a target's output
+  ours,      // words of the harness, in which somebody may be quoted
+  unquoted,  // words of the harness alone: what is expected
 };
 
 class SecretForms {

@@ -67,8 +67,8 @@ class Redactor {
     redact_transcript(one.transcript);
     for (Finding& finding : one.findings) {
       redact(finding.got, Voice::theirs);
-      for (std::string* words : {&finding.message, &finding.expected, &finding.reason})
-        redact(*words, Voice::ours);
+      redact(finding.expected, Voice::unquoted);
+      for (std::string* words : {&finding.message, &finding.reason}) redact(*words, Voice::ours);
     }
     for (Attempt& attempt : one.attempts) redact(attempt.headline, Voice::ours);
     if (one.expectation) redact(one.expectation->finding, Voice::ours);

@@ -151,7 +151,8 @@ class Inspection {
   }
 
   asio::awaitable<void> log_in(Errand& errand) {
-    const LoginAnswer answer = co_await run::log_in(errand, {value("user"), value("password")});
+    sasl::Credentials account{value("user"), value("password")};
+    const LoginAnswer answer = co_await run::log_in(errand, std::move(account));
     logged_in_ = answer.kind == LoginAnswer::Kind::accepted;
     found_.names.push_back({"account", value("user"), answer.words});
     if (answer.kind != LoginAnswer::Kind::refused) co_return;

@@ -99,8 +99,8 @@ void broken(Writer& out, const Table& table) {
 struct Sums {
   std::size_t kept = 0;
   std::size_t tolerated = 0;  // excusable, and no pass
-  std::size_t broken = 0;   // without what is known
-  std::size_t trouble = 0;  // a person has to look, but the rule was not seen to be broken
+  std::size_t broken = 0;     // without what is known
+  std::size_t trouble = 0;    // a person has to look, but the rule was not seen to be broken
   std::size_t known = 0;
   std::size_t all() const { return kept + tolerated + broken + trouble + known; }
 };

@@ -120,20 +120,21 @@ std::string verdict_of(result::RunResult run) {
 
 TEST(Console, LastLineIsTheVerdict) {
   result::RunResult run = every_outcome();
-  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (6 cases failed)");
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (6 cases failed); judged 11 of 15 scenarios");
   run.cases = {passed(), tolerated()};
-  EXPECT_EQ(verdict_of(run), "Verdict: postfix conforms as far as it was judged (2 cases)");
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix conforms as far as it was judged; judged 2 of 2 scenarios");
   run.cases = {passed(), broken()};
-  EXPECT_EQ(verdict_of(run), "Verdict: none, 1 case broke on our side");
+  EXPECT_EQ(verdict_of(run), "Verdict: none, 1 case broke on our side; judged 1 of 2 scenarios");
   run.cases = {passed(), crashed()};
-  EXPECT_EQ(verdict_of(run), "Verdict: none, postfix crashed in 1 case");
+  EXPECT_EQ(verdict_of(run), "Verdict: none, postfix crashed in 1 case; judged 2 of 2 scenarios");
   run.cases = {passed(), passed_on_retry(), known_deviation()};
   EXPECT_EQ(verdict_of(run),
-            "Verdict: postfix conforms as far as it was judged (2 cases), but for 1 known deviation");
+            "Verdict: postfix conforms as far as it was judged, but for 1 known deviation; judged 3 of 3 "
+            "scenarios");
   run.cases = {unexpected_pass()};
-  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (1 case failed)");
+  EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (1 case failed); judged 1 of 1 scenario");
   run.cases = {not_applicable()};
-  EXPECT_EQ(verdict_of(run), "Verdict: none, no scenario could be applied");
+  EXPECT_EQ(verdict_of(run), "Verdict: none, no scenario could be applied; judged 0 of 1 scenario");
   run.cases = {};
   EXPECT_EQ(verdict_of(run), "Verdict: none, nothing was selected");
 }
