@@ -32,7 +32,7 @@ std::string code(std::string_view words) {
   return fmt::format("{}{}{}{}{}", fence, blank, line, blank, fence);
 }
 
-std::string counted(std::size_t count, std::string_view word) {
+std::string number_in_words(std::size_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
@@ -79,7 +79,7 @@ std::string deviations_markdown(const std::vector<KnownTarget>& targets, const D
     if (!target.about.empty()) out += escaped(target.about) + ". ";
     out += target.baseline.deviations.empty()
                ? "No deviation is known.\n"
-               : counted(target.baseline.deviations.size(), "deviation") + ".\n\n";
+               : number_in_words(target.baseline.deviations.size(), "deviation") + ".\n\n";
     for (const Deviation* one : sorted(target.baseline)) out += paragraph(*one, options);
   }
   return out;
@@ -98,7 +98,7 @@ std::string deviations_text(const std::vector<KnownTarget>& targets) {
     for (const Deviation* one : sorted(target.baseline))
       out += fmt::format("{:<{}}  {:<{}}  {:<9}  {}\n", target.name, name_width, one->scenario, id_width,
                          name_of(one->outcome), one->clause.str());
-  return out + counted(count, "known deviation") + "\n";
+  return out + number_in_words(count, "known deviation") + "\n";
 }
 
 }  // namespace smtpspec::reports

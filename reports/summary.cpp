@@ -187,8 +187,8 @@ void add_table(std::string& out, const RunResult& run, const ConsoleOptions& opt
   const std::string address = one_line(run.target_address, console_line_limit, charset);
   out += fmt::format("\n{}{}{}: {} in {} s\n", one_line(run.target, console_line_limit, charset),
                      software.empty() ? "" : fmt::format(" ({})", software),
-                     address.empty() ? "" : fmt::format(" at {}", address), number_of(run.cases.size(), "case"),
-                     seconds(in_milliseconds(run.duration)));
+                     address.empty() ? "" : fmt::format(" at {}", address),
+                     number_of(run.cases.size(), "case"), seconds(in_milliseconds(run.duration)));
   const result::Tally tally = run.tally();
   for (const Status status : result::all_statuses) {
     if (tally.of(status) == 0 && status != Status::pass && status != Status::fail) continue;

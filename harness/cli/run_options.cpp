@@ -172,6 +172,9 @@ CLI::App* add_run(CLI::App& app, RunOptions& run, RunWords& words) {
       command->add_option("--baseline", run.baseline, "known deviations, if not those of the target")
           ->type_name("FILE");
   command->add_flag("--no-baseline", run.no_baseline, "know no deviation")->excludes(baseline);
+  command->add_option("--max-content", run.max_content, "largest content that is sent (64M)")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE");
   command->add_option("--segmentation", words.segmentation, "octets, lines, whole, random:SEED; all: compare")
       ->type_name("WAY");
   command->add_option("--repeat", run.repeat, "play each case so often; other outcomes: unstable")

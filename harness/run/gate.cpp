@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>

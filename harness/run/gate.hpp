@@ -2,7 +2,6 @@
 // limit may change meanwhile: who is inside stays, and who waits enters as soon as there is room.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
