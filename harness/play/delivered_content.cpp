@@ -11,11 +11,14 @@
 namespace smtpspec::play {
 namespace {
 
+// Without the CRs in front of an LF: where LF ends a line on the disk, one of them may be content or not.
 std::string with_lf(std::string_view octets) {
   std::string out;
   out.reserve(octets.size());
-  for (std::size_t at = 0; at < octets.size(); ++at)
-    if (octets.substr(at, 2) != "\r\n") out += octets[at];
+  for (const char octet : octets) {
+    if (octet == '\n') out.erase(out.find_last_not_of('\r') + 1);
+    out += octet;
+  }
   return out;
 }
 

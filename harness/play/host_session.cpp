@@ -36,6 +36,7 @@ void HostSession::accepted(std::string_view address) {
   replies_ = smtp::ReplyReader();
   state_ = reference::Session();
   chunks_.clear();
+  list_.clear();
   open_ = true;
   greeted_ = in_mail_data_ = false;
   add(EntryKind::connected, Side::client, std::string(address));
@@ -118,6 +119,7 @@ void HostSession::answered(const smtp::Reply& reply) {
   greeted_ = true;
   if (!unit) return;
   units_.replied(*unit, reply.code());
+  if (unit->command.verb == "EHLO") list_ = reply.octets();
   follow(*unit, reply);
   received("");  // what the reply was awaited for can be read now
 }
@@ -175,6 +177,7 @@ void HostSession::tls_established(const TlsFacts& facts) {
   if (std::string clear = units_.tls_established(); !clear.empty())
     add(EntryKind::stray, Side::client, std::move(clear));
   state_ = reference::Session();
+  list_.clear();
   state_.channel = reference::Channel::tls;
   add(EntryKind::tls, Side::server, fmt::format("TLS {} {}", facts.version, facts.cipher));
 }

@@ -52,6 +52,8 @@ class HostSession {
   const reference::Session& state() const { return state_; }
   // The list of this case's latest EHLO reply, in this connection or one before; empty if there was none.
   const std::optional<smtp::Extensions>& offered() const { return offered_; }
+  // The reply to EHLO that was said last, in clear or in TLS as it is now; empty if there was none.
+  const std::string& list() const { return list_; }
   bool offered_starttls() const { return offered_starttls_; }
   // What was accepted of the client, in all connections.
   const std::vector<std::string>& accepted_contents() const { return accepted_; }
@@ -77,6 +79,7 @@ class HostSession {
   std::string chunks_;
   std::optional<smtp::Extensions> offered_;
   bool offered_starttls_ = false;
+  std::string list_;
   std::vector<std::string> accepted_;
   result::Transcript transcript_;
   std::chrono::microseconds now_{0};

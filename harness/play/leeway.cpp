@@ -60,6 +60,14 @@ bool may_refuse(Lines lines, int code) {
   return is_refusal && wants_success(lines) && names_code(lines, Grade::tolerated, "5");
 }
 
+// RFC 3463 section 3.8: X.7.n is about policy and permission. A refusal that says so itself, where the
+// message or its envelope should have been taken, is one.
+bool says_policy(Lines lines, const smtp::Reply& reply, const Circumstances& now) {
+  const auto status = reply.enhanced_status();
+  return status && status->status_class == 5 && status->subject == 7 && wants_success(lines) &&
+         is_one_of(now.label, {"RCPT", "DATA", "content", "BDAT"});
+}
+
 }  // namespace
 
 std::string leeway_for(Lines lines, const smtp::Reply& reply, const Circumstances& circumstances) {
@@ -73,7 +81,8 @@ std::string leeway_for(Lines lines, const smtp::Reply& reply, const Circumstance
     return told(is_one_of(circumstances.label, {"content", "BDAT"})
                     ? "the content was put off"
                     : "put off, for want of resources or as a matter of policy");
-  if (may_refuse(lines, code)) return told("refused as a matter of policy");
+  if (may_refuse(lines, code) || says_policy(lines, reply, circumstances))
+    return told("refused as a matter of policy");
   return {};
 }
 

@@ -187,17 +187,22 @@ std::optional<ServerAction> ServerPlayer::observe(const ClientObservation& obser
 }
 
 // NOOP, HELP, VRFY and EXPN change nothing and come at any time (RFC 5321 4.1.4), and RSET outside of a
-// transaction neither (4.1.1.5): no rule is about them where a scenario waits for something else.
+// transaction neither (4.1.1.5), nor EHLO once more, which is told the same: no rule is about them where a
+// scenario waits for something else.
 std::optional<ServerAction> ServerPlayer::pass_over(const ClientObservation& observation) {
   const auto* unit = std::get_if<Unit>(&observation);
   if (!unit || unit->kind != Unit::Kind::command || passed_over_ >= most_passed_over) return std::nullopt;
   const std::string& verb = unit->command.verb;
   const bool idle_reset = verb == "RSET" && !session_.in_transaction();
   const bool asks = verb == "HELP" || verb == "VRFY" || verb == "EXPN";
-  if (verb != "NOOP" && !idle_reset && !asks) return std::nullopt;
+  const bool is_greeted = session_.state().greeting != reference::Greeting::none;
+  const bool once_more =
+      verb == "EHLO" && is_greeted && !session_.list().empty() && !session_.in_transaction();
+  if (verb != "NOOP" && !idle_reset && !asks && !once_more) return std::nullopt;
   ++passed_over_;
   outbound_.add(verb == "HELP" ? "214 2.0.0 RFC 5321\r\n"
                 : asks         ? "252 2.1.5 not told\r\n"
+                : once_more    ? session_.list()
                                : "250 2.0.0 ok\r\n");
   return perform(outbound_.flush(session_));
 }

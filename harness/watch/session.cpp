@@ -72,15 +72,20 @@ class ClientOctets {
     if (entry.kind == EntryKind::content && !chunk_announced_)
       ambiguous_ = ambiguous_ || is_shortened(entry) || is_ambiguous(entry.octets);
     // What a half-close cuts off, a line or mail data behind its 354, may have a reply still.
-    if (entry.kind == EntryKind::reply && entry.label == "DATA")
+    if (entry.kind == EntryKind::reply && entry.label == "DATA") {
       in_mail_data_ = entry.octets.starts_with("354");
-    if (entry.kind == EntryKind::reply && entry.label == "content") in_mail_data_ = false;
+      // Mail data that was sent with it was none: each line of it may have a reply.
+      lines_are_commands_ = lines_are_commands_ || (!in_mail_data_ && content_at_once_);
+      content_at_once_ = false;
+    }
+    if (entry.kind == EntryKind::content) content_at_once_ = true;
+    if (entry.kind == EntryKind::reply && entry.label == "content") in_mail_data_ = content_at_once_ = false;
     if (entry.kind == EntryKind::ended) owes_reply_ = in_mail_data_ || !line_.empty();
   }
   bool ambiguous() const { return ambiguous_; }
   bool smtputf8_allowed() const { return smtputf8_allowed_; }
-  // Once.
-  bool take_owed_reply() { return std::exchange(owes_reply_, false); }
+  // Once, unless it is not known how many are owed.
+  bool take_owed_reply() { return lines_are_commands_ || std::exchange(owes_reply_, false); }
 
  private:
   // One group: its replies come when all of it was sent.
@@ -103,6 +108,8 @@ class ClientOctets {
   bool chunk_announced_ = false;
   bool in_mail_data_ = false;
   bool owes_reply_ = false;
+  bool content_at_once_ = false;  // content that came before the reply to its DATA
+  bool lines_are_commands_ = false;
 };
 
 }  // namespace
