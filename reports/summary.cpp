@@ -204,6 +204,7 @@ void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions
   for (const CaseResult& one : run.cases) {
     const Standing standing = standing_of(one, options.strictness);
     if (standing != Standing::failure && standing != Standing::trouble) continue;
+    if (status_of(one) == Status::not_run && !run.trouble.empty()) continue;  // the remedy was told
     if (++count > repeated_ids) return;  // each text above ends with its own command
     ids += ' ' +
            one_line(one.seen_in.empty() ? one.id : one.seen_in, console_line_limit, options.terminal.charset);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -22,6 +23,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds between_tries{200};
+constexpr std::chrono::milliseconds longest_wait{10'000};  // a server that takes longer is for the scenarios
+constexpr std::chrono::milliseconds interruption_is_looked_for{50};
 constexpr std::array<std::string_view, 3> mailboxes = {"recipient", "second-recipient", "unknown-recipient"};
 
 // Behind a command that comes too early: RFC 4954 section 6 and RFC 3207 section 4.
@@ -52,7 +55,7 @@ class Inspection {
   asio::awaitable<Door> enter() {
     const Clock::time_point end = Clock::now() + options_.wait;
     for (;;) {
-      Door door = co_await open_door(route_, facts_.deadlines.reply);
+      Door door = co_await open_door(route_, std::min(facts_.deadlines.reply, longest_wait));
       const bool given_up = !door.may_open || Clock::now() >= end;
       if (door.stop.empty() || given_up || (options_.interrupted && options_.interrupted())) co_return door;
       const auto executor = co_await asio::this_coro::executor;
@@ -237,6 +240,20 @@ class Inspection {
 
 }  // namespace
 
+namespace {
+
+// What is under way then ends with the event loop.
+asio::awaitable<void> stop_when_interrupted(asio::io_context& context, const PreflightOptions& options) {
+  asio::steady_timer timer(context);
+  while (options.interrupted && !options.interrupted()) {
+    timer.expires_after(interruption_is_looked_for);
+    co_await timer.async_wait(asio::use_awaitable);
+  }
+  if (options.interrupted) context.stop();
+}
+
+}  // namespace
+
 Preflight preflight(const play::Facts& facts, const Route& route, const PreflightOptions& options) {
   Inspection inspection(facts, route, options);
   asio::io_context context(1);
@@ -244,10 +261,18 @@ Preflight preflight(const play::Facts& facts, const Route& route, const Prefligh
   auto inspecting = [&]() -> asio::awaitable<void> {
     co_await inspection.run();
   };
-  asio::co_spawn(context, std::move(inspecting), [&](std::exception_ptr thrown) { trouble = thrown; });
+  bool done = false;
+  asio::co_spawn(context, std::move(inspecting), [&](std::exception_ptr thrown) {
+    trouble = thrown;
+    done = true;
+    context.stop();
+  });
+  asio::co_spawn(context, stop_when_interrupted(context, options), asio::detached);
   context.run();
   if (trouble) std::rethrow_exception(trouble);
-  return inspection.take();
+  Preflight found = inspection.take();
+  if (!done) found.stop = "the run was interrupted";
+  return found;
 }
 
 }  // namespace smtpspec::run

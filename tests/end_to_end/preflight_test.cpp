@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <functional>
 #include <map>
@@ -255,6 +256,21 @@ TEST(Preflight, AServerThatIsStillStartingIsWaitedFor) {
   });
   const Told run = told({"run", "--connect", server.address(), "--wait", "60s", "--quiet", "noop"});
   EXPECT_EQ(run.exit_code, 0) << run.out;
+}
+
+TEST(Preflight, EndsWithAnInterruption) {
+  std::atomic<bool> is_asked{false};
+  WildServer server([&](WildConnection& client) {
+    client.say("220 mx.test\r\n");
+    is_asked = !client.hear_line().empty();
+    is_asked.notify_all();
+    client.hear_line();
+  });
+  const Selection selection;
+  Program program(selection.of({"run", "--connect", server.address()}));
+  is_asked.wait(false);
+  program.signal(SIGINT);
+  EXPECT_EQ(program.end().exit_code, 128 + SIGINT);
 }
 
 TEST(Preflight, CanBeLeftOut) {
