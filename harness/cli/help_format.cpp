@@ -21,7 +21,7 @@ class OneLineEach final : public CLI::Formatter {
   // Validators put their ranges behind the type, ":{a,b}" or ":INT in [1 - 10]".
   std::string make_option_opts(const CLI::Option* option) const override {
     std::string type = option->get_type_name();
-    for (const std::string_view range : {":{", ":INT in ", ":UINT in "})
+    for (const std::string_view range : {":{", ":INT in ", ":UINT in ", ":SIZE ["})
       type.resize(std::min(type.find(range), type.size()));
     if (type == "TEXT") type.clear();
     if (option->get_expected_max() > 1) type += type.empty() ? "..." : " ...";

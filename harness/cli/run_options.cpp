@@ -111,8 +111,8 @@ void arrange_run(CLI::App& command) {
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
            "--fault", "--variant", "--ip", "--wait", "--no-preflight"});
   arrange(command, "How it is played and judged",
-          {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--seed", "--repeat",
-           "--retries", "--fail-fast", "--strict"});
+          {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--repeat", "--strict"});
+  condense(command, "How often, and how long (README.md says more)", {"--seed", "--retries", "--fail-fast"});
   condense(command, "Exit with 6 unless enough is judged: a number of scenarios, or a percentage",
            {"--min-judged", "--max-blocked"});
   arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});

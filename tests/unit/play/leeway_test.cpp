@@ -133,8 +133,15 @@ TEST_F(LeewayTest, ALineThatToleratesARefusalIsNotAboutItsCode) {
   EXPECT_EQ(outcome(body, {"554 5.7.1 no\r\n"}), Outcome::blocked);
   for (const char* code : {"501", "502", "552", "555"})
     EXPECT_EQ(outcome(body, {std::string(code) + " what\r\n"}), Outcome::fail) << code;
-  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"554 5.7.1 no\r\n"}), Outcome::fail);
+  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"554 5.3.0 no\r\n"}), Outcome::fail);
   EXPECT_EQ(outcome(rcpt + "503\n   tolerate 554\n", {"550 5.7.1 no\r\n"}), Outcome::fail);
+}
+
+// RFC 3463 section 3.8: X.7.n is about policy and permission.
+TEST_F(LeewayTest, ARefusalThatSaysItIsPolicyBreaksNoRuleAboutWhatIsTaken) {
+  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"554 5.7.1 no\r\n"}), Outcome::blocked);
+  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"550 5.1.1 no\r\n"}), Outcome::fail);
+  EXPECT_EQ(outcome("\nC: NOOP\nS: 250\n", {"554 5.7.1 no\r\n"}), Outcome::fail);
 }
 
 TEST_F(LeewayTest, WhereNoopIsNotAnsweredAsItShouldBeItProvesNothing) {

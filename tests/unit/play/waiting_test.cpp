@@ -33,7 +33,7 @@ struct Mute {
 
   result::CaseResult play(const std::string& steps) {
     Player player(support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
-                                       "given connected\nfault f\n\n" +
+                                       "given opened\nfault f\n\n" +
                                        steps),
                   facts);
     Action action = player.resume({Started{}});

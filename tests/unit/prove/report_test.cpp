@@ -22,7 +22,7 @@ Proof small_proof() {
       some.push_back(*reference::find_server_fault(name));
     return some;
   }();
-  static const std::vector<reference::Variant> variants = {*reference::find_server_variant("login-first")};
+  static const std::vector<reference::Variant> variants = {*reference::find_server_variant("no-size")};
   const std::string header =
       "requirement  RFC 5321 section 4.2.4 states\n"
       "judges       server\n"
@@ -31,7 +31,8 @@ Proof small_proof() {
       "# An unknown command is answered with 500.\n" + header + "\nC: XSMTPSPEC\nS: 500 or closes\n",
       "mine/sound");
   const auto careless = support::scenario_of("# The same behind a RSET that nobody asked for.\n" + header +
-                                                 "\nC: RSET\nS: 250\nC: XSMTPSPEC\nS: 500 or closes\n",
+                                                 "\nC: EHLO {client}\nS: 250\n   offers SIZE\n"
+                                                 "C: RSET\nS: 250\nC: XSMTPSPEC\nS: 500 or closes\n",
                                              "mine/careless");
   const auto wrong = support::scenario_of("# The same, but wrong.\n" + header +
                                               "fault        unknown-comand\n"

@@ -290,6 +290,9 @@ std::vector<Row> rows() {
          play.submission.reverse_path = "";
        }},
        {"path-malformed"}},
+      {"source-route", {}, {"source-route"}},
+      {"size-twice", {}, {"size-twice"}},
+      {"handshake-without-starttls", {}, {"handshake-in-clear", "no-quit"}},
       {"starttls-with-argument", {}, {"argument-not-allowed"}},
       {"bdat-without-size", {}, {"bdat-malformed"}},
       {"sends-size-unoffered", {offers_little}, {"size-not-offered"}},
@@ -358,7 +361,9 @@ TEST(ClientWatch, EachMistakeBreaksItsRulesAndNoOther) {
 }
 
 TEST(ClientWatch, EachRuleIsBrokenByAMistake) {
-  std::set<std::string> broken = {"pipelining-order"};  // in the test below
+  // The first in the test below; the second by a client that a scenario offers DSN, which the reference server
+  // does not know.
+  std::set<std::string> broken = {"pipelining-order", "dsn-parameter-twice"};
   std::set<std::string> known;
   for (const Row& row : rows()) broken.insert(row.rules.begin(), row.rules.end());
   for (const watch::Rule& rule : watch::rules_for(Side::client)) known.emplace(rule.id.substr(13));

@@ -196,9 +196,12 @@ TEST(ServerRules, AReplyInFrontOfACommandThatHasNoOtherIsNotUnasked) {
   const auto last_words = [] {
     return session().greeting().unasked("554 a\r\n");
   };
-  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::closed)), IsEmpty());
-  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::reset)), IsEmpty());
-  EXPECT_THAT(rules_broken_in(last_words().happens(EntryKind::closed)), ElementsAre("watch/unasked-reply"));
+  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::closed)),
+              ElementsAre("watch/end-unannounced"));
+  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::reset)),
+              ElementsAre("watch/end-unannounced"));
+  EXPECT_THAT(rules_broken_in(last_words().happens(EntryKind::closed)),
+              ElementsAre("watch/unasked-reply", "watch/end-unannounced"));
   EXPECT_THAT(
       rules_broken_in(last_words().client("QUIT\r\n").server("QUIT", "221 a\r\n").happens(EntryKind::closed)),
       ElementsAre("watch/unasked-reply"));
