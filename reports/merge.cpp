@@ -68,13 +68,20 @@ void add_part(RunResult& whole, RunResult part) {
   std::move(part.cases.begin(), part.cases.end(), std::back_inserter(whole.cases));
 }
 
+// A part in whose sessions there was nothing to look at says nothing.
+bool says_more(const CaseResult& one, const CaseResult& known) {
+  if (!known.findings.empty()) return false;
+  return !one.findings.empty() ||
+         (known.outcome == Outcome::not_applicable && one.outcome != Outcome::not_applicable);
+}
+
 // The wire rules of the parts, each once, as the part that says most about it has it.
 std::map<std::string, CaseResult> take_wire_rules(std::vector<CaseResult>& cases) {
   std::map<std::string, CaseResult> rules;
   for (const CaseResult& one : cases) {
     if (!result::is_wire_rule(one)) continue;
     const auto [known, is_new] = rules.emplace(one.id, one);
-    if (!is_new && known->second.findings.empty() && !one.findings.empty()) known->second = one;
+    if (!is_new && says_more(one, known->second)) known->second = one;
   }
   std::erase_if(cases, [](const CaseResult& one) { return result::is_wire_rule(one); });
   return rules;

@@ -106,13 +106,13 @@ void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
 void arrange_run(CLI::App& command) {
   condense(command, "Which scenarios (smtpspec list --help says more)",
            {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
-  arrange(command, "Which of them", {"--rerun", "--shard", "--durations"});
+  condense(command, "Which of them, and how often (README.md says more)",
+           {"--rerun", "--shard", "--durations", "--seed", "--retries", "--fail-fast"});
   arrange(command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
            "--fault", "--variant", "--ip", "--wait", "--no-preflight"});
   arrange(command, "How it is played and judged",
           {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--repeat", "--strict"});
-  condense(command, "How often, and how long (README.md says more)", {"--seed", "--retries", "--fail-fast"});
   condense(command, "Exit with 6 unless enough is judged: a number of scenarios, or a percentage",
            {"--min-judged", "--max-blocked"});
   arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});

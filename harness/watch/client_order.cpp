@@ -43,7 +43,9 @@ void check_session(const SeenCommand& seen, Findings& findings) {
   if (before.begins_tls && before.greeted && !opens && verb != "QUIT")
     note(findings, "watch/client-no-ehlo-after-tls", seen, name_of(verb) + " is the first command inside TLS",
          "EHLO");
-  const bool greeting_is_due = !before.session_open && !before.awaits("EHLO") && !before.awaits("HELO");
+  // Whether the refusal came a moment before MAIL or behind it is chance.
+  const bool greeting_is_due =
+      !before.session_open && (seen.greeting_refused || (!before.awaits("EHLO") && !before.awaits("HELO")));
   if (verb == "MAIL" && greeting_is_due)
     note(findings, "watch/client-mail-before-ehlo", seen,
          before.in_tls ? "MAIL came inside TLS without EHLO there" : "MAIL came before EHLO or HELO",

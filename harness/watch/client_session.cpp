@@ -211,6 +211,9 @@ class Reader {
       known_.offered = smtp::Extensions();
       known_.session_open = true;
     }
+    if ((verb == "EHLO" || verb == "HELO") && !reply.positive() && !known_.session_open)
+      for (SeenCommand& seen : session_.commands)
+        seen.greeting_refused = seen.greeting_refused || seen.before.awaits(verb);
     if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {.refused = true};
     if (verb == "QUIT") known_.quit_refused = !reply.positive();
     if (verb == "DATA") awaits_mail_data_ = reply.code() == 354;

@@ -36,9 +36,9 @@ TEST(LargeContent, GoesThroughDataAndBdatWithFlatMemory) {
   const std::string address = server.said().substr(at, server.said().find('\n', at) - at);
 
   for (const std::string& path : {by_data, by_bdat}) {
-    const auto run = run_program(
-        {smtpspec, "run", "--connect", address, "--set", "recipient=alice@mx.test", "--scenarios", path},
-        support::memory_is_measured);
+    const auto run = run_program({smtpspec, "run", "--connect", address, "--set", "recipient=alice@mx.test",
+                                  "--max-content", "1G", "--scenarios", path},
+                                 support::memory_is_measured);
     EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
     EXPECT_LT(run.peak_memory_kib, flat_kib);
   }
