@@ -88,7 +88,7 @@ void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
   command.add_option("--fault", run.faults, "a mistake for the reference server (serve --faults)")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  command.add_option("--variant", run.variants, "something unusual and legal for it (serve --variants)")
+  command.add_option("--variant", run.variants, "what is unusual and legal (serve --variants)")
       ->type_name("NAME")
       ->allow_extra_args(false);
   command.add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
