@@ -1,5 +1,6 @@
-// The headers of the standard library and of {fmt} that nearly every source reads, precompiled once (CMakeLists.txt). No
-// source relies on it: each includes what it uses, and tests/end_to_end/headers_test keeps it so.
+// The headers of the standard library and of {fmt} that nearly every source reads, precompiled once
+// (CMakeLists.txt). No source relies on it: each includes what it uses, and tests/end_to_end/headers_test
+// keeps it so.
 #pragma once
 
 #include <algorithm>

@@ -122,7 +122,7 @@ class Player {
   const scenario::ExpectNothing* last_fence_ = nullptr;
   bool saw_221_ = false;
   std::optional<Event> held_ending_;  // the connection ended during a pause: for whoever waits next
-  bool dismissed_ = false;  // the server ended the session where it may, by 421 or by closing
+  bool dismissed_ = false;            // the server ended the session where it may, by 421 or by closing
   CaseBook book_;
 };
 

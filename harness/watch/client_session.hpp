@@ -56,8 +56,8 @@ struct SeenCommand {
   std::size_t entry = 0;
   std::string octets;  // as they came, with the end of the line
   bool shortened = false;
-  bool is_response = false;  // of a SASL exchange
-  bool early = false;        // it came before a reply that had to be waited for
+  bool is_response = false;       // of a SASL exchange
+  bool early = false;             // it came before a reply that had to be waited for
   bool greeting_refused = false;  // it came before the reply to EHLO or HELO, and that was a refusal
   // It was read as a command and is none: a line of mail data that did not wait for 354, or octets of a
   // handshake in clear. What it seems to break has that one cause.

@@ -7,8 +7,8 @@
 
 namespace smtpspec::reports::testing {
 
-// Whether the program is there. Where SMTPSPEC_REQUIRE_TOOLS is set (./dev test does, having installed them) the
-// absence of one is a failure, elsewhere the test is skipped with a reason.
+// Whether the program is there. Where SMTPSPEC_REQUIRE_TOOLS is set (./dev test does, having installed them)
+// the absence of one is a failure, elsewhere the test is skipped with a reason.
 bool has_xmllint();
 
 // What xmllint says against these documents under a schema of reports/schema; empty if all are valid.

@@ -361,8 +361,8 @@ TEST(ClientWatch, EachMistakeBreaksItsRulesAndNoOther) {
 }
 
 TEST(ClientWatch, EachRuleIsBrokenByAMistake) {
-  // The first in the test below; the second by a client that a scenario offers DSN, which the reference server
-  // does not know.
+  // The first in the test below; the second by a client that a scenario offers DSN, which the reference
+  // server does not know.
   std::set<std::string> broken = {"pipelining-order", "dsn-parameter-twice"};
   std::set<std::string> known;
   for (const Row& row : rows()) broken.insert(row.rules.begin(), row.rules.end());

@@ -8,8 +8,9 @@
 namespace smtpspec::target {
 
 // Roles: "greets", "greets without SO_REUSEADDR", "says 421", "never greets", "ignores SIGTERM and the end of
-// its input", "starts a process and waits" (a harness that will be killed; it prints the id of its child), "keeps
-// apart by ..." (a keeper of submissions that are this shell script), "keeps apart a program that does not exist".
+// its input", "starts a process and waits" (a harness that will be killed; it prints the id of its child),
+// "keeps apart by ..." (a keeper of submissions that are this shell script), "keeps apart a program that does
+// not exist".
 Command fake_target(const std::string& role, const std::string& port = "{port}");
 
 }  // namespace smtpspec::target
