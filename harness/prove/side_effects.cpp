@@ -18,8 +18,7 @@ struct Cause {
 const std::vector<Cause>& causes() {
   static const std::vector<Cause> all = {
       // What the client sent as content, or in clear behind STARTTLS, is executed; or a reply comes to what
-      // is
-      // no command: there are more replies than commands.
+      // is no command: there are more replies than commands.
       {{"watch/unasked-reply"},
        {"chunk-off-by-one", "delivers-unfinished-message", "end-of-connection-ends-data", "ends-chunk-at-dot",
         "executes-injected-command", "executes-refused-chunk", "greets-again-inside-tls",
@@ -48,7 +47,8 @@ const std::vector<Cause>& causes() {
         "keeps-extensions-across-tls", "keyword-on-first-line", "keywords-anywhere", "smtputf8-unoffered",
         "uses-list-after-helo"}},
       {{"watch/client-mail-before-ehlo", "watch/client-no-ehlo-after-tls"},
-       {"keeps-extensions-across-tls", "mails-behind-refused-ehlo", "skips-ehlo-after-tls"}},
+       {"executes-injected-reply", "keeps-extensions-across-tls", "mails-behind-refused-ehlo",
+        "skips-ehlo-after-tls"}},
       {{"watch/client-bdat-not-offered"}, {"binarymime-unoffered"}},
       {{"watch/client-8bit-not-offered"}, {"eight-bit-unoffered"}},
       {{"watch/client-password-in-clear"}, {"auth-mechanism-not-offered", "goes-on-without-required-tls"}},

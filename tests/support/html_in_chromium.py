@@ -47,7 +47,7 @@ def filters(page):
     page.click("[data-outcome=fail]")
     shows("rows that fail", page, ROWS, failing)
     shows("their number in words", page, "document.querySelector('output').textContent",
-          f"{failing} of {rows} requirements")
+          f"{failing} of {rows} cases")
     shows("the address of the filter", page, "location.hash", "#?outcome=fail")
     page.click("button[type=reset]")
     shows("all rows again", page, ROWS, rows)
