@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "cli/interruption.hpp"
-#include "play/needs.hpp"
+#include "play/material/needs.hpp"
 #include "scenario/dump.hpp"
 #include "scenario/dump_steps.hpp"
 #include "scenario/variables.hpp"

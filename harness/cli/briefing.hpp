@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
-#include "play/facts.hpp"
+#include "play/material/facts.hpp"
 #include "run/preflight.hpp"
 #include "scenario/scenario.hpp"
 

@@ -13,7 +13,7 @@
 #include "cli/baseline_options.hpp"
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
-#include "play/action.hpp"
+#include "play/wire/action.hpp"
 #include "result/coverage.hpp"
 #include "result/results.hpp"
 #include "scenario/catalogue.hpp"

@@ -11,7 +11,7 @@
 
 #include "cli/interruption.hpp"
 #include "cli/turns.hpp"
-#include "play/over_tls.hpp"
+#include "play/material/over_tls.hpp"
 #include "run/case_runner.hpp"
 #include "run/crashes.hpp"
 

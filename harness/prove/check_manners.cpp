@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "play/over_tls.hpp"
+#include "play/material/over_tls.hpp"
 #include "prove/checks.hpp"
 
 namespace smtpspec::prove {

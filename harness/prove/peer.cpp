@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "play/client_duet.hpp"
+#include "play/memory/reference_peers.hpp"
 
 namespace smtpspec::prove {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "play/duet.hpp"
+#include "play/memory/duet.hpp"
 #include "reference/client_faults.hpp"
 #include "reference/client_variants.hpp"
 #include "reference/faults.hpp"

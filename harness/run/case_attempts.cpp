@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "play/volume.hpp"
+#include "play/material/volume.hpp"
 #include "result/attempts.hpp"
 #include "run/case_runner.hpp"
 #include "run/cut_comparison.hpp"
@@ -67,10 +67,10 @@ asio::awaitable<Play> play_once(scenario::ScenarioPtr scenario, std::optional<pl
   const Clock::duration tolerable = tolerable_lag(facts);
   facts.ordinary = plan.ordinary;
   facts.variables["case"] = case_token(stage.random);
-  play::Offers offers = plan.offers;
+  facts.offers = plan.offers;
   Play play{.began = Clock::now()};
-  auto running = of_client ? run_client_case(scenario, std::move(facts), client_route)
-                           : run_case(scenario, std::move(facts), std::move(offers), route);
+  auto running = of_client ? run_case(scenario, std::move(facts), client_route)
+                           : run_case(scenario, std::move(facts), route);
   Played played = co_await std::move(running);
   play.result = std::move(played.result);
   play.waits = played.waits;

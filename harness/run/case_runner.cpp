@@ -1,11 +1,14 @@
 #include "run/case_runner.hpp"
 
 #include <exception>
-#include <optional>
+#include <functional>
+#include <memory>
+#include <utility>
 
-#include "play/case_book.hpp"
-#include "play/server_player.hpp"
-#include "run/client_driver.hpp"
+#include <boost/asio/this_coro.hpp>
+
+#include "play/play.hpp"
+#include "run/driver.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -31,58 +34,57 @@ std::string case_token(std::mt19937_64& random) {
 
 namespace {
 
-asio::awaitable<void> drive_and_keep(play::Player& player, const Route& route, Waits& waits) {
-  waits = co_await drive(player, route);
+using MakeLine = std::function<std::unique_ptr<Line>(asio::any_io_executor)>;
+
+// `make`: throws where there can be no line.
+asio::awaitable<Driven> drive_on_line(play::Play& play, MakeLine make) {
+  const auto executor = co_await asio::this_coro::executor;
+  Lines lines;
+  lines.push_back(make(executor));
+  co_return co_await drive(play, lines);
 }
 
-asio::awaitable<void> drive_and_keep(play::ServerPlayer& player, const ClientRoute& route, ClientPlay& play) {
-  play = co_await drive(player, route);
-}
-
-// Whoever plays, and on whatever route: `driving` is not begun yet.
-template <class AnyPlayer>
-asio::awaitable<CaseResult> run_to_the_end(AnyPlayer& player, asio::awaitable<void> driving) {
+asio::awaitable<Played> run_on_line(scenario::ScenarioPtr scenario, play::Facts facts, MakeLine make) {
+  play::Play play(std::move(scenario), std::move(facts));
   const auto started = std::chrono::system_clock::now();
   const auto began = std::chrono::steady_clock::now();
+  Driven driven;
   std::string trouble;
   try {
-    co_await std::move(driving);
+    driven = co_await drive_on_line(play, std::move(make));
   } catch (const std::exception& broken) {
-    trouble = broken.what();
+    trouble = "the harness broke: " + std::string(broken.what());
   }
-  CaseResult result = player.take_result();
+  Played played{.result = play.take_result(), .waits = driven.waits};
+  CaseResult& result = played.result;
   result.started = started;
   result.duration = std::chrono::duration_cast<result::Duration>(std::chrono::steady_clock::now() - began);
   if (!trouble.empty()) {
     result.outcome = Outcome::error;
-    result.note = "the harness broke: " + trouble;
+    result.note = trouble;
   }
-  co_return result;
+  if (!driven.crash.empty() && result.outcome != Outcome::error) {
+    result.outcome = Outcome::crash;
+    result.note = "the client broke down while this case ran: " + driven.crash;
+  }
+  co_return played;
 }
 
 }  // namespace
 
-asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
-                                 const Route& route) {
-  play::Player player(std::move(scenario), std::move(facts));
-  player.know(std::move(offers));
-  Played played;
-  played.result = co_await run_to_the_end(player, drive_and_keep(player, route, played.waits));
-  co_return played;
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, const Route& route) {
+  auto make = [&route](asio::any_io_executor executor) {
+    return outgoing_line(std::move(executor), route);
+  };
+  co_return co_await run_on_line(std::move(scenario), std::move(facts), std::move(make));
 }
 
-asio::awaitable<Played> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
-                                        const ClientRoute& route) {
-  play::ServerPlayer player(std::move(scenario), std::move(facts));
-  ClientPlay play;
-  Played played;
-  played.result = co_await run_to_the_end(player, drive_and_keep(player, route, play));
-  played.waits = play.waits;
-  if (play.end && !play.end->crash.empty() && played.result.outcome != Outcome::error) {
-    played.result.outcome = Outcome::crash;
-    played.result.note = "the client broke down while this case ran: " + play.end->crash;
-  }
-  co_return played;
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts,
+                                 const ClientRoute& route) {
+  auto make = [&route](asio::any_io_executor executor) {
+    return incoming_line(std::move(executor), route);
+  };
+  co_return co_await run_on_line(std::move(scenario), std::move(facts), std::move(make));
 }
 
 CaseResult not_run(const scenario::Scenario& scenario, std::string why) {

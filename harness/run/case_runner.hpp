@@ -6,10 +6,10 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "play/facts.hpp"
+#include "play/material/facts.hpp"
 #include "result/results.hpp"
 #include "run/client_route.hpp"
-#include "run/driver.hpp"
+#include "run/route.hpp"
 #include "run/waits.hpp"
 #include "scenario/scenario.hpp"
 
@@ -26,12 +26,9 @@ struct Played {
 
 // What breaks inside the harness becomes Outcome::error with its reason; never throws. The route outlives the
 // coroutine.
-asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, play::Offers offers,
-                                 const Route& route);
-
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, const Route& route);
 // The same of a scenario that judges a client.
-asio::awaitable<Played> run_client_case(scenario::ScenarioPtr scenario, play::Facts facts,
-                                        const ClientRoute& route);
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, const ClientRoute& route);
 
 // The result of a case that was not begun.
 result::CaseResult not_run(const scenario::Scenario& scenario, std::string why);

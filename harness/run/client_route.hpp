@@ -11,10 +11,10 @@
 
 #include "net/endpoint.hpp"
 #include "net/tls_context.hpp"
-#include "play/action.hpp"
-#include "play/event.hpp"
-#include "play/segmentation.hpp"
-#include "play/submission_order.hpp"
+#include "play/material/submission_order.hpp"
+#include "play/wire/action.hpp"
+#include "play/wire/event.hpp"
+#include "play/wire/segmentation.hpp"
 #include "scenario/expectation.hpp"
 
 namespace smtpspec::run {

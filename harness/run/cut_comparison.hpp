@@ -8,7 +8,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "play/segmentation.hpp"
+#include "play/wire/segmentation.hpp"
 #include "result/results.hpp"
 
 namespace smtpspec::run {

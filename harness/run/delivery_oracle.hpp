@@ -11,8 +11,8 @@
 
 #include "net/endpoint.hpp"
 #include "net/tls_context.hpp"
-#include "play/action.hpp"
-#include "play/event.hpp"
+#include "play/wire/action.hpp"
+#include "play/wire/event.hpp"
 #include "target/delivery.hpp"
 
 namespace smtpspec::run {

@@ -1,36 +1,30 @@
-// Driver: performs a player's actions on a real connection and answers with what happened.
+// Driver: plays to the end on real connections.
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include <boost/asio/awaitable.hpp>
 
-#include "net/endpoint.hpp"
-#include "net/stream.hpp"
-#include "net/tls_context.hpp"
-#include "play/player.hpp"
-#include "play/segmentation.hpp"
+#include "play/play.hpp"
+#include "run/line.hpp"
 #include "run/waits.hpp"
 
 namespace smtpspec::run {
 
 namespace asio = boost::asio;
 
-// Where and how a case's sessions are made.
-struct Route {
-  net::Endpoint endpoint;                // numeric
-  bool implicit_tls = false;             // TLS from the first octet
-  const net::TlsContext* tls = nullptr;  // the client's; not owned
-  // Asks the target's delivery oracle; empty where it has none.
-  std::function<asio::awaitable<play::DeliveryAnswer>(play::AskDelivery)> deliveries;
-  // How every command group is cut, whatever the scenario says; nothing: as the scenario says.
-  std::optional<play::Cutting> cut;
+// A line for each leg of a play, in their order.
+using Lines = std::vector<std::unique_ptr<Line>>;
+
+struct Driven {
+  Waits waits;
+  std::string crash;  // how a client that was started broke down, one line; empty if none did
 };
 
-// Plays to the end. Every wait is under a deadline of the player's. The player and the route outlive the
-// coroutine. Throws only where the harness itself breaks.
-asio::awaitable<Waits> drive(play::Player& player, const Route& route);
+// Every wait is under a deadline of the play's. Play and lines outlive the coroutine. Throws only where the
+// harness itself breaks.
+asio::awaitable<Driven> drive(play::Play& play, Lines& lines);
 
 }  // namespace smtpspec::run

@@ -4,8 +4,7 @@
 
 #include <stdexcept>
 
-#include "play/client_duet.hpp"
-#include "play/duet.hpp"
+#include "play/memory/reference_peers.hpp"
 #include "run/accepted_messages.hpp"
 #include "run/listener.hpp"
 #include "run/presence.hpp"

@@ -13,12 +13,12 @@
 
 #include "net/certificates.hpp"
 #include "net/tls_context.hpp"
-#include "play/facts.hpp"
+#include "play/material/facts.hpp"
 #include "reference/behaviour.hpp"
 #include "reference/client_behaviour.hpp"
 #include "run/client_route.hpp"
 #include "run/crashes.hpp"
-#include "run/driver.hpp"
+#include "run/route.hpp"
 #include "target/profile.hpp"
 
 namespace smtpspec::run {

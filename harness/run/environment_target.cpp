@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "play/client_duet.hpp"
+#include "play/memory/reference_peers.hpp"
 #include "run/delivery_oracle.hpp"
 #include "run/environment.hpp"
 #include "run/submitters.hpp"

@@ -10,7 +10,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "net/stream.hpp"
-#include "run/driver.hpp"
+#include "run/route.hpp"
 #include "smtp/extensions.hpp"
 #include "smtp/reply.hpp"
 

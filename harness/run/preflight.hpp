@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "play/facts.hpp"
-#include "run/driver.hpp"
+#include "play/material/facts.hpp"
+#include "run/route.hpp"
 #include "smtp/extensions.hpp"
 
 namespace smtpspec::run {

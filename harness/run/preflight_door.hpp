@@ -7,8 +7,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "run/driver.hpp"
 #include "run/errand.hpp"
+#include "run/route.hpp"
 
 namespace smtpspec::run {
 

@@ -8,6 +8,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include "run/driver.hpp"
 #include "run/suite_runner.hpp"
 #include "scenario/parser.hpp"
 #include "text/visible.hpp"
@@ -56,17 +57,19 @@ struct Look {
 
 Look play_alone(scenario::ScenarioPtr scenario, play::Facts facts, const Route& route) {
   facts.variables["case"] = "reconnaissance";
-  play::Player player(std::move(scenario), std::move(facts));
+  play::Play play(std::move(scenario), std::move(facts));
   asio::io_context context(1);
   std::exception_ptr trouble;
-  Waits waits;
+  Driven driven;
   auto driving = [&]() -> asio::awaitable<void> {
-    waits = co_await drive(player, route);
+    Lines lines;
+    lines.push_back(outgoing_line(context.get_executor(), route));
+    driven = co_await drive(play, lines);
   };
   asio::co_spawn(context, std::move(driving), [&](std::exception_ptr thrown) { trouble = thrown; });
   context.run();
   if (trouble) std::rethrow_exception(trouble);
-  return {player.take_result(), player.offers(), waits};
+  return {play.take_result(), play.offers(), driven.waits};
 }
 
 std::string greeting_in(const result::Transcript& transcript) {

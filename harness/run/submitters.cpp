@@ -13,7 +13,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "play/client_duet.hpp"
+#include "play/memory/reference_peers.hpp"
 #include "run/aside.hpp"
 #include "run/submission_runner.hpp"
 

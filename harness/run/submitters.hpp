@@ -7,8 +7,8 @@
 
 #include "net/endpoint.hpp"
 #include "net/tls_context.hpp"
-#include "play/event.hpp"
-#include "play/submission_order.hpp"
+#include "play/material/submission_order.hpp"
+#include "play/wire/event.hpp"
 #include "reference/client_behaviour.hpp"
 #include "target/client_program.hpp"
 

@@ -6,8 +6,8 @@
 #include <functional>
 #include <vector>
 
-#include "play/facts.hpp"
-#include "play/needs.hpp"
+#include "play/material/facts.hpp"
+#include "play/material/needs.hpp"
 #include "result/results.hpp"
 #include "run/environment.hpp"
 #include "run/target_pace.hpp"

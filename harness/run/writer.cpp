@@ -5,7 +5,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "play/segmentation.hpp"
+#include "play/wire/segmentation.hpp"
 
 namespace smtpspec::run {
 namespace {

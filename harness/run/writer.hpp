@@ -14,8 +14,8 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "net/stream.hpp"
-#include "play/action.hpp"
-#include "play/segmentation.hpp"
+#include "play/wire/action.hpp"
+#include "play/wire/segmentation.hpp"
 
 namespace smtpspec::run {
 

@@ -2,7 +2,7 @@
 // places.
 //
 // scenarios/FORMAT.md is the page to this header: the grammar, then an example per construct. The parser
-// makes these values, play/player walks through them; nothing here does anything.
+// makes these values, play/flow walks through them; nothing here does anything.
 #pragma once
 
 #include <chrono>
@@ -104,6 +104,7 @@ struct Step {
                ExpectTls, Delivered, Either, Repeat, Perform, Serve, Override, Never, NextConnection,
                Optionally, Received, Finally>
       what;
+  std::size_t leg = 0;  // whose conversation it belongs to, where a scenario has several
 };
 
 const Span& span_of(const Step& step);

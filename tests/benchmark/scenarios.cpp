@@ -5,7 +5,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "play/duet.hpp"
+#include "play/memory/duet.hpp"
+#include "play/memory/reference_peers.hpp"
 #include "scenario/catalogue.hpp"
 #include "scenario/parser.hpp"
 

@@ -64,6 +64,22 @@ TEST(Architecture, AFolderSeesOnlyFoldersAboveIt) {
   EXPECT_THAT(offences(looks_down), IsEmpty());
 }
 
+// Rooms of a folder, in the same order. What stands beside them sees and is seen by all.
+TEST(Architecture, ARoomOfAPlaySeesOnlyRoomsAboveIt) {
+  const auto looks_down = [](const Include& one) {
+    const std::vector<std::string> rooms = {"material", "wire", "judging", "flow", "legs", "memory"};
+    const auto rank_of = [&](const fs::path& path) {
+      auto part = path.begin();
+      if (part == path.end() || *part++ != "play" || part == path.end()) return rooms.end();
+      return std::find(rooms.begin(), rooms.end(), part->string());
+    };
+    const auto from = rank_of(fs::relative(one.file, project + "/harness"));
+    const auto seen = rank_of(fs::path(one.what));
+    return from != rooms.end() && seen != rooms.end() && seen > from;
+  };
+  EXPECT_THAT(offences(looks_down), IsEmpty());
+}
+
 TEST(Architecture, AsioIsSeenInNetTargetAndRunOnly) {
   const auto is_offence = [](const Include& one) {
     const std::set<std::string> allowed = {"net", "target", "run"};

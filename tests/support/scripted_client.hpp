@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "play/server_player.hpp"
+#include "play/play.hpp"
 #include "scenario/parser.hpp"
 
 namespace smtpspec::support {
@@ -19,20 +19,20 @@ using Doing = std::variant<std::string, Leaves, Returns, Handshakes>;
 
 class ScriptedClient {
  public:
-  using What = decltype(play::Event::what);
+  using What = play::Event::What;
 
   // One that does not connect only tells its end.
   ScriptedClient(std::deque<Doing> script, play::ClientEnded end, bool connects = true)
       : script_(std::move(script)), end_(std::move(end)), connects_(connects) {}
 
   result::CaseResult play(scenario::ScenarioPtr scenario, play::Facts facts) {
-    play::ServerPlayer player(std::move(scenario), std::move(facts));
-    play::ServerAction action = player.resume(play::Event{play::Started{}});
-    while (!std::holds_alternative<play::Finish>(action)) {
-      What what = std::visit([this](auto& one) { return (*this)(std::move(one)); }, action);
-      action = player.resume(play::Event{std::move(what)});
+    play::Play play(std::move(scenario), std::move(facts));
+    play::Action action = play.resume({play::Started{}});
+    while (!play::is_over(action)) {
+      What what = std::visit([this](auto& one) { return (*this)(std::move(one)); }, action.what);
+      action = play.resume({std::move(what)});
     }
-    return player.take_result();
+    return play.take_result();
   }
 
   // What the harness said, of all connections.
@@ -63,7 +63,7 @@ class ScriptedClient {
     returns_ = std::holds_alternative<Returns>(next);
     return play::PeerClosed{};
   }
-  What operator()(play::ServeTls) {
+  What operator()(play::Handshake) {
     if (script_.empty() || !std::holds_alternative<Handshakes>(script_.front()))
       return play::TlsFailed{"the client began no handshake"};
     script_.pop_front();
@@ -74,6 +74,10 @@ class ScriptedClient {
   What operator()(play::Close) { return play::Done{}; }
   What operator()(play::Abort) { return play::Done{}; }
   What operator()(play::Finish) { return play::Done{}; }
+  template <class Other>
+  What operator()(Other) {
+    return play::Broken{"nothing that a server leg wants"};
+  }
 
  private:
   std::deque<Doing> script_;

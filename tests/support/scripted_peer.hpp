@@ -1,5 +1,5 @@
 // ScriptedPeer: plays a scenario against a target that is a list of utterances: each is what the target does
-// the next time the player waits. A player's tests become dialogues.
+// the next time the play waits. A play's tests become dialogues.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "play/player.hpp"
+#include "play/play.hpp"
 #include "scenario/parser.hpp"
 
 namespace smtpspec::support {
@@ -26,7 +26,7 @@ struct Closes {};
 struct Resets {};
 struct StaysSilent {};
 struct HandshakeFails {};
-// While the player pauses: what the target says, or that it closes where that is empty.
+// While the play pauses: what the target says, or that it closes where that is empty.
 struct Meanwhile {
   std::string says;
 };
@@ -38,13 +38,13 @@ class ScriptedPeer {
   explicit ScriptedPeer(std::deque<Utterance> script) : script_(std::move(script)) {}
 
   result::CaseResult play(scenario::ScenarioPtr scenario, play::Facts facts) {
-    play::Player player(std::move(scenario), std::move(facts));
-    play::Action action = player.resume({play::Started{}});
-    while (!std::holds_alternative<play::Finish>(action)) {
-      auto what = std::visit([this](auto& one) { return perform(one); }, action);
-      action = player.resume({std::move(what), now_ += std::chrono::microseconds(1000)});
+    play::Play play(std::move(scenario), std::move(facts));
+    play::Action action = play.resume({play::Started{}});
+    while (!play::is_over(action)) {
+      auto what = std::visit([this](auto& one) { return perform(one); }, action.what);
+      action = play.resume({std::move(what), now_ += std::chrono::microseconds(1000)});
     }
-    return player.take_result();
+    return play.take_result();
   }
 
   // What its deliveries hold, when they are asked for; nothing: they can't be read.
@@ -58,7 +58,7 @@ class ScriptedPeer {
   bool script_is_over() const { return script_.empty(); }
 
  private:
-  using What = decltype(play::Event::what);
+  using What = play::Event::What;
 
   What perform(play::Connect&) { return play::Connected{"peer", {}}; }
   What perform(play::Send& send) {
@@ -80,7 +80,7 @@ class ScriptedPeer {
     if (std::holds_alternative<StaysSilent>(next)) return play::DeadlinePassed{};
     return play::PeerClosed{};
   }
-  What perform(play::StartTls&) {
+  What perform(play::Handshake&) {
     if (!script_.empty() && std::holds_alternative<HandshakeFails>(script_.front())) {
       script_.pop_front();
       return play::TlsFailed{"alert"};

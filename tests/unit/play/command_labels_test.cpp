@@ -1,4 +1,4 @@
-#include "play/command_labels.hpp"
+#include "play/wire/command_labels.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "play/delivered_content.hpp"
+#include "play/judging/delivered_content.hpp"
 
 #include <gmock/gmock.h>
 

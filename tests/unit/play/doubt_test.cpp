@@ -2,7 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "play/client_duet.hpp"
+#include "play/memory/duet.hpp"
+#include "play/memory/reference_peers.hpp"
 #include "support/scripted_client.hpp"
 #include "support/scripted_peer.hpp"
 

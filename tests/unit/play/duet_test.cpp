@@ -1,6 +1,7 @@
 // The reference server in memory acts as it does on a socket.
 
-#include "play/duet.hpp"
+#include "play/memory/duet.hpp"
+#include "play/memory/reference_peers.hpp"
 
 #include <gmock/gmock.h>
 

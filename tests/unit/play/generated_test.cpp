@@ -1,4 +1,4 @@
-#include "play/generated.hpp"
+#include "play/material/generated.hpp"
 
 #include <gtest/gtest.h>
 

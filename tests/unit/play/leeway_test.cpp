@@ -1,6 +1,6 @@
 // What a server may do for reasons of its own: no rule is broken by it.
 
-#include "play/leeway.hpp"
+#include "play/judging/leeway.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "play/over_tls.hpp"
+#include "play/material/over_tls.hpp"
 
 #include <gtest/gtest.h>
 

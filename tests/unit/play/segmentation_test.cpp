@@ -1,4 +1,4 @@
-#include "play/segmentation.hpp"
+#include "play/wire/segmentation.hpp"
 
 #include <gtest/gtest.h>
 

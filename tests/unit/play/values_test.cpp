@@ -1,5 +1,5 @@
 // What is made of an account's name and password.
-#include "play/values.hpp"
+#include "play/material/values.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "play/volume.hpp"
+#include "play/material/volume.hpp"
 
 #include <gtest/gtest.h>
 

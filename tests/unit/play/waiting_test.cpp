@@ -19,32 +19,32 @@ struct Mute {
   bool greeted = false;
   DeliveryAnswer answer{};
 
-  decltype(Event::what) operator()(Connect&) { return Connected{"peer", {}}; }
-  decltype(Event::what) operator()(Receive& action) {
+  Event::What operator()(Connect&) { return Connected{"peer", {}}; }
+  Event::What operator()(Receive& action) {
     now += action.within;
     if (std::exchange(greeted, true)) return DeadlinePassed{};
     return Received{"220 mx.test\r\n"};
   }
-  decltype(Event::what) operator()(AskDelivery&) { return answer; }
+  Event::What operator()(AskDelivery&) { return answer; }
   template <class Other>
-  decltype(Event::what) operator()(Other&) {
+  Event::What operator()(Other&) {
     return Done{};
   }
 
   result::CaseResult play(const std::string& steps) {
-    Player player(support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
-                                       "given opened\nfault f\n\n" +
-                                       steps),
-                  facts);
-    Action action = player.resume({Started{}});
-    while (!std::holds_alternative<Finish>(action)) {
-      const bool reads = std::holds_alternative<Receive>(action) && greeted;
-      auto what = std::visit(*this, action);
+    Play play(support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                                   "given opened\nfault f\n\n" +
+                                   steps),
+              facts);
+    Action action = play.resume({Started{}});
+    while (!is_over(action)) {
+      const bool reads = std::holds_alternative<Receive>(action.what) && greeted;
+      auto what = std::visit(*this, action.what);
       const auto wrote = reads ? writing : 0us;
       now += wrote;
-      action = player.resume({.what = std::move(what), .at = now, .writing = wrote});
+      action = play.resume({.what = std::move(what), .at = now, .writing = wrote});
     }
-    return player.take_result();
+    return play.take_result();
   }
 };
 

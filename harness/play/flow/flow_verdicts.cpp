@@ -1,0 +1,78 @@
+// What a finding means: a failure, a remark, or nothing that can be said about the rule.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "play/flow/flow.hpp"
+#include "play/flow/leg.hpp"
+#include "play/judging/descriptions.hpp"
+#include "play/material/needs.hpp"
+#include "smtp/command.hpp"
+
+namespace smtpspec::play {
+
+using result::Finding;
+using result::Outcome;
+
+namespace {
+
+// Whether a content was sent, or may have been.
+bool carries_content(const result::Transcript& transcript) {
+  return std::any_of(
+      transcript.entries().begin(), transcript.entries().end(), [](const result::Entry& entry) {
+        return (entry.kind == result::EntryKind::reply && entry.octets.starts_with("354")) ||
+               (entry.kind == result::EntryKind::command && smtp::upper(entry.octets).starts_with("BDAT"));
+      });
+}
+
+}  // namespace
+
+Finding Flow::finding_at(const Leg& leg, const Place& place, const std::string& got) const {
+  const std::size_t entry = record_.transcript.empty() ? Finding::no_entry : leg.entry_of_finding();
+  return book_.finding(place, got, entry, cursor_.perform());
+}
+
+Action Flow::fails(const Leg& leg, const Place& place, const std::string& got, const std::string& why) {
+  return fails(leg, place, got, why, leg.grounds());
+}
+
+Action Flow::fails(const Leg& leg, const Place& place, const std::string& got, const std::string& why,
+                   const Grounds& grounds) {
+  Finding finding = finding_at(leg, place, got);
+  if (!why.empty()) finding.message += fmt::format(" ({})", why);
+  return conclude(std::move(finding), grounds);
+}
+
+// One cause, one accusation: where a wire rule explains the finding, that rule is the finding; where an
+// ordinary message was seen not to work before anything was judged, nothing can be said about an unusual one.
+Action Flow::conclude(Finding finding, const Grounds& grounds) {
+  if (is_in_given()) return blocked(fmt::format("given {}: {}", in_words(scenario_->given), finding.message));
+  if (const auto doubt = doubt_about(finding, *scenario_, record_.transcript, grounds); !doubt.empty())
+    return blocked(doubt);
+  if (const auto& why = facts_.ordinary.message; !why.empty() && carries_content(record_.transcript))
+    return blocked(fmt::format("{} ({})", why, finding.message));
+  return finish(book_.conclude(std::move(finding)), {});
+}
+
+std::optional<Action> Flow::tolerate(const Leg& leg, const Place& place, const std::string& got,
+                                     const std::string& remark) {
+  Finding finding = finding_at(leg, place, got);
+  if (const auto doubt = doubt_about(finding, *scenario_, record_.transcript, leg.grounds()); !doubt.empty())
+    return blocked(doubt);
+  book_.tolerate(std::move(finding), got, remark);
+  return std::nullopt;
+}
+
+// A state that is not reached because of what the peer does not offer: the scenario is not for it.
+Action Flow::blocked(const std::string& why) {
+  if (is_in_given())
+    if (auto unmet = unmet_need(*scenario_, offers_, facts_)) return finish(Outcome::not_applicable, *unmet);
+  return finish(Outcome::blocked, why);
+}
+
+Action Flow::not_applicable() {
+  const auto& missing = values_.missing();
+  return finish(Outcome::not_applicable, missing ? missing->why : "a value is missing");
+}
+
+}  // namespace smtpspec::play

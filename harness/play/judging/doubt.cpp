@@ -1,0 +1,57 @@
+#include "play/judging/doubt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "watch/rule.hpp"
+
+namespace smtpspec::play {
+namespace {
+
+using watch::Reach;
+
+bool same_section(const text::Clause& left, const text::Clause& right) {
+  return left.rfc == right.rfc && left.section == right.section;
+}
+
+bool is_about(const result::Finding& finding, const scenario::Scenario& scenario, const text::Clause& rule) {
+  return same_section(finding.clause, rule) || same_section(scenario.requirement.clause, rule) ||
+         std::find(scenario.see.begin(), scenario.see.end(), rule) != scenario.see.end();
+}
+
+// The first entry of a breach that explains the finding; the end of all entries if it has none.
+std::size_t first_ground(const watch::Breach& breach, const result::Finding& finding,
+                         const Grounds& grounds) {
+  for (const std::size_t entry : breach.entries) {
+    const bool is_ground = entry == finding.entry || std::find(grounds.entries.begin(), grounds.entries.end(),
+                                                               entry) != grounds.entries.end();
+    if (breach.rule->reach == Reach::session ? entry <= finding.entry
+                                             : breach.rule->reach == Reach::itself && is_ground)
+      return entry;
+  }
+  return result::Finding::no_entry;
+}
+
+}  // namespace
+
+std::string doubt_about(const result::Finding& finding, const scenario::Scenario& scenario,
+                        const result::Transcript& transcript, const Grounds& grounds) {
+  if (finding.entry == result::Finding::no_entry) return {};
+  const auto judged =
+      scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
+  // The first one that matters is the cause of those behind it.
+  const watch::Rule* cause = nullptr;
+  std::size_t at = result::Finding::no_entry;
+  for (const watch::Breach& breach : watch::breaches(transcript, judged)) {
+    const std::size_t ground = first_ground(breach, finding, grounds);
+    if (ground >= at || breach.rule->id == grounds.watched) continue;
+    cause = breach.rule;
+    at = ground;
+  }
+  if (cause && !is_about(finding, scenario, cause->clause))
+    return fmt::format("{}: {}", cause->id, finding.message);
+  return {};
+}
+
+}  // namespace smtpspec::play

@@ -1,0 +1,92 @@
+// ServerLeg: ours speaks as a server. A client is started and its connections are taken; what it sends is
+// judged.
+//
+// Behind `serve`, and when the steps are over, the reference server answers until the client has ended: what
+// it tells its caller is judged by `finally`. The driver sees to the end of a client that has not ended by
+// itself. Where to look next: serving (the reference server in the session), wire/server_session.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "play/flow/leg.hpp"
+#include "play/judging/delivered_content.hpp"
+#include "play/legs/serving.hpp"
+#include "play/material/submission_order.hpp"
+#include "play/wire/server_session.hpp"
+
+namespace smtpspec::play {
+
+class ServerLeg : public Leg {
+ public:
+  ServerLeg(Flow& flow, std::size_t number) : Leg(flow, number), session_(flow.record()) {}
+
+  std::optional<bool> collect(const scenario::Step& step) override;
+  bool keeps(const scenario::Step& step) override;
+  std::optional<Observation> take() override;
+  Action wait() override;
+  Action act(const scenario::Step& step) override;
+  Action take_leave() override;
+  std::optional<Action> objects_to(const Observation& observation) override;
+  std::optional<Action> passes_over(const Observation& observation) override;
+  Action misses(const scenario::Expect& line, const Place& place, const Judgement& judgement,
+                const Observation& observation) override;
+  void put_back() override { session_.put_back_latest(); }
+  std::size_t entry_of_finding() const override { return judged_ ? *judged_ : session_.last_entry(); }
+  // What the reference server refused of its own accord.
+  Grounds grounds() const override { return {.entries = refused_}; }
+
+ private:
+  // server_leg.cpp: how the conversation comes about, goes on and ends
+  Action open() override;
+  Action on_connection(const Event& event) override;
+  Action on_wire(const Event& event) override;
+  Action on_handshake(const Event& event) override;
+  Action on_pause(const Event& event) override;
+  Action go_on() override;
+  Session& session() override { return session_; }
+  const Session& session() const override { return session_; }
+  Action accepted(const Accepted& connection);
+  bool begins_with_tls() const;
+  Action connected();
+  Action client_ended(const ClientEnded& end);
+  Action ended_on_wire(const Event& event);
+
+  // server_leg_waiting.cpp: what came, or did not come, where a line waits
+  Action falls_silent();
+  std::string another_form_of(const scenario::Expect& expect, const Observation& observation);
+
+  // server_leg_serving.cpp: the reference server answers
+  Action begin_serving(const scenario::Serve* line);
+  Action serve_on();
+  Action stop_serving();
+  std::optional<Action> answer(const Serving::Answer& answer);
+  std::optional<std::vector<std::string>> offered_lines(const scenario::Serve* line);
+
+  // server_leg_submission.cpp: what became of the submission
+  bool is_of_another_form(const ContentDifference& difference, const std::optional<text::Clause>& by) const;
+  bool gave_up_before_mail_data() const;
+  OctetSourcePtr submitted(const scenario::Received& received);
+  std::optional<Action> judge(const scenario::Received& received);
+  std::optional<Action> judge(const scenario::Finally& last);
+  std::string told_in_words() const;
+
+  ServerSession session_;
+  SubmissionOrder order_;
+  std::optional<Serving> serving_;
+  std::vector<const scenario::Never*> never_;
+  bool serves_ = false;
+  bool scripted_ = false;              // the client heard something of the scenario's own making
+  std::optional<std::size_t> judged_;  // the entry of the command that is judged; empty: something else is
+  std::vector<std::size_t> refused_;   // entries
+  bool implicit_handshake_ = false;    // the handshake under way is that of TLS from the first octet
+  std::deque<Action::What> pending_;   // to be done before anything else
+  std::size_t connections_ = 0;
+  std::size_t passed_over_ = 0;  // commands that no expectation was asked about
+  std::optional<ClientEnded> ended_;
+  bool gave_up_ = false;  // the client did not end in time
+};
+
+}  // namespace smtpspec::play

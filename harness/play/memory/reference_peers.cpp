@@ -1,0 +1,108 @@
+#include "play/memory/reference_peers.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace smtpspec::play {
+
+using Tls = scenario::Submission::Tls;
+
+Facts facts_of(const reference::Behaviour& behaviour) {
+  const std::string domain =
+      behaviour.local_domains.empty() ? behaviour.server_name : behaviour.local_domains.front();
+  Facts facts;
+  facts.variables = {{"client", "client.test"},
+                     {"server", behaviour.server_name},
+                     {"sender", "sender@client.test"},
+                     {"recipient", "alice@" + domain},
+                     {"second-recipient", "bob@" + domain},
+                     {"unknown-recipient", "nosuch@" + domain},
+                     {"case", "c0123456789abcdefghi"}};
+  if (!behaviour.accounts.empty()) {
+    facts.variables["user"] = behaviour.accounts.front().user;
+    facts.variables["password"] = behaviour.accounts.front().password;
+  }
+  facts.facts = {"delivery"};
+  return facts;
+}
+
+Facts facts_of_reference_client() {
+  Facts facts;
+  facts.variables = {{"client", "client.test"},
+                     {"server", "mx.test"},
+                     {"sender", "sender@client.test"},
+                     {"recipient", "alice@mx.test"},
+                     {"second-recipient", "bob@mx.test"},
+                     {"unknown-recipient", "nosuch@mx.test"},
+                     {"user", "alice"},
+                     {"password", "secret"},
+                     {"case", "c0123456789abcdefghi"}};
+  facts.facts = {"client.starttls",
+                 "client.tls-opportunistic",
+                 "client.tls-required",
+                 "client.tls-implicit",
+                 "client.auth",
+                 "client.smtputf8",
+                 "client.8bit",
+                 "client.dsn",
+                 "client.pipelining",
+                 "client.several-recipients",
+                 "client.null-sender",
+                 "client.queue",
+                 "client.chunking",
+                 "client.size",
+                 "client.scram",
+                 "client.certificates",
+                 "client.certificate-names"};
+  return facts;
+}
+
+reference::Submission submission_of(const SubmissionOrder& order) {
+  reference::Submission submission;
+  submission.reverse_path = order.sender;
+  submission.forward_paths = order.recipients;
+  submission.content = order.message;
+  submission.body = order.eight_bit ? reference::BodyKind::eight_bit : reference::BodyKind::seven_bit;
+  submission.needs_smtputf8 = order.smtputf8;
+  submission.dsn.notify = order.notify;
+  submission.dsn.ret = order.ret;
+  submission.dsn.envid = order.envid;
+  submission.retry = order.retry;
+  if (!order.user.empty()) submission.credentials = reference::Credentials{order.user, order.password};
+  return submission;
+}
+
+reference::ClientBehaviour behaviour_for(const SubmissionOrder& order, reference::ClientBehaviour behaviour) {
+  using reference::TlsMode;
+  // A client that gives another name than it should is wrong in that.
+  if (behaviour.client_name == reference::ClientBehaviour().client_name)
+    behaviour.client_name = order.client_name;
+  behaviour.tls = order.tls == Tls::never           ? TlsMode::never
+                  : order.tls == Tls::opportunistic ? TlsMode::opportunistic
+                  : order.tls == Tls::required      ? TlsMode::required
+                                                    : TlsMode::from_the_first_octet;
+  behaviour.transfer = reference::ContentTransfer::chunks_where_offered;
+  return behaviour;
+}
+
+scenario::Told told_by(const reference::Report& report) {
+  switch (report.overall()) {
+    case reference::Delivery::delivered:
+      return scenario::Told::delivered;
+    case reference::Delivery::refused:
+      return scenario::Told::refused;
+    case reference::Delivery::deferred:
+      return scenario::Told::deferred;
+  }
+  return scenario::Told::failed;
+}
+
+std::string in_words(const reference::Report& report) {
+  std::string words;
+  for (const reference::RecipientReport& one : report.recipients)
+    words += fmt::format("{}: {}\n", one.forward_path, one.reason);
+  return words;
+}
+
+}  // namespace smtpspec::play
