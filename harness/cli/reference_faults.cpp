@@ -39,7 +39,7 @@ void print(const Changes& changes) {
   std::size_t width = 0;
   for (const auto& one : changes) width = std::max(width, one.name.size());
   for (const auto& one : changes)
-    fmt::print("{:<{}}  {} ({})\n", one.name, width, one.sentence, one.clause.str());
+    fmt::print("{:<{}}  {} ({})\n", one.name, width, one.sentence, one.cites.clause.str());
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ void check_knock_ons(const Matrix& matrix, std::vector<Defect>& defects) {
                          std::string(matrix.peers()[peer].fault),
                          fmt::format("{}, accused under {} where {} is broken", played.what,
                                      played.clause ? played.clause->str() : "no clause",
-                                     matrix.peers()[peer].clause.str())});
+                                     matrix.peers()[peer].cites.clause.str())});
     }
   }
 }

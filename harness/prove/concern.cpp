@@ -25,8 +25,10 @@ bool stands_in(const text::Clause& inner, const text::Clause& outer) {
 }
 
 bool has_to_do_with(const scenario::Scenario& scenario, const Played& played, const Peer& peer) {
+  const std::vector<text::Clause> broken = peer.cites.clauses();
   const auto is_cited = [&](const text::Clause& one) {
-    return stands_in(one, peer.clause);
+    return std::any_of(broken.begin(), broken.end(),
+                       [&](const text::Clause& outer) { return stands_in(one, outer); });
   };
   return names(scenario, peer.fault) || (played.clause && is_cited(*played.clause)) ||
          is_cited(scenario.requirement.clause) ||
@@ -34,8 +36,10 @@ bool has_to_do_with(const scenario::Scenario& scenario, const Played& played, co
 }
 
 bool has_to_do_with(const watch::Rule& rule, const Peer& peer) {
-  return stands_in(peer.clause, rule.clause) || stands_in(rule.clause, peer.clause) ||
-         is_side_effect(rule.id, peer.fault);
+  for (const text::Clause& broken : peer.cites.clauses())
+    for (const text::Clause& watched : rule.cites.clauses())
+      if (stands_in(broken, watched) || stands_in(watched, broken)) return true;
+  return is_side_effect(rule.id, peer.fault);
 }
 
 }  // namespace smtpspec::prove

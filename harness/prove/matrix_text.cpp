@@ -55,7 +55,7 @@ std::string by_mistake(const Matrix& matrix) {
   std::string text;
   for (std::size_t peer = 1; peer < matrix.peers().size(); ++peer) {
     const Peer& one = matrix.peers()[peer];
-    text += fmt::format("{}  {} ({})\n", one.fault, one.sentence, one.clause.str());
+    text += fmt::format("{}  {} ({})\n", one.fault, one.sentence, one.cites.clause.str());
     for (const Cell cell : {Cell::kill, Cell::graded, Cell::knock_on, Cell::blocked, Cell::broken}) {
       std::vector<std::string_view> ids;
       for (std::size_t at = 0; at < matrix.scenarios().size(); ++at)

@@ -37,7 +37,7 @@ std::vector<Peer> changed(std::span<const Change> changes, result::Side side, st
               .fault = {},
               .variant = {},
               .sentence = change.sentence,
-              .clause = change.clause,
+              .cites = change.cites,
               .play = play_of(std::move(behaviour))};
     peer.*name = change.name;
     all.push_back(std::move(peer));
@@ -48,7 +48,7 @@ std::vector<Peer> changed(std::span<const Change> changes, result::Side side, st
 template <class Behaviour>
 Peer correct_peer(result::Side side) {
   return {
-      .side = side, .fault = {}, .variant = {}, .sentence = {}, .clause = {}, .play = play_of(Behaviour())};
+      .side = side, .fault = {}, .variant = {}, .sentence = {}, .cites = {}, .play = play_of(Behaviour())};
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct Peer {
   std::string_view fault;     // the name of its mistake, or else
   std::string_view variant;   // that of its variant; both empty: the correct peer as it is
   std::string_view sentence;  // what it does wrong, or unusually
-  text::Clause clause;        // that it offends, or that lets it
+  ledger::Citation cites;     // what it breaks, or what lets it
   std::function<result::CaseResult(const scenario::ScenarioPtr&, const Manner&)> play;
 
   bool correct() const { return fault.empty() && variant.empty(); }

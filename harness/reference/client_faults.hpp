@@ -4,15 +4,15 @@
 #include <span>
 #include <string_view>
 
+#include "ledger/citation.hpp"
 #include "reference/client_behaviour.hpp"
-#include "text/clause.hpp"
 
 namespace smtpspec::reference {
 
 struct ClientFault {
   std::string_view name;      // lower case with hyphens, permanent
   std::string_view sentence;  // what the client does wrong
-  text::Clause clause;        // the sentence of the RFC that it offends, or comes nearest to
+  ledger::Citation cites;     // the duties that it breaks, first the one that it is about
   void (*apply)(ClientBehaviour&);
 };
 

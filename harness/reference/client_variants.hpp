@@ -4,15 +4,15 @@
 #include <span>
 #include <string_view>
 
+#include "ledger/citation.hpp"
 #include "reference/client_behaviour.hpp"
-#include "text/clause.hpp"
 
 namespace smtpspec::reference {
 
 struct ClientVariant {
   std::string_view name;      // lower case with hyphens, permanent
   std::string_view sentence;  // what the client does, and may do
-  text::Clause clause;        // the sentence of the RFC that lets it, or comes nearest to
+  ledger::Citation cites;     // what lets it, or comes nearest to
   void (*apply)(ClientBehaviour&);
 };
 

@@ -8,15 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/citation.hpp"
 #include "reference/behaviour.hpp"
-#include "text/clause.hpp"
 
 namespace smtpspec::reference {
 
 struct Variant {
   std::string_view name;      // lower case with hyphens, permanent
   std::string_view sentence;  // what the server does, and may do
-  text::Clause clause;        // the sentence of the RFC that lets it, or comes nearest to
+  ledger::Citation cites;     // what lets it, or comes nearest to
   void (*apply)(Behaviour&);
 };
 

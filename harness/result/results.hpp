@@ -65,9 +65,10 @@ struct Expectation {
 std::string_view name_of(Expectation::Verdict verdict);  // "as expected", "unexpected pass", "different"
 
 struct CaseResult {
-  std::string id;              // "rfc1870/declared-size-over-limit"
-  std::string title;           // the rule in one sentence
-  Clause clause;               // of the scenario
+  std::string id;                    // "rfc1870/declared-size-over-limit"
+  std::string title;                 // the rule in one sentence
+  Clause clause;                     // of the scenario
+  std::vector<std::string> entries;  // of the ledger of requirements that it cites: its own first
   std::string seen_in;         // of a wire rule: the scenario whose session is shown; empty for a scenario
   Side judged = Side::server;  // whose doing it is about
   std::vector<std::string> tags;

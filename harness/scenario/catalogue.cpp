@@ -4,6 +4,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "ledger/embedded.hpp"
 #include "scenario/parser.hpp"
 
 namespace smtpspec::scenario {
@@ -13,6 +14,31 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view ending = ".smtp";
 
+// Ledgers of one's own scenarios lie beside them: requirements/NAME.ledger. One of a name that comes along
+// takes its place.
+void read_ledgers(Catalogue& catalogue, const fs::path& folder) {
+  catalogue.ledger = ledger::embedded();
+  std::error_code error;
+  std::vector<fs::path> files;
+  for (fs::directory_iterator at(folder / "requirements", error), end; !error && at != end;
+       at.increment(error))
+    if (at->path().extension() == ".ledger") files.push_back(at->path());
+  std::sort(files.begin(), files.end());
+  const auto known = ledger::embedded_texts();
+  for (const fs::path& file : files) {
+    const text::SourcePtr source = text::read_source(file);
+    const std::string name = file.stem().string();
+    const auto is_known = [&](const ledger::EmbeddedText& one) {
+      return source && one.name == name && one.octets == source->octets();
+    };
+    if (!source || std::any_of(known.begin(), known.end(), is_known)) continue;
+    ledger::Reading reading = ledger::read(source, name);
+    std::move(reading.diagnostics.begin(), reading.diagnostics.end(),
+              std::back_inserter(catalogue.diagnostics));
+    catalogue.ledger.add(std::move(reading.document));
+  }
+}
+
 void read_into(Catalogue& catalogue, const fs::path& file, std::string id) {
   text::SourcePtr source = text::read_source(file);
   if (!source) {
@@ -20,7 +46,7 @@ void read_into(Catalogue& catalogue, const fs::path& file, std::string id) {
         {text::Severity::error, {}, "can't read " + file.string(), "is it there, and readable?"});
     return;
   }
-  Reading reading = parse(std::move(source), std::move(id));
+  Reading reading = parse(std::move(source), std::move(id), catalogue.ledger);
   std::move(reading.diagnostics.begin(), reading.diagnostics.end(),
             std::back_inserter(catalogue.diagnostics));
   if (reading.scenario)
@@ -35,6 +61,7 @@ std::string id_below(const fs::path& folder, const fs::path& file) {
 
 Catalogue read_catalogue(const fs::path& folder) {
   Catalogue catalogue;
+  read_ledgers(catalogue, folder);
   std::error_code error;
   std::vector<fs::path> files;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
@@ -56,7 +83,9 @@ Catalogue read_file(const fs::path& file) {
   const fs::path whole = fs::absolute(file, error).lexically_normal();
   fs::path folder = whole.parent_path();
   while (folder.has_relative_path() && folder.filename() != "scenarios") folder = folder.parent_path();
-  read_into(catalogue, file, id_below(folder.has_relative_path() ? folder : whole.parent_path(), whole));
+  const fs::path above = folder.has_relative_path() ? folder : whole.parent_path();
+  read_ledgers(catalogue, above);
+  read_into(catalogue, file, id_below(above, whole));
   return catalogue;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/ledger.hpp"
 #include "scenario/scenario.hpp"
 #include "text/diagnostic.hpp"
 
@@ -14,6 +15,7 @@ namespace smtpspec::scenario {
 struct Catalogue {
   std::vector<ScenarioPtr> scenarios;  // sorted by id
   text::Diagnostics diagnostics;
+  ledger::Ledger ledger;  // the one that comes along, and what lies in requirements/ beside the scenarios
 };
 
 // Reads every *.smtp below `folder` (recursively). Ids are paths relative to it, without the ending, with

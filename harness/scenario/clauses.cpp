@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "text/suggestion.hpp"
 
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::string_view form_of_clause = "write it as RFC 5321 section 4.2 MUST";
+constexpr std::string_view form_of_clause =
+    "write it as rfc5321/4.2-3, an entry of the ledger of requirements";
 constexpr std::string_view levels = "write MUST, MUST NOT, SHOULD, SHOULD NOT, MAY or states";
 constexpr std::array<std::string_view, 4> level_words = {"MUST", "SHOULD", "MAY", "states"};
 
@@ -47,6 +49,7 @@ class ClauseReader {
   ClauseReader(Words& words, Mistakes& mistakes) : words_(words), mistakes_(mistakes) {}
 
   std::optional<text::Clause> read() {
+    if (words_.peek().find('/') != std::string_view::npos) return entry(words_.take());
     text::Clause clause;
     if (rfc(clause) && section(clause) && level(clause)) return clause;
     words_.skip_all();
@@ -59,10 +62,30 @@ class ClauseReader {
     return false;
   }
 
+  std::optional<text::Clause> entry(const text::Span& word) {
+    const ledger::Ledger& ledger = mistakes_.ledger();
+    const std::string_view id = word.octets();
+    if (const ledger::Entry* found = ledger.find(id)) {
+      mistakes_.cite(*found, word);
+      return found->clause;
+    }
+    const std::string_view name = id.substr(0, id.find('/'));
+    std::vector<std::string_view> known;
+    if (const ledger::Document* document = ledger.document(name)) {
+      for (const ledger::Entry& one : document->entries) known.push_back(one.id);
+      mistake(word, fmt::format("the ledger has no entry {}", shown(id)), text::suggest(id, known));
+    } else {
+      for (const ledger::Document* one : ledger.documents()) known.push_back(one->name);
+      mistake(word, fmt::format("the ledger has no document {}", shown(name)), text::suggest(name, known));
+    }
+    words_.skip_all();
+    return std::nullopt;
+  }
+
   bool rfc(text::Clause& clause) {
-    if (words_.empty()) return mistake(words_.here(), "the RFC is missing", form_of_clause);
+    if (words_.empty()) return mistake(words_.here(), "the entry of the ledger is missing", form_of_clause);
     if (words_.peek() != "RFC")
-      return mistake(words_.here(), fmt::format("{} stands where 'RFC' must be", shown(words_.peek())),
+      return mistake(words_.here(), fmt::format("{} is no entry of the ledger", shown(words_.peek())),
                      form_of_clause);
     words_.take();
     const auto number = number_of(words_.peek());

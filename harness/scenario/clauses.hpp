@@ -1,4 +1,5 @@
-// Clauses: "RFC 5321 section 4.2 MUST", as requirement, see and by name them.
+// Clauses as requirement, see and by name them: an entry of the ledger, "rfc5321/4.2-3", from which RFC,
+// section and level come; or, of an RFC that the ledger does not have, "RFC 9999 section 4.2 MUST".
 #pragma once
 
 #include <optional>

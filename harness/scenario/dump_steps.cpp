@@ -244,6 +244,7 @@ std::string amount(const Sum& sum) {
 }
 
 std::string in_words(const text::Clause& clause) {
+  if (!clause.entry.empty()) return clause.entry;
   return fmt::format("RFC {} section {} {}", clause.rfc, clause.section, text::name_of(clause.level));
 }
 

@@ -104,8 +104,7 @@ struct Alternative {
 // S: 552 5.3.4 or 452 … — exactly one reply, or the connection's end. C: RSET or QUIT — the same of commands.
 struct Expect {
   std::vector<Alternative> alternatives;
-  std::optional<text::Clause>
-      by;  // `by RFC … section … LEVEL`: this line's own clause instead of the scenario's
+  std::optional<text::Clause> by;  // by rfc5321/4.2-3: this line's own clause instead of the scenario's
   Span span;
 };
 

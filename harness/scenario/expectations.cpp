@@ -171,7 +171,7 @@ void read_by(Words& words, const Span& by, std::optional<text::Clause>& into, Mi
     return;
   }
   into = read_clause(words, mistakes);
-  expect_no_more(words, "the level", mistakes);
+  expect_no_more(words, "the clause", mistakes);
 }
 
 void read_only_by(std::span<const Line> modifiers, std::optional<text::Clause>& into, std::string_view what,

@@ -70,9 +70,8 @@ void HeaderReader::read(const Line& line) {
   } else if (word == "alone") {
     scenario_.alone = true;
     expect_no_more(words, "'alone'", mistakes_);
-  } else if (const auto clause = read_clause(words, mistakes_)) {
-    scenario_.see.push_back(*clause);
-    expect_no_more(words, "the level", mistakes_);
+  } else {
+    see(words);
   }
 }
 
@@ -112,6 +111,28 @@ void HeaderReader::requirement(Words& words, const Span& line) {
                       text::suggest(tag.octets(), known_tags));
     else
       add_once(scenario_.tags, std::string(tag.octets()));
+  }
+}
+
+void HeaderReader::see(Words& words) {
+  const Span place = words.here();
+  const auto clause = read_clause(words, mistakes_);
+  if (!clause) return;
+  scenario_.see.push_back(*clause);
+  see_at_.push_back(place);
+  expect_no_more(words, "the clause", mistakes_);
+}
+
+// In the requirement and in `see` each entry stands once.
+void HeaderReader::check_see() {
+  for (std::size_t at = 0; at < see_at_.size(); ++at) {
+    const text::Clause& one = scenario_.see[at];
+    if (one.entry.empty()) continue;
+    const auto before = scenario_.see.begin() + static_cast<std::ptrdiff_t>(at);
+    if (one == scenario_.requirement.clause)
+      mistakes_.error(see_at_[at], "this clause is the requirement already", "'see' is for further ones");
+    else if (std::find(scenario_.see.begin(), before, one) != before)
+      mistakes_.error(see_at_[at], "this clause stands twice", "one of them must go");
   }
 }
 
@@ -227,7 +248,8 @@ bool HeaderReader::is_missing(std::string_view word) const {
 void HeaderReader::finish(const Span& place) {
   if (is_missing("requirement"))
     mistakes_.error(place, "the requirement is missing",
-                    "name the sentence this rule comes from: requirement RFC 5321 section 4.2 MUST");
+                    "name the duty this rule comes from, by its id in the ledger: requirement rfc5321/4.2-3");
+  check_see();
   if (is_missing("judges"))
     mistakes_.error(place, "who is judged is missing", "write judges server, or judges client");
   if (scenario_.judges == Judges::client) {

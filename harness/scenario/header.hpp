@@ -37,6 +37,8 @@ class HeaderReader {
 
  private:
   void requirement(Words& words, const Span& line);
+  void see(Words& words);
+  void check_see();
   void judges(Words& words);
   void take_side_meant_by(std::string_view word);
   void given(Words& words, const Span& line);
@@ -51,6 +53,7 @@ class HeaderReader {
   Mistakes& mistakes_;
   std::map<std::string_view, std::size_t> first_line_;  // of the words that stand once
   std::vector<Line> submits_;
+  std::vector<text::Span> see_at_;             // the places of scenario_.see
   std::set<std::string_view> probably_meant_;  // by the words that are none
   bool side_is_known_ = false;
   bool given_is_known_ = true;

@@ -16,6 +16,10 @@ void Mistakes::warning(text::Span where, std::string message, std::string remedy
   diagnostics_.push_back({text::Severity::warning, std::move(where), std::move(message), std::move(remedy)});
 }
 
+void Mistakes::cite(const ledger::Entry& entry, text::Span where) {
+  cited_.push_back({&entry, std::move(where)});
+}
+
 text::Diagnostics Mistakes::take() {
   std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
                    [](const text::Diagnostic& left, const text::Diagnostic& right) {

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "scenario/citations.hpp"
 #include "scenario/first_words.hpp"
 #include "scenario/flow.hpp"
 #include "scenario/fragment.hpp"
@@ -27,8 +28,11 @@ class FileReader {
     read_header(next);
     header_.finish(lines_[title_line].span);
     if (header_.judges_relay()) return;
-    if (!header_.side_is_known()) guess_side(next);
+    const bool side_is_known = header_.side_is_known();
+    if (!side_is_known) guess_side(next);
     read_steps(next, scenario_, mistakes_);
+    if (side_is_known) check_side_of_citations(scenario_.judges, mistakes_);
+    note_citations(scenario_, mistakes_);
   }
 
  private:
@@ -56,7 +60,7 @@ class FileReader {
     const auto mistakes_if = [&](Judges judges) {
       Scenario trial = scenario_;
       trial.judges = judges;
-      Mistakes found;
+      Mistakes found(mistakes_.ledger());
       read_steps(next, trial, found);
       return found.errors();
     };
@@ -98,9 +102,9 @@ class FileReader {
 
 }  // namespace
 
-Reading parse(text::SourcePtr source, std::string id) {
+Reading parse(text::SourcePtr source, std::string id, const ledger::Ledger& ledger) {
   Reading reading;
-  Mistakes mistakes;
+  Mistakes mistakes(ledger);
   Scenario scenario;
   scenario.id = std::move(id);
   scenario.source = source;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "ledger/embedded.hpp"
 #include "scenario/scenario.hpp"
 #include "text/diagnostic.hpp"
 
@@ -14,7 +15,8 @@ struct Reading {
   text::Diagnostics diagnostics;
 };
 
-// `id`: the permanent id. Reads, resolves names and validates: a scenario that comes out can be played.
-Reading parse(text::SourcePtr source, std::string id);
+// `id`: the permanent id. Reads, resolves names and what is cited of the ledger, and validates: a scenario
+// that comes out can be played.
+Reading parse(text::SourcePtr source, std::string id, const ledger::Ledger& ledger = ledger::embedded());
 
 }  // namespace smtpspec::scenario

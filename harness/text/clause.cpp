@@ -25,18 +25,32 @@ std::string_view name_of(Level level) {
   return "";
 }
 
+std::string Clause::document() const {
+  if (rfc != 0) return fmt::format("RFC {}", rfc);
+  std::string name = entry.substr(0, entry.find('/'));
+  for (char& one : name)
+    if (one >= 'a' && one <= 'z') one = static_cast<char>(one - 'a' + 'A');
+  return name;
+}
+
+std::string Clause::place() const {
+  return fmt::format("{} section {}", document(), section);
+}
+
 std::string Clause::str() const {
-  return fmt::format("RFC {} section {} ({})", rfc, section, name_of(level));
+  return fmt::format("{} ({})", place(), name_of(level));
 }
 
 std::string Clause::url() const {
+  if (rfc == 0) return {};
   // Anchors exist for whole sections only: "3.2 (4)" is found under 3.2.
   return fmt::format("https://www.rfc-editor.org/rfc/rfc{}#section-{}", rfc,
                      section.substr(0, section.find(' ')));
 }
 
 bool operator==(const Clause& left, const Clause& right) {
-  return left.rfc == right.rfc && left.section == right.section && left.level == right.level;
+  return left.rfc == right.rfc && left.section == right.section && left.level == right.level &&
+         left.entry == right.entry;
 }
 
 std::optional<Clause> parse_clause(std::string_view words) {

@@ -1,4 +1,4 @@
-// Clause: the sentence of an RFC that a rule comes from.
+// Clause: the sentence of an RFC (or of a makers' page, where there is none) that a rule comes from.
 #pragma once
 
 #include <optional>
@@ -14,12 +14,16 @@ std::string_view name_of(Level level);  // "MUST NOT"
 
 // The sentence a rule comes from.
 struct Clause {
-  unsigned rfc = 0;
+  unsigned rfc = 0;  // 0: of no RFC
   std::string section;
   Level level = Level::states;
+  std::string entry;  // of the ledger of requirements: "rfc5321/4.2-3"; empty where none is cited
 
-  std::string str() const;  // "RFC 5321 section 4.2 (MUST)"
-  std::string url() const;  // of the section at rfc-editor.org
+  explicit operator bool() const { return !section.empty(); }  // false: no clause at all
+  std::string document() const;                                // "RFC 5321"; "LOGIN" where there is no RFC
+  std::string place() const;                                   // "RFC 5321 section 4.2"
+  std::string str() const;                                     // "RFC 5321 section 4.2 (MUST)"
+  std::string url() const;  // of the section at rfc-editor.org; empty where there is no RFC
 };
 
 bool operator==(const Clause&, const Clause&);

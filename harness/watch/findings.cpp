@@ -34,7 +34,7 @@ void Findings::note(std::string_view rule, Occurrence occurrence) {
   seen_.push_back({&broken,
                    result::Finding{.id = std::string(broken.id),
                                    .weight = broken.weight,
-                                   .clause = broken.clause,
+                                   .clause = broken.cites.clause,
                                    .message = std::move(occurrence.message),
                                    .expected = std::move(occurrence.expected),
                                    .got = std::move(occurrence.got),

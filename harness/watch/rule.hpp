@@ -2,8 +2,9 @@
 // judged, of the client where a client is.
 //
 // Pure functions of a transcript. A scenario needs no line for them; a violated rule is a finding of its own,
-// with its own id and clause. They are careful by intention: where a transcript leaves room for doubt (octets
-// that were cut, a reply of which it is not known what it answers) there is no finding.
+// with its own id and clause, that of the ledger's entry which it cites first. They are careful by intention:
+// where a transcript leaves room for doubt (octets that were cut, a reply of which it is not known what it
+// answers) there is no finding.
 #pragma once
 
 #include <set>
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/citation.hpp"
 #include "result/finding.hpp"
 #include "result/transcript.hpp"
 
@@ -24,8 +26,8 @@ enum class Reach {
 };
 
 struct Rule {
-  std::string_view id;  // stable: "watch/codes-differ"
-  result::Clause clause;
+  std::string_view id;        // stable: "watch/codes-differ"
+  ledger::Citation cites;     // first the entry that it is about
   std::string_view sentence;  // the rule in our own words, affirmative
   result::Weight weight = result::Weight::violation;
   Reach reach = Reach::nothing;

@@ -48,7 +48,8 @@ CaseResult case_of(const Rule& rule, const Offenders* offenders, bool looked) {
   CaseResult one;
   one.id = rule.id;
   one.title = rule.sentence;
-  one.clause = rule.clause;
+  one.clause = rule.cites.clause;
+  for (const ledger::Entry* entry : rule.cites.entries) one.entries.push_back(entry->id);
   one.tags = {"wire-rule"};
   one.outcome = Outcome::pass;
   if (!looked) {

@@ -17,6 +17,7 @@ result::CaseResult result_of(const scenario::Scenario& scenario) {
   result.id = scenario.id;
   result.title = scenario.title;
   result.clause = scenario.requirement.clause;
+  result.entries = scenario.entries;
   result.judged = scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
   result.tags = scenario.tags;
   result.path = scenario.source ? scenario.source->name() : "";

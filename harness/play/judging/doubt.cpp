@@ -49,7 +49,7 @@ std::string doubt_about(const result::Finding& finding, const scenario::Scenario
     cause = breach.rule;
     at = ground;
   }
-  if (cause && !is_about(finding, scenario, cause->clause))
+  if (cause && !is_about(finding, scenario, cause->cites.clause))
     return fmt::format("{}: {}", cause->id, finding.message);
   return {};
 }

@@ -31,8 +31,8 @@ TEST(Faults, SentencesAreSentencesOfTheirOwn) {
 
 TEST(Faults, EachOffendsAClause) {
   for (const Fault& fault : server_faults()) {
-    EXPECT_GT(fault.clause.rfc, 1000U) << fault.name;
-    EXPECT_FALSE(fault.clause.section.empty()) << fault.name;
+    EXPECT_GT(fault.cites.clause.rfc, 1000U) << fault.name;
+    EXPECT_FALSE(fault.cites.clause.section.empty()) << fault.name;
   }
 }
 

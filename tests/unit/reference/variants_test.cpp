@@ -29,8 +29,8 @@ void expect_well_formed(const Variants& variants) {
     EXPECT_THAT(std::string(one.name), MatchesRegex("[a-z0-9]+(-[a-z0-9]+)*"));
     EXPECT_THAT(std::string(one.sentence), MatchesRegex("[A-Z0-9].*\\.")) << one.name;
     EXPECT_TRUE(sentences.insert(one.sentence).second) << one.sentence;
-    EXPECT_GT(one.clause.rfc, 1000U) << one.name;
-    EXPECT_FALSE(one.clause.section.empty()) << one.name;
+    EXPECT_GT(one.cites.clause.rfc, 1000U) << one.name;
+    EXPECT_FALSE(one.cites.clause.section.empty()) << one.name;
   }
 }
 

@@ -203,9 +203,9 @@ TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
     EXPECT_TRUE(known.emplace(rule.id).second) << rule.id;
     EXPECT_THAT(std::string(rule.id), testing::StartsWith("watch/client-"));
     EXPECT_THAT(std::string(rule.sentence), testing::EndsWith(".")) << rule.id;
-    EXPECT_GT(rule.clause.rfc, 1000U) << rule.id;
+    EXPECT_GT(rule.cites.clause.rfc, 1000U) << rule.id;
     const bool should =
-        rule.clause.level == result::Level::should || rule.clause.level == result::Level::should_not;
+        rule.cites.clause.level == result::Level::should || rule.cites.clause.level == result::Level::should_not;
     if (should) {
       EXPECT_EQ(rule.weight, result::Weight::tolerated) << rule.id;
     }
