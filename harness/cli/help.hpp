@@ -48,6 +48,16 @@ inline constexpr std::string_view list_examples =
     "  smtpspec list --rfc 3030\n"
     "  smtpspec list --level MUST --tag security --json";
 
+inline constexpr std::string_view coverage_examples =
+    "Of every duty in the ledger of requirements: whether it is proven (a mistake of\n"
+    "the reference that cites it is noticed by a scenario or wire rule that cites it\n"
+    "too), cited, or open. Numbers stand as proven/cited/open.\n\n"
+    "Examples:\n"
+    "  smtpspec coverage --rfc 5321 --level MUST\n"
+    "  smtpspec coverage --open --binds server --seen wire\n"
+    "  smtpspec coverage rfc1870/6.1-1 --entries\n"
+    "  smtpspec coverage --markdown > scenarios/COVERAGE.md";
+
 inline constexpr std::string_view prove_examples =
     "Plays every scenario, in memory, against the correct reference peer and against\n"
     "each mistake that it can make. A scenario must pass against the one, notice the\n"

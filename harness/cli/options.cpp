@@ -71,6 +71,9 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   add_choice(*list_command, list.choice, list_levels);
   list_command->add_flag("--json", list.json, "as JSON");
   list_command->footer(std::string(list_examples));
+  CoverageOptions coverage;
+  CoverageWords coverage_words;
+  const CLI::App* coverage_command = add_coverage(app, coverage, coverage_words);
   const CLI::App* report_command = add_report(app, report, report_demands);
   BaselineOptions baseline;
   const CLI::App* baseline_command = add_baseline(app, baseline);
@@ -84,6 +87,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
     app.parse(argc, argv);
     read_words(run_words, run);
     read_words(doctor_words, doctor.run);
+    read_words(coverage_words, coverage);
     read_levels(list_levels, list.choice);
     read_levels(prove_levels, prove.choice);
     report.demands = read_demands(report_demands, report.strict);
@@ -98,6 +102,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   if (*check_command) return Options(std::move(check));
   if (*baseline_command) return Options(std::move(baseline));
   if (*list_command) return Options(std::move(list));
+  if (*coverage_command) return Options(std::move(coverage));
   if (*prove_command) return Options(std::move(prove));
   if (*send_command) return Options(std::move(send));
   return Options(std::move(serve));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/baseline_options.hpp"
+#include "cli/coverage_options.hpp"
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "play/wire/action.hpp"
@@ -106,7 +107,7 @@ struct DoctorOptions {
 };
 
 using Options = std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions,
-                             BaselineOptions, ServeOptions, SendOptions, ProveOptions>;
+                             BaselineOptions, ServeOptions, SendOptions, ProveOptions, CoverageOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

@@ -65,7 +65,7 @@ int prove(const ProveOptions& options) {
     extent.progress = [&progress](std::size_t over, std::size_t of_all) {
       progress(over, of_all);
     };
-  const prove::Proof proof = prove::prove(chosen.scenarios, prove::every_fault(), extent);
+  const prove::Proof proof = prove::prove(chosen.scenarios, prove::every_fault(), extent, chosen.ledger);
   const bool on_output = options.json == standard_output || options.matrix == standard_output;
   std::FILE* const console = on_output ? stderr : stdout;
   std::fputs(prove::summary_of(proof).c_str(), console);

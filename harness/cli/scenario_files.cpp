@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 void append(scenario::Catalogue& all, scenario::Catalogue more) {
   std::move(more.scenarios.begin(), more.scenarios.end(), std::back_inserter(all.scenarios));
   std::move(more.diagnostics.begin(), more.diagnostics.end(), std::back_inserter(all.diagnostics));
+  all.ledger.add(more.ledger);
 }
 
 text::Diagnostic not_found(const std::string& path) {
@@ -83,7 +84,7 @@ Chosen choose(const Choice& choice) {
   for (const std::string& glob : choice.selection.ids)
     misses = names_nothing(glob, catalogue.scenarios) || misses;
   if (misses) return {.exit_code = exit_codes::nothing_selected};
-  Chosen chosen{.scenarios = scenario::select(catalogue, choice.selection)};
+  Chosen chosen{.scenarios = scenario::select(catalogue, choice.selection), .ledger = catalogue.ledger};
   if (!chosen.scenarios.empty()) return chosen;
   fmt::print(stderr, "smtpspec: no scenario is selected; {}\n", look_at_the_list);
   chosen.exit_code = exit_codes::nothing_selected;

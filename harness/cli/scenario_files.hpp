@@ -20,6 +20,7 @@ scenario::Catalogue read_scenarios(const std::vector<std::string>& paths);
 
 struct Chosen {
   std::vector<scenario::ScenarioPtr> scenarios;
+  ledger::Ledger ledger;
   std::optional<int> exit_code;  // mistakes were found and said (3), or nothing was selected (5)
 };
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "coverage/tally.hpp"
 #include "prove/concern.hpp"
 #include "prove/report.hpp"
 
@@ -12,7 +13,9 @@ namespace {
 namespace json = boost::json;
 
 json::object clause_as_json(const text::Clause& clause) {
-  return {{"rfc", clause.rfc}, {"section", clause.section}, {"level", text::name_of(clause.level)}};
+  json::object out{{"rfc", clause.rfc}, {"section", clause.section}, {"level", text::name_of(clause.level)}};
+  if (!clause.entry.empty()) out["entry"] = clause.entry;
+  return out;
 }
 
 json::array scenarios_as_json(const Matrix& matrix) {
@@ -30,7 +33,7 @@ json::array faults_as_json(const Matrix& matrix) {
     const Peer& one = matrix.peers()[peer];
     all.push_back({{"name", one.fault},
                    {"sentence", one.sentence},
-                   {"clause", clause_as_json(one.clause)},
+                   {"clause", clause_as_json(one.cites.clause)},
                    {"noticed", matrix.is_noticed(peer)}});
   }
   return all;
@@ -48,7 +51,7 @@ json::array variants_as_json(const Matrix& matrix) {
     for (const auto& [outcome, number] : outcomes) counts[outcome] = number;
     all.push_back({{"name", one.variant},
                    {"sentence", one.sentence},
-                   {"clause", clause_as_json(one.clause)},
+                   {"clause", clause_as_json(one.cites.clause)},
                    {"outcomes", std::move(counts)}});
   }
   return all;
@@ -116,6 +119,19 @@ json::array defects_as_json(const std::vector<Defect>& defects) {
   return all;
 }
 
+// What is in neither list is open.
+json::value duties_as_json(const std::vector<coverage::Duty>& duties) {
+  if (duties.empty()) return nullptr;
+  json::object out{{"entries", duties.size()}};
+  for (const coverage::State state : {coverage::State::proven, coverage::State::cited}) {
+    json::array ids;
+    for (const coverage::Duty& one : duties)
+      if (one.state == state) ids.emplace_back(one.entry->id);
+    out[coverage::name_of(state)] = std::move(ids);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string json_of(const Proof& proof, std::string_view tool_version) {
@@ -133,6 +149,7 @@ std::string json_of(const Proof& proof, std::string_view tool_version) {
                                       {"tool_version", tool_version},
                                       {"sound", proof.sound()},
                                       {"duration_ms", proof.lasted.count()},
+                                      {"ledger", duties_as_json(proof.duties)},
                                       {"sides", std::move(sides)},
                                       {"defects", defects_as_json(proof.defects)}}) +
          "\n";

@@ -1,6 +1,7 @@
 #include "prove/proof.hpp"
 
 #include "prove/concern.hpp"
+#include "prove/plays.hpp"
 
 namespace smtpspec::prove {
 namespace {
@@ -48,7 +49,8 @@ void add(Count& sum, Cell cell, bool named) {
 
 }  // namespace
 
-Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& faults, const Extent& extent) {
+Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& faults, const Extent& extent,
+            const ledger::Ledger& ledger) {
   const auto began = std::chrono::steady_clock::now();
   Proof proof;
   for (const result::Side side : {result::Side::server, result::Side::client}) {
@@ -57,6 +59,7 @@ Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& f
     check(matrix, extent, proof.defects);
     proof.matrices.push_back(std::move(matrix));
   }
+  if (extent.whole) proof.duties = duties_of(ledger, proof.matrices);
   proof.lasted =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
   return proof;

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <vector>
 
+#include "coverage/duties.hpp"
+#include "ledger/embedded.hpp"
 #include "prove/checks.hpp"
 #include "prove/matrix.hpp"
 
@@ -19,12 +21,15 @@ struct Extent {
 struct Proof {
   std::vector<Matrix> matrices;  // of those sides that any scenario judges
   std::vector<Defect> defects;
+  std::vector<coverage::Duty> duties;  // of the ledger: only where all scenarios were played
   std::chrono::milliseconds lasted{0};
 
   bool sound() const { return defects.empty(); }
 };
 
-Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& faults, const Extent& extent);
+// The ledger must outlive the proof.
+Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& faults, const Extent& extent,
+            const ledger::Ledger& ledger = ledger::embedded());
 
 // Numbers of one side.
 struct Count {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "coverage/report.hpp"
 #include "prove/report.hpp"
 
 namespace smtpspec::prove {
@@ -55,6 +56,7 @@ std::string told(const Defect& defect) {
 
 std::string summary_of(const Proof& proof) {
   std::string text = table(proof);
+  if (!proof.duties.empty()) text += "\nThe ledger of requirements\n" + coverage::totals_of(proof.duties);
   for (const Defect& one : proof.defects) text += told(one);
   std::size_t plays = 0;
   for (const Matrix& matrix : proof.matrices) plays += matrix.plays();
