@@ -88,10 +88,9 @@ js::array attempts_of(const CaseResult& one) {
 
 js::object extra_of(const CaseResult& one) {
   js::object extra{{"id", one_row(one.id)}};
-  if (one.clause.rfc != 0) {
-    extra["clause"] = one_row(one.clause.str());
-    extra["url"] = one_row(one.clause.url());
-  }
+  if (one.clause) extra["clause"] = one_row(one.clause.str());
+  if (one.clause.rfc != 0) extra["url"] = one_row(one.clause.url());
+  if (!one.entries.empty()) extra["requirement"] = one_row(one.entries.front());
   if (!one.findings.empty()) extra["finding"] = one_row(one.findings.front().id);
   if (!one.seen_in.empty()) extra["seenIn"] = one_row(one.seen_in);
   if (one.expectation)

@@ -29,7 +29,11 @@ void fact(std::string& out, std::string_view indent, std::string_view key, std::
 }
 
 std::string clause_line(const text::Clause& clause) {
-  return clause.rfc == 0 ? std::string() : fmt::format("{}  {}", clause.str(), clause.url());
+  if (!clause) return {};
+  std::string line = clause.str();
+  for (const std::string& further : {clause.entry, clause.url()})
+    if (!further.empty()) line += "  " + further;
+  return line;
 }
 
 void place(std::string& out, std::string_view indent, const text::Span& span) {

@@ -6,7 +6,7 @@
 //        |    ^~~~~~~~~
 //   expected:  552 5.3.4, or 452
 //   got:       250 2.1.0 Ok\r\n
-//   clause:    RFC 1870 section 6.1 (MUST)  https://www.rfc-editor.org/rfc/rfc1870#section-6.1
+//   clause:    RFC 1870 section 6.1 (MUST)  rfc1870/6.1-2  https://www.rfc-editor.org/rfc/rfc1870#section-6.1
 //   rule:      A MAIL command that declares more than the advertised limit is refused with 552.
 //   case:      rfc1870/declared-size-over-limit
 //

@@ -52,7 +52,7 @@ std::string message_of(const CaseResult& one, const RunResult& run) {
     const std::string line = one_line(value, annotation_fact_limit);
     if (!line.empty()) lines += fmt::format("\n{}: {}", name, line);
   };
-  if (one.clause.rfc != 0) add("clause", one.clause.str());
+  if (one.clause) add("clause", fmt::format("{}  {}", one.clause.str(), one.clause.entry));
   add("rule", one.title);
   if (!one.findings.empty()) add("got", one.findings.front().got);
   if (!one.seen_in.empty()) add("seen in", one.seen_in);

@@ -38,6 +38,12 @@ class Value {
     if (member == nullptr) wrong(fmt::format("'{}' is missing", name));
     return {*member, place_.empty() ? std::string(name) : fmt::format("{}.{}", place_, name)};
   }
+  // The same of what documents of earlier versions do not have.
+  std::optional<Value> find(std::string_view name) const {
+    const js::object* const object = value_.if_object();
+    if (object == nullptr || object->if_contains(name) == nullptr) return std::nullopt;
+    return (*this)[name];
+  }
   std::vector<Value> items() const {
     const js::array* const array = value_.if_array();
     if (array == nullptr) wrong("an array is expected");
@@ -92,8 +98,10 @@ class Value {
 text::Clause clause_of(const Value& value) {
   static constexpr std::array levels = {Level::must,       Level::must_not, Level::should,
                                         Level::should_not, Level::may,      Level::states};
+  const auto entry = value.find("entry");
   return {value["rfc"].number<unsigned>(), value["section"].words(),
-          value["level"].one_of(levels, [](Level level) { return text::name_of(level); })};
+          value["level"].one_of(levels, [](Level level) { return text::name_of(level); }),
+          entry ? entry->words() : ""};
 }
 
 // The source is made anew with just this line; those before it are empty.
@@ -169,6 +177,8 @@ CaseResult case_of(const Value& value) {
   one.title = value["title"].words();
   one.seen_in = value["seen_in"].words();
   one.clause = clause_of(value["clause"]);
+  if (const auto entries = value.find("entries"))
+    for (const Value& entry : entries->items()) one.entries.push_back(entry.words());
   for (const Value& tag : value["tags"].items()) one.tags.push_back(tag.words());
   one.path = value["path"].words();
   one.line = value["line"].number<std::size_t>();

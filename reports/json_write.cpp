@@ -25,7 +25,10 @@ long long microseconds(result::TimePoint moment) {
 }
 
 js::object written(const text::Clause& clause) {
-  return {{"rfc", clause.rfc}, {"section", words(clause.section)}, {"level", text::name_of(clause.level)}};
+  js::object out{
+      {"rfc", clause.rfc}, {"section", words(clause.section)}, {"level", text::name_of(clause.level)}};
+  if (!clause.entry.empty()) out["entry"] = words(clause.entry);
+  return out;
 }
 
 js::value written(const text::Span& span) {
@@ -90,7 +93,8 @@ js::value written(const std::optional<result::Expectation>& expectation) {
 }
 
 js::object written(const CaseResult& one) {
-  js::array tags, findings, attempts;
+  js::array entries, tags, findings, attempts;
+  for (const std::string& entry : one.entries) entries.emplace_back(words(entry));
   for (const std::string& tag : one.tags) tags.emplace_back(words(tag));
   for (const Finding& finding : one.findings) findings.push_back(written(finding));
   for (const result::Attempt& attempt : one.attempts) attempts.push_back(written(attempt));
@@ -98,6 +102,7 @@ js::object written(const CaseResult& one) {
           {"title", words(one.title)},
           {"seen_in", words(one.seen_in)},
           {"clause", written(one.clause)},
+          {"entries", std::move(entries)},
           {"tags", std::move(tags)},
           {"path", words(one.path)},
           {"line", one.line},

@@ -57,7 +57,7 @@ std::string_view type_of_failure(const CaseResult& one) {
     if (kind == EntryKind::silence) return "smtpspec.Timeout";
     if (kind == EntryKind::closed || kind == EntryKind::reset) return "smtpspec.ConnectionLost";
   }
-  return violation_of(finding.clause.rfc != 0 ? finding.clause.level : one.clause.level);
+  return violation_of(finding.clause ? finding.clause.level : one.clause.level);
 }
 
 // What broke is told by how far the case came: without a connection the target could not be reached.
@@ -188,9 +188,12 @@ void add(Properties& properties, std::string_view name, std::string_view value, 
 Properties case_properties(const CaseResult& one, Charset charset) {
   Properties properties;
   add(properties, "case.id", one.id, charset);
-  if (one.clause.rfc != 0) {
-    add(properties, "requirement", fmt::format("RFC {} section {}", one.clause.rfc, one.clause.section),
-        charset);
+  if (one.clause) {
+    const std::string place = one.clause.place();
+    add(properties, "requirement", one.clause.entry.empty() ? place : one.clause.entry, charset);
+    if (one.entries.size() > 1)
+      add(properties, "requirements", fmt::format("{}", fmt::join(one.entries, " ")), charset);
+    add(properties, "clause", place, charset);
     add(properties, "level", name_of(one.clause.level), charset);
     add(properties, "rfc.url", one.clause.url(), charset);
   }

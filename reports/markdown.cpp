@@ -42,7 +42,9 @@ std::string code_span(std::string_view text) {
 }
 
 std::string clause_link(const text::Clause& clause) {
-  return clause.rfc == 0 ? std::string() : markdown_link(one_line(clause.str(), row_limit), clause.url());
+  if (!clause) return {};
+  const std::string name = one_line(clause.str(), row_limit);
+  return clause.rfc == 0 ? name : markdown_link(name, clause.url());
 }
 
 // The statuses that occur in any of the runs; pass and fail always.
@@ -87,11 +89,10 @@ Block totals(std::span<const RunResult> runs, const std::vector<std::string>& na
 Block failure(const CaseResult& one, const RunResult& run) {
   const std::string text = failure_text(one, {.repeat = repeat_of(run)});
   return {Worth::text_of_a_failure,
-          fmt::format(
-              "<details><summary>{} {}: {}</summary>\n\n{}{}\n</details>\n\n",
-              status_word(status_of(one), Colour::no), code_span(one.id), code_span(headline(one)),
-              one.clause.rfc == 0 ? "" : fmt::format("{}: {}\n\n", clause_link(one.clause), words(one.title)),
-              markdown_fence(text))};
+          fmt::format("<details><summary>{} {}: {}</summary>\n\n{}{}\n</details>\n\n",
+                      status_word(status_of(one), Colour::no), code_span(one.id), code_span(headline(one)),
+                      !one.clause ? "" : fmt::format("{}: {}\n\n", clause_link(one.clause), words(one.title)),
+                      markdown_fence(text))};
 }
 
 // What excuses a case, or stands in the way of a verdict.

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "ledger/embedded.hpp"
 #include "target/baseline.hpp"
 #include "target/profile_table.hpp"
 #include "text/suggestion.hpp"
@@ -34,8 +35,10 @@ Outcome read_outcome(ProfileTable& table) {
 }
 
 text::Clause read_clause(ProfileTable& table) {
-  static constexpr const char* hint = "write it as \"RFC 5321 section 4.2 MUST\"";
+  static constexpr const char* hint =
+      "write it as \"rfc5321/4.2-3\", an entry of the ledger, or as \"RFC 5321 section 4.2 MUST\"";
   const std::string words = said(table, "clause", hint);
+  if (const ledger::Entry* entry = ledger::embedded().find(words)) return entry->clause;
   auto clause = text::parse_clause(words);
   if (!clause && !words.empty()) table.wrong("clause", "'" + words + "' is no clause of an RFC", hint);
   return clause.value_or(text::Clause{});

@@ -55,7 +55,7 @@ void finding_part(Writer& out, const Finding& finding, const Table& table, std::
     out << "</dl>\n";
   }
   out << "<dl>";
-  if (finding.clause.rfc != 0) {
+  if (finding.clause) {
     out << "<dt>Clause</dt><dd>";
     clause_link(out, finding.clause);
     out << "</dd>";
@@ -129,9 +129,12 @@ void earlier(Writer& out, const Cell& cell) {
 }  // namespace
 
 void clause_link(Writer& out, const text::Clause& clause) {
-  if (clause.rfc == 0) return;
-  out << "<a rel=\"noopener noreferrer\" href=\"" << line(clause.url()) << "\">"
-      << line(fmt::format("RFC {} section {}", clause.rfc, clause.section)) << "</a> ";
+  if (!clause) return;
+  if (clause.rfc == 0)
+    out << line(clause.place()) << " ";
+  else
+    out << "<a rel=\"noopener noreferrer\" href=\"" << line(clause.url()) << "\">" << line(clause.place())
+        << "</a> ";
   if (clause.level == text::Level::states)
     out << "<span class=level-states>";
   else

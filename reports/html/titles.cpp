@@ -38,7 +38,7 @@ constexpr std::array titles = {
 }  // namespace
 
 std::string rfc_name(const text::Clause& clause) {
-  return fmt::format("rfc{}", clause.rfc);
+  return clause.rfc != 0 ? fmt::format("rfc{}", clause.rfc) : clause.entry.substr(0, clause.entry.find('/'));
 }
 
 std::string title_of(std::string_view name) {

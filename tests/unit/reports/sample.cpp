@@ -97,6 +97,8 @@ CaseResult failed() {
   CaseResult one = a_case("rfc1870/declared-size-over-limit",
                           "A MAIL command that declares more than the advertised limit is refused with 552.",
                           Outcome::fail);
+  one.clause.entry = "rfc1870/6.1-2";
+  one.entries = {"rfc1870/6.1-2", "rfc1870/6.1-3"};
   one.tags = {"size", "limits"};
   greet(one);
   one.transcript.add(said(Side::client, 1200us, "MAIL FROM:<a@example.org> SIZE=4097\r\n"));
@@ -106,6 +108,7 @@ CaseResult failed() {
   one.transcript.add(event(EntryKind::closed, 2200us));
   Finding first = expectation("552 5.3.4, or 452", "250 2.1.0 Ok");
   first.got = "250-2.1.0 Ok\\r\\n251 2.1.0 Ok\\r\\n";
+  first.clause = one.clause;
   first.span = line_of(one.path, "552 5.3.4");
   first.entry = 5;
   Finding second;
