@@ -35,6 +35,10 @@ Citation cites(std::initializer_list<std::string_view> ids) {
   return citation;
 }
 
+Citation comes_near(std::string_view id) {
+  return {.clause = entry_called(id).clause, .entries = {}};
+}
+
 const text::Clause& clause_of(std::string_view id) {
   return entry_called(id).clause;
 }

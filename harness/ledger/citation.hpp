@@ -11,9 +11,8 @@
 namespace smtpspec::ledger {
 
 struct Citation {
-  text::Clause clause;  // of the entry that it is about
-  std::vector<const Entry*>
-      entries;  // that one first; none where the ledger leaves out what is merely allowed
+  text::Clause clause;                // of the entry that it is about
+  std::vector<const Entry*> entries;  // that one first; none where no entry says just this
 
   bool holds(std::string_view id) const;
   // The clauses of all entries.
@@ -27,6 +26,10 @@ template <class... Further>
 Citation cites(std::string_view about, Further... further) {
   return cites({about, std::string_view(further)...});
 }
+
+// What no entry says, with the clause of the one that comes nearest: it stands for the reader and proves
+// nothing.
+Citation comes_near(std::string_view id);
 
 // The clause of an entry of the embedded ledger, by its id.
 const text::Clause& clause_of(std::string_view id);
