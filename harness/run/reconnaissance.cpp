@@ -20,7 +20,7 @@ namespace {
 scenario::ScenarioPtr look(std::string given, std::string_view steps) {
   std::string text =
       "# The target greets and answers EHLO.\n"
-      "requirement RFC 5321 section 4.1.1.1 states\n"
+      "requirement rfc5321/2.2.1-3\n"
       "judges server\n"
       "given " +
       given + "\n\n";

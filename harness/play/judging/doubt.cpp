@@ -15,12 +15,13 @@ bool same_section(const text::Clause& left, const text::Clause& right) {
   return left.rfc == right.rfc && left.section == right.section;
 }
 
-bool is_about(const result::Finding& finding, const scenario::Scenario& scenario, const watch::Rule& rule) {
-  const std::vector<text::Clause> watched = rule.cites.clauses();
-  return std::any_of(watched.begin(), watched.end(), [&](const text::Clause& one) {
-    return same_section(finding.clause, one) || same_section(scenario.requirement.clause, one) ||
-           std::find(scenario.see.begin(), scenario.see.end(), one) != scenario.see.end();
-  });
+bool is_about(const result::Finding& finding, const scenario::Scenario& scenario,
+              const ledger::Citation& rule) {
+  const auto is_it = [&](const text::Clause& one) {
+    return same_section(one, rule.clause) || rule.holds(one.entry);
+  };
+  return is_it(finding.clause) || is_it(scenario.requirement.clause) ||
+         std::find(scenario.see.begin(), scenario.see.end(), rule.clause) != scenario.see.end();
 }
 
 // The first entry of a breach that explains the finding; the end of all entries if it has none.
@@ -52,7 +53,7 @@ std::string doubt_about(const result::Finding& finding, const scenario::Scenario
     cause = breach.rule;
     at = ground;
   }
-  if (cause && !is_about(finding, scenario, *cause))
+  if (cause && !is_about(finding, scenario, cause->cites))
     return fmt::format("{}: {}", cause->id, finding.message);
   return {};
 }

@@ -25,7 +25,8 @@ struct Grounds {
 };
 
 // The wire rule that explains the finding instead, in words; empty if there is none. A scenario is about a
-// wire rule if the finding or the requirement cites its section, or a `see` line its clause.
+// wire rule if the finding or the requirement cites an entry of the rule, or one in the section of the entry
+// that the rule is about, or if a `see` line cites that one.
 std::string doubt_about(const result::Finding& finding, const scenario::Scenario& scenario,
                         const result::Transcript& transcript, const Grounds& grounds = {});
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "ledger/citation.hpp"
 namespace smtpspec::play {
 
 using namespace scenario;
@@ -130,9 +131,9 @@ std::optional<Action> ClientLeg::excuses(Lines lines, const Observation& observa
 Action ClientLeg::misses(const Expect& line, const Place& place, const Judgement& judgement,
                          const Observation& observation) {
   if (std::holds_alternative<Ending>(observation))
-    return breaks_off(place, judgement.got, {5321, "4.1.1.10", text::Level::must_not});
+    return breaks_off(place, judgement.got, ledger::clause_of("rfc5321/3.8-1"));
   if (std::get<smtp::Reply>(observation).code() == 0)
-    return breaks_off(place, judgement.got, {5321, "4.2", text::Level::must});
+    return breaks_off(place, judgement.got, ledger::clause_of("rfc5321/4.2-22"));
   const std::array lines = {&line};
   if (auto excused = excuses(lines, observation)) return std::move(*excused);
   return Leg::misses(line, place, judgement, observation);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ledger/citation.hpp"
 #include "play/judging/descriptions.hpp"
 #include "play/legs/client_leg.hpp"
 #include "scenario/matcher.hpp"
@@ -136,7 +137,7 @@ Action ClientLeg::while_fencing(const Event& event) {
   const auto ending = ending_in(event);
   if (!ending) return falls_silent();
   write_end_down(event, *ending);
-  return breaks_off(place, in_words(*ending), {5321, "4.1.1.10", text::Level::must_not});
+  return breaks_off(place, in_words(*ending), ledger::clause_of("rfc5321/3.8-1"));
 }
 
 Action ClientLeg::falls_silent() {
@@ -152,7 +153,7 @@ Action ClientLeg::falls_silent() {
   session_.silence("a reply");
   const std::string got = rest.empty() ? "nothing" : fmt::format("{} and then nothing", rest);
   return breaks_off(place, fmt::format("{} within {}", got, waited_in_words()),
-                    {5321, "4.2", text::Level::must});
+                    ledger::clause_of("rfc5321/4.2-1"));
 }
 
 // "10000 ms", and what was waited in all where our own octets were still being taken meanwhile.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ledger/citation.hpp"
 #include "play/judging/descriptions.hpp"
 #include "play/legs/server_leg.hpp"
 #include "scenario/matcher.hpp"
@@ -87,7 +88,7 @@ std::optional<Action> ServerLeg::judge(const Finally& last) {
   if (told == Told::delivered && !accepted) {
     Finding finding = flow().finding_at(*this, place, told_in_words());
     finding.message += " (nothing was accepted of it)";
-    if (!binds(finding.clause.level)) finding.clause = {5321, "4.2.5", text::Level::states};
+    if (!binds(finding.clause.level)) finding.clause = ledger::clause_of("rfc5321/2.1-1");
     return flow().finish(flow().book().conclude(std::move(finding)), {});
   }
   for (const Finally::Alternative& one : last.alternatives) {
