@@ -3,153 +3,117 @@
 
 namespace smtpspec::reference {
 
-using enum text::Level;
+using ledger::cites;
 
 std::vector<ClientFault> client_envelope_faults() {
   return {
-      {"sends-size-unoffered",
-       "MAIL carries SIZE although that is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-size-unoffered", "MAIL carries SIZE although that is not offered.",
+       cites("rfc1870/4-1", "rfc5321/4.1.1.2-2"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::size);
        }},
-      {"sends-body-unoffered",
-       "MAIL carries BODY although 8BITMIME is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-body-unoffered", "MAIL carries BODY although 8BITMIME is not offered.",
+       cites("rfc6152/3-1", "rfc5321/4.1.1.2-2"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::body);
        }},
-      {"sends-smtputf8-unoffered",
-       "MAIL carries SMTPUTF8 although that is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-smtputf8-unoffered", "MAIL carries SMTPUTF8 although that is not offered.",
+       cites("rfc5321/4.1.1.2-2", "rfc6531/3.4-5"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::smtputf8);
        }},
-      {"sends-auth-unoffered",
-       "MAIL carries AUTH although that is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-auth-unoffered", "MAIL carries AUTH although that is not offered.", cites("rfc5321/4.1.1.2-2"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::auth);
        }},
-      {"sends-ret-unoffered",
-       "MAIL carries RET although DSN is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-ret-unoffered", "MAIL carries RET although DSN is not offered.", cites("rfc5321/4.1.1.2-2"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::ret);
        }},
-      {"sends-envid-unoffered",
-       "MAIL carries ENVID although DSN is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-envid-unoffered", "MAIL carries ENVID although DSN is not offered.", cites("rfc5321/4.1.1.2-2"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::envid);
        }},
-      {"sends-notify-unoffered",
-       "RCPT carries NOTIFY although DSN is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-notify-unoffered", "RCPT carries NOTIFY although DSN is not offered.",
+       cites("rfc5321/4.1.1.3-4"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::notify);
        }},
-      {"sends-orcpt-unoffered",
-       "RCPT carries ORCPT although DSN is not offered.",
-       {5321, "4.1.1", must_not},
+      {"sends-orcpt-unoffered", "RCPT carries ORCPT although DSN is not offered.", cites("rfc5321/4.1.1.3-4"),
        [](ClientBehaviour& b) {
          b.parameters_not_offered.add(EsmtpParameter::orcpt);
        }},
-      {"blank-behind-colon",
-       "A blank stands in front of the path.",
-       {5321, "3.3", states},
+      {"blank-behind-colon", "A blank stands in front of the path.", cites("rfc5321/3.3-9"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::blank_behind_colon);
        }},
-      {"paths-without-brackets",
-       "Paths stand without brackets.",
-       {5321, "4.1.1.2", states},
+      {"paths-without-brackets", "Paths stand without brackets.", cites("rfc5321/4.1.2-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::no_brackets);
        }},
-      {"null-path-missing",
-       "The null reverse-path is left out.",
-       {5321, "4.1.1.2", states},
+      {"null-path-missing", "The null reverse-path is left out.", cites("rfc5321/4.1.2-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::no_null_path);
        }},
-      {"null-path-replaced",
-       "A mailbox of the client's own stands in place of the null reverse-path.",
-       {5321, "4.5.5", should_not},
+      {"null-path-replaced", "A mailbox of the client's own stands in place of the null reverse-path.",
+       cites("rfc5321/4.5.5-3"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::null_path_replaced);
        }},
-      {"source-route",
-       "A source route stands in front of the mailbox.",
-       {5321, "3.6.1", should_not},
+      {"source-route", "A source route stands in front of the mailbox.",
+       cites("rfc5321/3.3-4", "rfc5321/3.3-3"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::source_route);
        }},
-      {"size-twice",
-       "SIZE stands twice in MAIL.",
-       {1870, "6", states},
+      {"size-twice", "SIZE stands twice in MAIL.", cites("rfc1870/6-3"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::size_twice);
        }},
-      {"notify-twice",
-       "NOTIFY stands twice in RCPT.",
-       {3461, "4.5", must_not},
+      {"notify-twice", "NOTIFY stands twice in RCPT.", cites("rfc3461/4.5-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::notify_twice);
        }},
-      {"smtputf8-missing",
-       "MAIL has no SMTPUTF8 where an address needs it.",
-       {6531, "3.4", must},
+      {"smtputf8-missing", "MAIL has no SMTPUTF8 where an address needs it.",
+       cites("rfc6531/3.4-1", "rfc6531/3.4-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::smtputf8_missing);
        }},
-      {"body-missing",
-       "MAIL has no BODY=8BITMIME where the message needs it.",
-       {6152, "3", states},
+      {"body-missing", "MAIL has no BODY=8BITMIME where the message needs it.",
+       cites("rfc6152/3-3", "rfc3030/3-16"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::body_missing);
        }},
-      {"notify-never-with-others",
-       "NOTIFY has NEVER and something else.",
-       {3461, "4.1", must},
+      {"notify-never-with-others", "NOTIFY has NEVER and something else.", cites("rfc3461/4.1-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::never_with_others);
        }},
-      {"notify-in-mail",
-       "NOTIFY stands in MAIL.",
-       {3461, "4.1", states},
+      {"notify-in-mail", "NOTIFY stands in MAIL.", cites("rfc3461/2-7", "rfc3461/4-6"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::notify_in_mail);
        }},
-      {"rcpt-after-refused-mail",
-       "RCPT follows a MAIL that was refused.",
-       {5321, "4.1.4", states},
+      {"rcpt-after-refused-mail", "RCPT follows a MAIL that was refused.",
+       cites("rfc5321/3.3-21", "rfc5321/3.3-17", "rfc1870/6.2-3", "rfc1870/6.2-1"),
        [](ClientBehaviour& b) {
          b.declined.add(Service::pipelining);
          b.mistakes.add(EnvelopeMistake::goes_on_after_refused_mail);
        }},
-      {"data-without-recipients",
-       "DATA is sent although every recipient was refused.",
-       {5321, "4.1.4", states},
+      {"data-without-recipients", "DATA is sent although every recipient was refused.",
+       cites("rfc5321/3.3-17"),
        [](ClientBehaviour& b) {
          b.declined.add(Service::pipelining);
          b.mistakes.add(EnvelopeMistake::data_without_recipients);
        }},
-      {"skips-rset",
-       "Behind a failed transaction the next begins without RSET.",
-       {5321, "4.1.4", must_not},
+      {"skips-rset", "Behind a failed transaction the next begins without RSET.",
+       cites("rfc5321/4.1.4-13", "rfc3030/2-26", "rfc1870/6.2-3", "rfc1870/6.2-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::skips_rset);
        }},
-      {"smtputf8-without-need",
-       "MAIL has SMTPUTF8 wherever it is offered.",
-       {6531, "3.4", should_not},
+      {"smtputf8-without-need", "MAIL has SMTPUTF8 wherever it is offered.", cites("rfc6531/3.4-5"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::smtputf8_without_need);
        }},
-      {"transaction-for-each-recipient",
-       "Each recipient gets a copy and a transaction of its own.",
-       {5321, "4.5.4.1", should},
+      {"transaction-for-each-recipient", "Each recipient gets a copy and a transaction of its own.",
+       cites("rfc5321/4.5.4.1-9"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::transaction_for_each);
        }},

@@ -3,116 +3,98 @@
 
 namespace smtpspec::reference {
 
-using enum text::Level;
+using ledger::cites;
 
 std::vector<ClientFault> client_tls_faults() {
   return {
-      {"goes-on-without-required-tls",
-       "The mail goes out in clear where TLS is required and not offered.",
-       {3207, "6", must},
+      {"goes-on-without-required-tls", "The mail goes out in clear where TLS is required and not offered.",
+       cites("rfc3207/6-1", "rfc8314/5.2-6", "rfc4954/9-3", "rfc4616/1-4"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::goes_on_without_offer);
          b.mistakes.add(AuthMistake::password_in_clear);
        }},
       {"goes-on-after-refused-starttls",
        "The mail goes out in clear where TLS is required and STARTTLS is refused.",
-       {3207, "6", must},
+       cites("rfc3207/6-7", "rfc8314/5.2-6"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::goes_on_after_refusal);
        }},
       {"goes-on-after-failed-handshake",
        "The mail goes out in clear where TLS is required and the handshake fails.",
-       {3207, "6", must},
+       cites("rfc3207/6-8", "rfc8314/5.2-6"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::goes_on_after_failed_handshake);
        }},
-      {"handshake-after-refused-starttls",
-       "The handshake begins although STARTTLS is refused.",
-       {3207, "4", states},
+      {"handshake-after-refused-starttls", "The handshake begins although STARTTLS is refused.",
+       cites("rfc3207/4-5", "rfc3207/4-15"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::handshake_after_refusal);
        }},
-      {"handshake-without-starttls",
-       "The handshake begins without STARTTLS.",
-       {3207, "4", states},
+      {"handshake-without-starttls", "The handshake begins without STARTTLS.", cites("rfc3207/4-15"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::handshake_without_starttls);
        }},
-      {"starttls-unoffered",
-       "STARTTLS is sent although it is not offered.",
-       {5321, "2.2.1", states},
+      {"starttls-unoffered", "STARTTLS is sent although it is not offered.", cites("rfc5321/2.2.1-7"),
        [](ClientBehaviour& b) {
          b.assumed.add(Service::starttls);
        }},
-      {"starttls-with-argument",
-       "STARTTLS has an argument.",
-       {3207, "4", states},
+      {"starttls-with-argument", "STARTTLS has an argument.", cites("rfc3207/4-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::argument);
        }},
-      {"starttls-inside-tls",
-       "STARTTLS is sent inside TLS, where a server offers it.",
-       {3207, "4.2", must_not},
+      {"starttls-inside-tls", "STARTTLS is sent inside TLS, where a server offers it.",
+       cites("rfc3207/4.2-11"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::starttls_inside_tls);
        }},
-      {"pipelines-behind-starttls",
-       "EHLO is sent in clear in one group with STARTTLS.",
-       {3207, "4", states},
+      {"pipelines-behind-starttls", "EHLO is sent in clear in one group with STARTTLS.",
+       cites("rfc3207/4-12"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::ehlo_behind_starttls);
        }},
-      {"executes-injected-reply",
-       "A reply in clear behind the 220 to STARTTLS is taken for one inside TLS.",
-       {3207, "6", must},
+      {"executes-injected-reply", "A reply in clear behind the 220 to STARTTLS is taken for one inside TLS.",
+       cites("rfc3207/4.2-8"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::executes_injected_reply);
        }},
-      {"skips-ehlo-after-tls",
-       "Inside TLS the mail begins without EHLO.",
-       {5321, "4.1.1.1", must},
+      {"skips-ehlo-after-tls", "Inside TLS the mail begins without EHLO.",
+       cites("rfc5321/4.1.1.1-4", "rfc3207/4.2-9"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::skips_ehlo);
        }},
-      {"keeps-extensions-across-tls",
-       "The list of extensions in clear is used inside TLS.",
-       {3207, "4.2", must},
+      {"keeps-extensions-across-tls", "The list of extensions in clear is used inside TLS.",
+       cites("rfc3207/4.2-7", "rfc4954/3-3", "rfc3207/4.2-9", "rfc5321/4.1.1.1-4"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::keeps_extensions);
        }},
-      {"accepts-expired-certificate",
-       "The mail goes out although the server's certificate has expired.",
-       {3207, "4.1", states},
+      {"accepts-expired-certificate", "The mail goes out although the server's certificate has expired.",
+       cites("rfc8314/5.3-1", "rfc8314/3.3-3", "rfc7817/3-2", "rfc8314/5-3", "rfc3207/4.1-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::accepts_expired_certificate);
        }},
-      {"accepts-wrong-name",
-       "The mail goes out although the certificate names another server.",
-       {3207, "4.1", states},
+      {"accepts-wrong-name", "The mail goes out although the certificate names another server.",
+       cites("rfc7817/3-14", "rfc7817/3-1", "rfc8314/5.3-1", "rfc8314/3.3-3", "rfc8314/5-3", "rfc3207/4.1-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::accepts_wrong_name);
        }},
       {"accepts-unknown-authority",
        "The mail goes out although nobody known signed the server's certificate.",
-       {3207, "4.1", states},
+       cites("rfc8314/5.3-1", "rfc8314/3.3-3", "rfc7817/3-2", "rfc8314/5-3", "rfc3207/4.1-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::accepts_unknown_authority);
        }},
-      {"adds-to-list-in-clear",
-       "The list of extensions in clear is used besides the one inside TLS.",
-       {3207, "4.2", must},
+      {"adds-to-list-in-clear", "The list of extensions in clear is used besides the one inside TLS.",
+       cites("rfc3207/4.2-7", "rfc5321/4.1.1.2-2", "rfc4954/3-3"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::adds_to_old_list);
        }},
-      {"ignores-list-inside-tls",
-       "EHLO is sent inside TLS, and the list of extensions in clear is used.",
-       {3207, "4.2", must},
+      {"ignores-list-inside-tls", "EHLO is sent inside TLS, and the list of extensions in clear is used.",
+       cites("rfc3207/4.2-7", "rfc3207/4.2-14", "rfc4954/3-3"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::ignores_new_list);
        }},
-      {"declines-starttls",
-       "STARTTLS is offered and wished for, and not used.",
-       {3207, "6", should},
+      {"declines-starttls", "STARTTLS is offered and wished for, and not used.",
+       cites("rfc3207/6-3", "rfc8314/5.2-8"),
        [](ClientBehaviour& b) {
          b.declined.add(Service::starttls);
        }},

@@ -3,7 +3,7 @@
 
 namespace smtpspec::reference {
 
-using enum text::Level;
+using ledger::cites;
 
 namespace {
 
@@ -18,138 +18,116 @@ void ends_alone(Behaviour& behaviour) {
 
 std::vector<Fault> mail_data_faults() {
   return {
-      {"bare-lf-ends-data",
-       "A dot between bare LFs ends the mail data.",
-       {5321, "4.1.1.4", must_not},
+      {"bare-lf-ends-data", "A dot between bare LFs ends the mail data.",
+       cites("rfc5321/4.1.1.4-7", "rfc5321/2.3.8-4"),
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_lf;
        }},
       {"cr-dot-cr-alone-ends-data",
        "A dot between bare CRs that arrives alone ends the mail data, and what follows is thrown away.",
-       {5321, "2.3.8", must_not},
-       ends_alone<'\r', '.', '\r'>},
-      {"cr-dot-cr-ends-data",
-       "A dot between bare CRs ends the mail data.",
-       {5321, "2.3.8", must_not},
+       cites("rfc5321/2.3.8-5"), ends_alone<'\r', '.', '\r'>},
+      {"cr-dot-cr-ends-data", "A dot between bare CRs ends the mail data.", cites("rfc5321/2.3.8-5"),
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_cr_dot_cr;
        }},
       {"cr-dot-crlf-alone-ends-data",
        "A dot between a bare CR and CRLF that arrives alone ends the mail data, and what follows is thrown "
        "away.",
-       {5321, "2.3.8", must_not},
-       ends_alone<'\r', '.', '\r', '\n'>},
-      {"cr-dot-crlf-ends-data",
-       "A dot between a bare CR and CRLF ends the mail data.",
-       {5321, "2.3.8", must_not},
+       cites("rfc5321/2.3.8-11"), ends_alone<'\r', '.', '\r', '\n'>},
+      {"cr-dot-crlf-ends-data", "A dot between a bare CR and CRLF ends the mail data.",
+       cites("rfc5321/2.3.8-11"),
        [](Behaviour& b) {
          b.content.other_end.octets = "\r.\r\n";
        }},
       {"crlf-dot-cr-alone-ends-data",
        "A dot between CRLF and a bare CR that arrives alone ends the mail data, and what follows is thrown "
        "away.",
-       {5321, "2.3.8", must_not},
-       ends_alone<'\r', '\n', '.', '\r'>},
-      {"crlf-dot-cr-ends-data",
-       "A dot between CRLF and a bare CR ends the mail data.",
-       {5321, "2.3.8", must_not},
+       cites("rfc5321/2.3.8-12"), ends_alone<'\r', '\n', '.', '\r'>},
+      {"crlf-dot-cr-ends-data", "A dot between CRLF and a bare CR ends the mail data.",
+       cites("rfc5321/2.3.8-12"),
        [](Behaviour& b) {
          b.content.other_end.octets = "\r\n.\r";
        }},
       {"crlf-dot-lf-alone-ends-data",
        "A dot between CRLF and a bare LF that arrives alone ends the mail data, and what follows is thrown "
        "away.",
-       {5321, "2.3.8", must_not},
-       ends_alone<'\r', '\n', '.', '\n'>},
-      {"crlf-dot-lf-ends-data",
-       "A dot between CRLF and a bare LF ends the mail data.",
-       {5321, "2.3.8", must_not},
+       cites("rfc5321/2.3.8-4"), ends_alone<'\r', '\n', '.', '\n'>},
+      {"crlf-dot-lf-ends-data", "A dot between CRLF and a bare LF ends the mail data.",
+       cites("rfc5321/2.3.8-4"),
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_crlf_dot_lf;
        }},
       {"delivers-unfinished-message",
        "A message is accepted although the connection ends in front of the end of mail data.",
-       {5321, "4.1.1.10", must},
+       cites("rfc5321/4.1.1.10-5"),
        [](Behaviour& b) {
          b.content.unfinished = UnfinishedMessage::data_accepted;
        }},
       {"dot-nul-alone-ends-data",
        "A line of a dot and a NUL that arrives alone ends the mail data, and what follows is thrown away.",
-       {5321, "2.3.8", must_not},
+       cites("rfc5321/4.1.1.4-13", "rfc5321/4.5.2-2", "rfc5321/4.5.2-5"),
        ends_alone<'\r', '\n', '.', '\0', '\r', '\n'>},
-      {"dot-nul-ends-data",
-       "A line of a dot and a NUL ends the mail data.",
-       {5321, "4.1.1.4", states},
+      {"dot-nul-ends-data", "A line of a dot and a NUL ends the mail data.",
+       cites("rfc5321/4.1.1.4-13", "rfc5321/4.5.2-2", "rfc5321/4.5.2-5"),
        [](Behaviour& b) {
          b.content.other_end.octets = std::string("\r\n.\0\r\n", 6);
        }},
       {"end-of-connection-ends-data",
        "A line of a dot is the end of mail data although the connection ends in front of its CRLF.",
-       {5321, "4.1.1.10", must},
+       cites("rfc5321/4.1.1.10-5"),
        [](Behaviour& b) {
          b.content.unfinished = UnfinishedMessage::data_accepted_behind_dot;
        }},
-      {"keeps-stuffed-dots",
-       "The dots that the client put in front of lines stay in the content.",
-       {5321, "4.5.2", states},
+      {"keeps-stuffed-dots", "The dots that the client put in front of lines stay in the content.",
+       cites("rfc5321/4.5.2-2", "rfc6152/3-10", "rfc1870/5-3"),
        [](Behaviour& b) {
          b.content.data_dots = LeadingDots::kept;
        }},
       {"lf-dot-crlf-alone-ends-data",
        "A dot between a bare LF and CRLF that arrives alone ends the mail data, and what follows is thrown "
        "away.",
-       {5321, "2.3.8", must_not},
-       ends_alone<'\n', '.', '\r', '\n'>},
-      {"lf-dot-crlf-ends-data",
-       "A dot between a bare LF and CRLF ends the mail data.",
-       {5321, "2.3.8", must_not},
+       cites("rfc5321/2.3.8-3"), ends_alone<'\n', '.', '\r', '\n'>},
+      {"lf-dot-crlf-ends-data", "A dot between a bare LF and CRLF ends the mail data.",
+       cites("rfc5321/2.3.8-3"),
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_crlf;
        }},
       {"lf-dot-lf-alone-ends-data",
        "A dot between bare LFs that arrives alone ends the mail data, and what follows is thrown away.",
-       {5321, "2.3.8", must_not},
-       ends_alone<'\n', '.', '\n'>},
-      {"misses-split-end-of-data",
-       "The end of mail data is missed if it arrives in more than one segment.",
-       {5321, "4.1.1.4", states},
+       cites("rfc5321/4.1.1.4-7"), ends_alone<'\n', '.', '\n'>},
+      {"misses-split-end-of-data", "The end of mail data is missed if it arrives in more than one segment.",
+       cites("rfc5321/4.1.1.4-2"),
        [](Behaviour& b) {
          b.losses.add(Loss::split_end_of_data);
        }},
-      {"obeys-starttls-in-content",
-       "A line of mail data that says STARTTLS is executed.",
-       {5321, "4.1.1.4", states},
+      {"obeys-starttls-in-content", "A line of mail data that says STARTTLS is executed.",
+       cites("rfc5321/3.3-18"),
        [](Behaviour& b) {
          b.content.other_end.octets = "\r\nSTARTTLS\r\n";
          b.content.other_end.answered_with = Situation::tls_ready;
        }},
-      {"refuses-lines-of-1000-octets",
-       "A content with a line of more than 999 octets is refused.",
-       {5321, "4.5.3.1.6", must},
+      {"refuses-lines-of-1000-octets", "A content with a line of more than 999 octets is refused.",
+       cites("rfc5321/4.5.3.1.6-1", "rfc5321/4.5.3.1.6-2", "rfc6152/1-1"),
        [](Behaviour& b) {
          b.content.line_limit = 999;
        }},
-      {"removes-all-leading-dots",
-       "All dots at the start of a line are taken away, and not one.",
-       {5321, "4.5.2", states},
+      {"removes-all-leading-dots", "All dots at the start of a line are taken away, and not one.",
+       cites("rfc5321/4.5.2-2", "rfc6152/3-10"),
        [](Behaviour& b) {
          b.content.data_dots = LeadingDots::all_removed;
        }},
-      {"short-text-line-limit",
-       "A content with a line of more than 512 octets is refused.",
-       {5321, "4.5.3.1.6", must},
+      {"short-text-line-limit", "A content with a line of more than 512 octets is refused.",
+       cites("rfc5321/4.5.3.1.6-1", "rfc5321/4.5.3.1.6-2", "rfc6152/1-1"),
        [](Behaviour& b) {
          b.content.line_limit = 512;
        }},
-      {"strips-eighth-bit",
-       "The high bit of each octet of a content is cleared.",
-       {6152, "3", states},
+      {"strips-eighth-bit", "The high bit of each octet of a content is cleared.",
+       cites("rfc6152/3-7", "rfc6531/3.1-10", "rfc6531/3.1-11", "rfc3030/3-8"),
        [](Behaviour& b) {
          b.content.high_bits = HighBits::cleared;
        }},
-      {"strips-trailing-blanks",
-       "Blanks and tabs at the end of a line are taken away.",
-       {5321, "4.5.2", states},
+      {"strips-trailing-blanks", "Blanks and tabs at the end of a line are taken away.",
+       cites("rfc5321/4.5.2-4"),
        [](Behaviour& b) {
          b.content.trailing_blanks = TrailingBlanks::removed;
        }},
