@@ -23,6 +23,11 @@ std::vector<Fault> mail_data_faults() {
        [](Behaviour& b) {
          b.content.end_of_data = smtp::EndOfDataRule::also_lf_dot_lf;
        }},
+      {"corrects-the-header", "The header section is written anew when mail is filed, and nothing says so.",
+       cites("rfc5321/6.4-4"),
+       [](Behaviour& b) {
+         b.filing.header_anew = true;
+       }},
       {"cr-dot-cr-alone-ends-data",
        "A dot between bare CRs that arrives alone ends the mail data, and what follows is thrown away.",
        cites("rfc5321/2.3.8-5"), ends_alone<'\r', '.', '\r'>},

@@ -100,7 +100,8 @@ class StepWriter {
     by(tls.by);
   }
   void operator()(const Delivered& delivered) {
-    out(fmt::format("delivered {}<{}>", delivered.nothing ? "nothing of " : "", delivered.content));
+    out(fmt::format("delivered {}<{}>{}", delivered.nothing ? "nothing of " : "", delivered.content,
+                    delivered.with_header ? " with its header" : ""));
     by(delivered.by);
   }
   void operator()(const Perform& perform) {

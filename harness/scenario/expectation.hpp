@@ -150,10 +150,12 @@ struct ExpectTls {
 };
 
 // delivered <body>: exactly one message whose content, behind the trace headers, is this, octet for octet.
+// delivered <body> with its header: the same of the lines of the header section, and of their order.
 // delivered nothing of <body>: no such message. Skipped where the target has no delivery oracle.
 struct Delivered {
   std::string content;
   bool nothing = false;
+  bool with_header = false;
   std::optional<text::Clause> by;
   Span span;
 };

@@ -116,7 +116,7 @@ Step read_end_of_connection(const Line& line, Mistakes& mistakes) {
 std::optional<Step> read_delivered(const Line& line, std::span<const Line> modifiers, Mistakes& mistakes) {
   Words words(line.span);
   const Span word = words.take();
-  Delivered delivered{{}, false, std::nullopt, line.span};
+  Delivered delivered{{}, false, false, std::nullopt, line.span};
   if (const Span nothing = words.here(); words.take("nothing")) {
     delivered.nothing = true;
     if (!words.take("of")) {
@@ -133,7 +133,14 @@ std::optional<Step> read_delivered(const Line& line, std::span<const Line> modif
                    "write delivered <body>, with the name of a content");
     return std::nullopt;
   }
-  expect_no_more(words, "the content", mistakes);
+  if (const Span with = words.here(); !delivered.nothing && words.take("with")) {
+    delivered.with_header = words.take("its") && words.take("header");
+    if (!delivered.with_header) {
+      mistakes.error(with, "'with' needs 'its header' behind it", "write delivered <body> with its header");
+      return std::nullopt;
+    }
+  }
+  expect_no_more(words, delivered.with_header ? "'header'" : "the content", mistakes);
   read_only_by(modifiers, delivered.by, "'delivered'", mistakes);
   return Step{std::move(delivered)};
 }

@@ -22,8 +22,8 @@ std::string describe(const scenario::Either& either) {
 }
 
 std::string describe(const scenario::Delivered& delivered) {
-  return fmt::format("{} delivered message with <{}>", delivered.nothing ? "no" : "exactly one",
-                     delivered.content);
+  return fmt::format("{} delivered message with <{}>{}", delivered.nothing ? "no" : "exactly one",
+                     delivered.content, delivered.with_header ? " and its header section" : "");
 }
 
 std::string describe(const scenario::Received& received) {

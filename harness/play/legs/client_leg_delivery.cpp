@@ -41,12 +41,15 @@ Action ClientLeg::on_delivery(const DeliveryAnswer& answer) {
   return flow().next();
 }
 
-// What delivery makes of the header section is its own, and no rule that is judged here is about it.
+// What delivery makes of the header section is its own, unless the line is about it: one cause, one finding.
 Action ClientLeg::judge_content(const Delivered& step, const DeliveryAnswer& answer) {
   const OctetSourcePtr source = flow().values().content(step.content, false);
   if (!source) return flow().not_applicable();
   const ContentDifference difference =
       compare_contents(*source, answer.messages.front(), answer.lf_line_ends);
+  if (step.with_header && !difference.header.empty())
+    return flow().fails(*this, {step.span, &step.by, describe(step)}, "a header section of its own",
+                        difference.header);
   if (!difference.header.empty())
     session_.note("the message was filed with a header section of its own: " + difference.header);
   if (difference.is_of_another_form())
