@@ -51,7 +51,8 @@ class ClauseReader {
   std::optional<text::Clause> read() {
     if (words_.peek().find('/') != std::string_view::npos) return entry(words_.take());
     text::Clause clause;
-    if (rfc(clause) && section(clause) && level(clause)) return clause;
+    text::Span place = words_.here();
+    if (rfc(clause) && section(clause) && level(clause) && may_be_said_in_words(clause, place)) return clause;
     words_.skip_all();
     return std::nullopt;
   }
@@ -80,6 +81,29 @@ class ClauseReader {
     }
     words_.skip_all();
     return std::nullopt;
+  }
+
+  // What the ledger has is cited by its entry: RFC, section and level are written there and nowhere else.
+  bool may_be_said_in_words(const text::Clause& clause, text::Span& place) {
+    if (!mistakes_.ledger().knows(clause.rfc)) return true;
+    place.end = end_;
+    return mistake(place, fmt::format("RFC {} is cited by the entries of the ledger", clause.rfc),
+                   entries_to_cite(clause));
+  }
+
+  std::string entries_to_cite(const text::Clause& clause) const {
+    constexpr std::size_t most = 8;
+    const auto entries = mistakes_.ledger().of_section(clause.rfc, clause.section);
+    if (entries.empty())
+      return fmt::format("none stands in section {}; smtpspec coverage rfc{} --entries lists them all",
+                         clause.section, clause.rfc);
+    std::string names;
+    for (std::size_t at = 0; at < std::min(most, entries.size()); ++at)
+      names += fmt::format("{}{} ({})", at == 0 ? "" : ", ", entries[at]->id,
+                           text::name_of(entries[at]->clause.level));
+    if (entries.size() > most) names += fmt::format(" and {} more", entries.size() - most);
+    return fmt::format("cite one of {}; smtpspec coverage rfc{} --section {} --entries says what they demand",
+                       names, clause.rfc, entries.front()->section);
   }
 
   bool rfc(text::Clause& clause) {
@@ -132,7 +156,7 @@ class ClauseReader {
       return mistake(words_.here(), fmt::format("no level is called {}", shown(word)),
                      remedy_for_level(word));
     }
-    words_.take();
+    end_ = words_.take().end;
     if (clause.level == Level::must && words_.take("NOT")) clause.level = Level::must_not;
     if (clause.level == Level::should && words_.take("NOT")) clause.level = Level::should_not;
     return true;
@@ -140,6 +164,7 @@ class ClauseReader {
 
   Words& words_;
   Mistakes& mistakes_;
+  std::size_t end_ = 0;  // of a clause in words: where its level ends
 };
 
 }  // namespace

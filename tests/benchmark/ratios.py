@@ -31,7 +31,7 @@ BLOCK = 256 * 1024
 SESSIONS = 1000  # as many as --repeat takes
 AT_A_TIME = 16
 LARGE = """# A content of one gibibyte is accepted.
-requirement RFC 3030 section 2 states
+requirement rfc3030/2-9
 judges server
 given recipient{in_tls}
 
@@ -42,7 +42,7 @@ S: 250
 content big of {size} octets
 """
 ONE_MESSAGE = """# A message is accepted.
-requirement RFC 5321 section 4.1.1.4 states
+requirement rfc5321/4.1.1.4-2
 judges server
 given data
 

@@ -17,7 +17,7 @@ using support::run_program;
 constexpr long flat_kib = support::memory_bound_kib(100);
 
 const std::string header =
-    "# A content of one gibibyte is accepted.\nrequirement RFC 1870 section 5 states\njudges server\ngiven "
+    "# A content of one gibibyte is accepted.\nrequirement rfc1870/5-3\njudges server\ngiven "
     "recipient\n\n";
 
 TEST(LargeContent, GoesThroughDataAndBdatWithFlatMemory) {

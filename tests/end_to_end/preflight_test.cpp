@@ -44,8 +44,8 @@ class Selection {
 
  private:
   void write(const std::string& name, const std::string& given, const std::string& steps) const {
-    scratch_.write(name, "# A rule.\nrequirement RFC 5321 section 4.1 MUST\njudges server\ngiven " + given +
-                             "\n\n" + steps);
+    scratch_.write(name,
+                   "# A rule.\nrequirement rfc5321/4.1.1-3\njudges server\ngiven " + given + "\n\n" + steps);
   }
   Scratch scratch_;
 };

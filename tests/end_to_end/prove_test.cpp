@@ -41,7 +41,7 @@ TEST(Prove, ADefectExitsWith1AndIsToldWithItsRemedy) {
   const Scratch scratch;
   const std::string path = scratch.write("wrong.smtp",
                                          "# An unknown command is answered with 502.\n"
-                                         "requirement  RFC 5321 section 4.2.4 states\n"
+                                         "requirement  rfc5321/4.2.4-3\n"
                                          "judges       server\n"
                                          "fault        closes-on-unknown-command\n\n"
                                          "C: XSMTPSPEC\nS: 502\n");

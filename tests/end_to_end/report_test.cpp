@@ -222,7 +222,7 @@ TEST(Report, PasswordsAreInNoReportUnlessAskedFor) {
   const Scratch scratch;
   const std::string scenario = scratch.write("auth.smtp",
                                              "# A password that is quoted by everything.\n"
-                                             "requirement  RFC 5321 section 4.1.1.9 MUST\n"
+                                             "requirement  rfc5321/4.1.1.9-1\n"
                                              "judges       server\n"
                                              "given        greeted\n"
                                              "\n"

@@ -87,7 +87,7 @@ std::string scenarios_in(const Scratch& scratch) {
   std::filesystem::create_directories(scratch.path("scenarios"));
   const auto write = [&](const std::string& name, const std::string& argument) {
     scratch.write("scenarios/" + name + ".smtp",
-                  "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                  "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
                   "given greeted\nfault noop-takes-no-argument\n\nC: NOOP " +
                       argument + "\nS: 250\n");
   };

@@ -66,7 +66,7 @@ std::vector<std::pair<std::string, std::string>> reports_of(const std::string& p
   const Scratch scratch;
   const auto write = [&](const std::string& name, const std::string& steps) {
     scratch.write(name + ".smtp",
-                  "# A client authenticates.\nrequirement RFC 4954 section 4 MUST\n"
+                  "# A client authenticates.\nrequirement rfc4954/4-3\n"
                   "judges server\ngiven greeted\n\n" +
                       steps);
   };

@@ -182,7 +182,7 @@ TEST(WildClients, ThePasswordOfOneThatPrintsItIsShownNowhere) {
                 "facts = [\"client.auth\"]\n" + profile + "[variables]\npassword = \"hunter-2-hunter\"\n");
   const std::string scenario =
       scratch.write("asks.smtp",
-                    "# It delivers.\nrequirement RFC 5321 section 4.1.1.1 states\njudges client\nsubmit "
+                    "# It delivers.\nrequirement rfc5321/4.1.1.1-10\njudges client\nsubmit "
                     "auth\n\nserve\nfinally delivered\n");
   const auto run =
       run_program({smtpspec, "run", "--target", scratch.path("profile.toml"), "--scenarios", scenario,

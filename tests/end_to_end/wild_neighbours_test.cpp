@@ -27,7 +27,7 @@ std::string four_cases(const Scratch& scratch) {
   std::filesystem::create_directories(scratch.path("scenarios"));
   for (const std::string name : {"crashes", "stays1", "stays2", "stays3"})
     scratch.write("scenarios/" + name + ".smtp",
-                  "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                  "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
                   "given greeted\nfault noop-takes-no-argument\n\nC: NOOP " +
                       name + "\nS: 250\n");
   return scratch.path("scenarios");
@@ -137,7 +137,7 @@ recipient = "b@mx.test"
 support::Ended judge_delivery(const Scratch& scratch, const std::string& files) {
   const std::string scenario = scratch.write(
       "delivery.smtp",
-      "# A message is delivered.\nrequirement RFC 5321 section 6.1 MUST\njudges server\n"
+      "# A message is delivered.\nrequirement rfc5321/6.1-2\njudges server\n"
       "needs delivery\ngiven recipient\nfault strips-trailing-blanks\n\nC: DATA\nS: 354\nC: <mail> stuffed\n"
       "C: .\nS: 250\ndelivered <mail>\n\ncontent mail\n| Subject: {case}\n|\n| Hello\nend\n");
   return run_program({smtpspec, "run", "--target", mail_target(scratch, files), "--deadline", "1500",

@@ -140,7 +140,7 @@ support::Ended judge_one_that_says_goodbye(bool always) {
   });
   const std::string scenario =
       scratch.write("noop.smtp",
-                    "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                    "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
                     "given greeted\nfault noop-takes-no-argument\n\nC: NOOP\nS: 250\n");
   return run_program(
       {smtpspec, "run", "--connect", server.address(), "--deadline", "300", "--scenarios", scenario});
@@ -169,7 +169,7 @@ TEST(WildTargets, AReplyTooManyBehindEachMessageIsToldOnceAndIsNoProofOfAnything
   });
   const std::string scenario = scratch.write(
       "dot.smtp",
-      "# Nothing follows the reply to a message.\nrequirement RFC 5321 section 4.1.1.4 MUST\njudges server\n"
+      "# Nothing follows the reply to a message.\nrequirement rfc5321/4.1.1.4-9\njudges server\n"
       "given data\nfault lf-dot-crlf-ends-data\n\nC: text\nC: .\nS: 250\nS: nothing\n");
   const auto run =
       run_program({smtpspec, "run", "--connect", server.address(), "--set", "recipient=a@wild.test",

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "support/entries.hpp"
 #include "support/scripted_peer.hpp"
 
 namespace smtpspec::play {
@@ -23,8 +24,8 @@ class ClientLegTest : public testing::Test {
   // The header of a scenario with this level, `given greeted` unless the body brings its own.
   result::CaseResult play(const std::string& body, std::deque<Utterance> script,
                           const std::string& level = "MUST", const std::string& given = "greeted") {
-    const std::string text = "# A rule.\nrequirement RFC 5321 section 4.2 " + level + "\njudges server\n" +
-                             (given.empty() ? "" : "given " + given + "\n") + body;
+    const std::string text = "# A rule.\nrequirement " + support::entry_with(level, true) +
+                             "\njudges server\n" + (given.empty() ? "" : "given " + given + "\n") + body;
     if (given == "greeted") {
       script.push_front(ehlo_reply);
       script.push_front(greeting);
@@ -120,7 +121,7 @@ TEST_F(ClientLegTest, AStateThatIsNotReachedBlocksTheCase) {
 
 TEST_F(ClientLegTest, ANeedThatIsNotMetIsNotApplicable) {
   const std::string header =
-      "# A rule.\nrequirement RFC 1870 section 4 MUST\njudges server\nneeds CHUNKING\ngiven greeted\n";
+      "# A rule.\nrequirement rfc1870/4-2\njudges server\nneeds CHUNKING\ngiven greeted\n";
   ScriptedPeer target({greeting, ehlo_reply});
   const auto result = target.play(scenario_of(header + "\nC: BDAT 0 LAST\nS: 503\n"), facts_);
   EXPECT_EQ(result.outcome, Outcome::not_applicable);

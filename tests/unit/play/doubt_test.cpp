@@ -25,8 +25,8 @@ result::CaseResult judged(const std::string& header, const std::string& steps,
   says.push_front(greeting);
   const Facts facts{.variables = {{"client", "client.test"}}};
   return ScriptedPeer(std::move(says))
-      .play(support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n" +
-                                 header + "given greeted\n\n" + steps),
+      .play(support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1.9-1\njudges server\n" + header +
+                                 "given greeted\n\n" + steps),
             facts);
 }
 
@@ -37,7 +37,7 @@ TEST(Doubt, AReplyThatIsNoneBlocksWhatIsNotAboutReplies) {
 }
 
 TEST(Doubt, AScenarioThatCitesTheClauseIsAboutIt) {
-  const auto result = judged("see RFC 5321 section 4.2 MUST NOT\n", "C: NOOP\nS: 250\n", {"650 done\r\n"});
+  const auto result = judged("see rfc5321/4.2-18\n", "C: NOOP\nS: 250\n", {"650 done\r\n"});
   EXPECT_EQ(result.outcome, Outcome::fail);
 }
 
@@ -72,8 +72,7 @@ result::CaseResult judged_client(const std::string& header, const std::string& s
                                  std::deque<support::Doing> does, scenario::Told told) {
   ScriptedClient client(std::move(does), ClientEnded{told, "exited", ""});
   return client.play(
-      support::scenario_of("# A rule.\nrequirement RFC 5321 section 3.3 MUST\njudges client\n" + header +
-                           "\n" + steps),
+      support::scenario_of("# A rule.\nrequirement rfc5321/3.3-17\njudges client\n" + header + "\n" + steps),
       facts_of_reference_client());
 }
 

@@ -15,11 +15,10 @@ using result::Outcome;
 
 result::CaseResult play(const std::string& steps, const reference::Behaviour& behaviour = {},
                         const DuetOptions& options = {}) {
-  return play_in_memory(
-      support::scenario_of("# A rule.\nrequirement RFC 3207 section 4 states\njudges server\n"
-                           "needs STARTTLS\ngiven greeted\n\n" +
-                           steps),
-      behaviour, facts_of(behaviour), options);
+  return play_in_memory(support::scenario_of("# A rule.\nrequirement rfc3207/4-2\njudges server\n"
+                                             "needs STARTTLS\ngiven greeted\n\n" +
+                                             steps),
+                        behaviour, facts_of(behaviour), options);
 }
 
 TEST(Duet, WhatComesInClearWhereAHandshakeIsDueEndsTheConnection) {

@@ -26,8 +26,7 @@ class LeewayTest : public testing::Test {
     script.push_front("220 mx.test\r\n");
     peer_.emplace(std::move(script));
     return peer_->play(
-        scenario_of("# A rule.\nrequirement RFC 5321 section 4.2.4 MUST\njudges server\ngiven " + given +
-                    "\n" + body),
+        scenario_of("# A rule.\nrequirement rfc5321/4.2.4-3\njudges server\ngiven " + given + "\n" + body),
         facts_);
   }
   Outcome outcome(const std::string& body, std::deque<Utterance> script) {
@@ -71,7 +70,7 @@ TEST_F(LeewayTest, BehindAGoodbyeThatIsAcceptedNothingIsExpectedAnyMore) {
 }
 
 TEST_F(LeewayTest, ARuleWhoseSessionEndedBeforeItsLineCameIsNotJudged) {
-  const std::string body = "\nC: RSET\nS: 250 or 421\n   by RFC 5321 section 4.1.1.5 MUST\nC: NOOP\nS: 250\n";
+  const std::string body = "\nC: RSET\nS: 250 or 421\n   by rfc5321/4.1.1.5-1\nC: NOOP\nS: 250\n";
   const auto result = play(body, {"421 4.3.2 bye\r\n", Closes{}});
   EXPECT_EQ(result.outcome, Outcome::blocked);
   EXPECT_THAT(result.note, HasSubstr("ended the session before"));
@@ -100,7 +99,7 @@ TEST_F(LeewayTest, NothingIsPutOffWhereNothingIsDone) {
   EXPECT_EQ(outcome("\nC: XSMTPSPEC\nS: 500\n", {later}), Outcome::fail) << "it will not be known later";
   EXPECT_EQ(outcome(mail + "552 or 452\n", {later}), Outcome::fail) << "nor smaller";
   EXPECT_EQ(outcome(mail + "250\n", {"550 5.7.1 never\r\n"}), Outcome::fail);
-  const std::string hundredth = rcpt + "250\n   by RFC 5321 section 4.5.3.1.8 MUST\nC: NOOP\nS: 250\n";
+  const std::string hundredth = rcpt + "250\n   by rfc5321/4.5.3.1.8-1\nC: NOOP\nS: 250\n";
   EXPECT_EQ(outcome(hundredth, {"452 4.5.3 too many recipients\r\n"}), Outcome::fail);
   EXPECT_EQ(outcome(hundredth, {later}), Outcome::blocked);
 }
@@ -206,9 +205,7 @@ TEST_F(LeewayTest, AHeaderSectionIsDeliverysOwn) {
     ScriptedPeer target({"220 mx.test\r\n", "250 mx.test\r\n", "354 go\r\n", "250 ok\r\n", "221 bye\r\n"});
     target.files({message});
     return target.play(
-        scenario_of("# A rule.\nrequirement RFC 5321 section 4.5.2 MUST\njudges server\ngiven greeted\n" +
-                    body),
-        facts_);
+        scenario_of("# A rule.\nrequirement rfc5321/4.5.2-6\njudges server\ngiven greeted\n" + body), facts_);
   };
   const auto anew = filed("Subject: c1\r\nFrom: a@client.test\r\nX-Seen: yes\r\n\r\n.a dot\r\n");
   EXPECT_EQ(anew.outcome, Outcome::pass) << anew.note;

@@ -9,8 +9,8 @@ namespace {
 
 scenario::ScenarioPtr scenario_with(const std::string& given, const std::string& steps,
                                     const std::string& header = "") {
-  return support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n" +
-                              header + "given " + given + "\nfault f\n\n" + steps);
+  return support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1.9-1\njudges server\n" + header +
+                              "given " + given + "\nfault f\n\n" + steps);
 }
 
 TEST(OverStarttls, StateIsReachedInsideTls) {
@@ -33,8 +33,8 @@ TEST(OverStarttls, WhatSpeaksOfTlsOrBeginsBeforeItStaysAsItIs) {
 }
 
 scenario::ScenarioPtr client_scenario(const std::string& header, const std::string& steps) {
-  return support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges client\n" +
-                              header + "fault f\n\n" + steps);
+  return support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1-3\njudges client\n" + header +
+                              "fault f\n\n" + steps);
 }
 
 TEST(OverStarttls, ClientIsAskedForSubmissionThatRequiresIt) {

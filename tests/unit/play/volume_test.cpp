@@ -9,7 +9,7 @@ namespace {
 
 Volume volume(const Offers& offers) {
   const auto scenario = support::scenario_of(
-      "# A content is accepted.\nrequirement RFC 5321 section 4.1.1.4 MUST\njudges server\n"
+      "# A content is accepted.\nrequirement rfc5321/4.1.1.4-9\njudges server\n"
       "given greeted\nfault f\n\nC: NOOP\nS: 250\nC: <small>\nC: <big>\nC: <text>\nS: 250\n\n"
       "content small of 1000 octets\ncontent big of {ehlo.SIZE + 1} octets\ncontent text\n| 12345\nend\n");
   return volume_of(*scenario, Facts{}, offers);

@@ -32,7 +32,7 @@ struct Mute {
   }
 
   result::CaseResult play(const std::string& steps) {
-    Play play(support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+    Play play(support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
                                    "given opened\nfault f\n\n" +
                                    steps),
               facts);

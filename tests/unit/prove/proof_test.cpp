@@ -23,7 +23,7 @@ scenario::ScenarioPtr unknown_command(const std::string& fault, const std::strin
                                       const std::string& see = "") {
   return support::scenario_of(
       "# An unknown command is answered with 500.\n"
-      "requirement  RFC 5321 section 4.2.4 states\n"
+      "requirement  rfc5321/4.2.4-3\n"
       "judges       server\n"
       "fault        " +
           fault + "\n" + see + "\n" + steps,
@@ -52,7 +52,7 @@ TEST(Proof, AScenarioThatExpectsNothingEssentialIsADefect) {
                                                   "C: XSMTPSPEC\n"
                                                   "either\n"
                                                   "  S: 5yz\n"
-                                                  "     by RFC 5321 section 4.2 MUST\n"
+                                                  "     by rfc5321/4.2-1\n"
                                                   "or\n"
                                                   "  S: 250\n"
                                                   "end\n"));
@@ -64,7 +64,7 @@ TEST(Proof, AScenarioThatExpectsNothingEssentialIsADefect) {
 TEST(Proof, APassInWhichOnlyOptionalLinesMatchedIsADefect) {
   const auto scenario = support::scenario_of(
       "# A client says NOOP, or does not.\n"
-      "requirement  RFC 5321 section 4.1.1.9 states\n"
+      "requirement  rfc5321/4.1.1-1\n"
       "judges       client\n"
       "given        greeted\n"
       "fault        no-quit\n\n"
@@ -74,7 +74,7 @@ TEST(Proof, APassInWhichOnlyOptionalLinesMatchedIsADefect) {
       "  C: VRFY ...\n"
       "end\n"
       "C: MAIL ...\n"
-      "   by RFC 5321 section 3.3 MUST\n",
+      "   by rfc5321/3.3-17\n",
       "mine/optional");
   EXPECT_THAT(defects_of(scenario), Contains(IsDefect(DefectKind::vacuous, "mine/optional", "")));
 }
@@ -135,7 +135,7 @@ TEST(Proof, ProgressIsToldUpToTheEnd) {
 TEST(Proof, AVerdictThatHangsOnTlsIsADefect) {
   const auto scenario = support::scenario_of(
       "# A server offers no AUTH.\n"
-      "requirement  RFC 5321 section 4.1.1.1 states\n"
+      "requirement  rfc5321/4.1.1.1-3\n"
       "judges       server\n"
       "given        connected\n"
       "fault        auth-offered-not-served\n\n"

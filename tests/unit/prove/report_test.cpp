@@ -24,7 +24,7 @@ Proof small_proof() {
   }();
   static const std::vector<reference::Variant> variants = {*reference::find_server_variant("no-size")};
   const std::string header =
-      "requirement  RFC 5321 section 4.2.4 states\n"
+      "requirement  rfc5321/4.2.4-3\n"
       "judges       server\n"
       "fault        unknown-command-not-implemented\n";
   const auto sound = support::scenario_of(
@@ -71,7 +71,7 @@ TEST(ProofReport, JsonIsWhole) {
 TEST(ProofReport, AFaultThatNobodyKnowsIsToldWithItsPlace) {
   const auto scenario = support::scenario_of(
       "# An unknown command is answered with 500.\n"
-      "requirement  RFC 5321 section 4.2.4 states\n"
+      "requirement  rfc5321/4.2.4-3\n"
       "judges       server\n"
       "fault        unknown-comand-not-implemented\n"
       "fault        closes-on-unknown-command\n"

@@ -256,6 +256,8 @@ TEST(ClientFaults, HaveNamesSentencesAndClausesOfTheirOwn) {
     EXPECT_THAT(std::string(fault.name), testing::MatchesRegex("[a-z0-9]+(-[a-z0-9]+)*"));
     EXPECT_THAT(std::string(fault.sentence), testing::MatchesRegex("[A-Z0-9].*\\."));
     EXPECT_TRUE(sentences.insert(fault.sentence).second) << fault.sentence;
+    for (const ledger::Entry* one : fault.cites.entries)
+      EXPECT_TRUE(one->concerns(false)) << fault.name << " cites " << one->id;
     EXPECT_GT(fault.cites.clause.rfc, 1000U) << fault.name;
     EXPECT_FALSE(fault.cites.clause.section.empty()) << fault.name;
     EXPECT_EQ(find_client_fault(fault.name), &fault);

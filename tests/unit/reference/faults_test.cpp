@@ -36,6 +36,12 @@ TEST(Faults, EachOffendsAClause) {
   }
 }
 
+TEST(Faults, EachBreaksDutiesOfTheServer) {
+  for (const Fault& fault : server_faults())
+    for (const ledger::Entry* one : fault.cites.entries)
+      EXPECT_TRUE(one->concerns(true)) << fault.name << " cites " << one->id;
+}
+
 TEST(Faults, AreFoundByTheirNames) {
   for (const Fault& fault : server_faults()) EXPECT_EQ(find_server_fault(fault.name), &fault);
   EXPECT_EQ(find_server_fault(""), nullptr);

@@ -22,7 +22,7 @@ const result::TimePoint start = result::TimePoint(std::chrono::milliseconds(1787
 
 constexpr std::string_view scenario =
     "# A MAIL command that declares more than the advertised limit is refused with 552.\n"
-    "requirement  RFC 1870 section 6.1    states\n"
+    "requirement  rfc1870/6.1-2\n"
     "judges       server\n"
     "needs        SIZE > 0\n"
     "given        greeted\n"

@@ -96,7 +96,7 @@ TEST(CutComparison, SuitePlaysEachCaseInAllWaysOnRealConnections) {
       client.say(line == "NOOP\r\n" ? "250 ok\r\n" : "221 bye\r\n");
   });
   Plan plan{.scenarios = {support::scenario_of(
-                "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
                 "given connected\nfault f\n\nC: NOOP\nS: 250\n",
                 "test/noop")}};
   plan.route.endpoint = {"127.0.0.1", server.port()};

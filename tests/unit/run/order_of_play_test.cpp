@@ -12,7 +12,7 @@ using testing::ElementsAre;
 
 scenario::ScenarioPtr with_steps(const std::string& steps) {
   return support::scenario_of(
-      "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+      "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
       "given greeted\nfault f\n\n" +
       steps);
 }

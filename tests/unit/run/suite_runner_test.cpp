@@ -21,7 +21,7 @@ using support::WildServer;
 
 scenario::ScenarioPtr noop(const std::string& id = "test/noop") {
   return support::scenario_of(
-      "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+      "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
       "given greeted\nfault f\n\nC: NOOP\nS: 250\n",
       id);
 }
@@ -175,7 +175,7 @@ TEST(SuiteRunner, SilenceThatIsKnownNeedsNoLongerWait) {
 TEST(SuiteRunner, ContentsBeyondTheLargestAreNotApplicable) {
   WildServer server(serving([](int) { return "250 ok\r\n"; }));
   const auto scenario = support::scenario_of(
-      "# A content is accepted.\nrequirement RFC 5321 section 4.1.1.4 MUST\njudges server\n"
+      "# A content is accepted.\nrequirement rfc5321/4.1.1.4-9\njudges server\n"
       "given greeted\nfault f\n\nC: NOOP\nS: 250\nC: <big>\nS: 250\n\ncontent big of 2000 octets\n");
   Plan plan = plan_against(server, {scenario});
   plan.largest_content = 1999;
@@ -195,7 +195,7 @@ void hold_up(std::chrono::milliseconds time) {
 Plan plan_that_is_held_up(const WildServer& server, std::chrono::milliseconds time, int most_often) {
   Plan plan = plan_against(
       server, {support::scenario_of(
-                  "# NOOP is answered with 250.\nrequirement RFC 5321 section 4.1.1.9 MUST\njudges server\n"
+                  "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
                   "needs delivery\ngiven greeted\nfault f\n\ndelivered nothing of <body>\nC: NOOP\nS: 250\n\n"
                   "content body\n| {case}\nend\n")});
   plan.facts.facts.insert("delivery");

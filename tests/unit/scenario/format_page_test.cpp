@@ -56,7 +56,7 @@ std::string whole_scenario(const std::string& example) {
 std::string whole_client_scenario(const std::string& example) {
   const bool header = example.starts_with("submit");
   const bool over = example.find("finally") != std::string::npos;
-  std::string octets = "# A client.\nrequirement RFC 5321 section 3.2 SHOULD\njudges client\n";
+  std::string octets = "# A client.\nrequirement rfc5321/3.5.1-11\njudges client\n";
   octets += header ? example + "serve\nfinally delivered\n"
                    : "submit message <body>\n\n" + example + (over ? "" : "finally delivered\n");
   if (octets.find("content body") == std::string::npos) octets += "\ncontent body\n| X-Case: {case}\nend\n";

@@ -76,7 +76,7 @@ TEST(Parser, MistakesAreToldInTheOrderOfTheirPlaces) {
 
 TEST(Parser, AJudgedRelayIsOneMistakeWhateverItsStepsAre) {
   const Reading reading = read(
-      "# A rule.\nrequirement RFC 5321 section 3.2 SHOULD\njudges relay\nin S: 220 {server} "
+      "# A rule.\nrequirement rfc5321/3.1-3\njudges relay\nin S: 220 {server} "
       "ready\nserve\nfinally delivered\n");
   EXPECT_EQ(reading.diagnostics.size(), 1U);
   EXPECT_THAT(messages_of(reading), HasSubstr("relay"));
@@ -84,7 +84,7 @@ TEST(Parser, AJudgedRelayIsOneMistakeWhateverItsStepsAre) {
 
 TEST(Parser, AJudgedClientIsReadWithItsSidesChanged) {
   const Reading reading = read(
-      "# A rule.\nrequirement RFC 5321 section 3.2 SHOULD\njudges client\nS: 220 {server} "
+      "# A rule.\nrequirement rfc5321/3.5.1-11\njudges client\nS: 220 {server} "
       "ready\nC: EHLO ...\nserve\nfinally delivered\n");
   ASSERT_TRUE(reading.scenario) << text::render(reading.diagnostics);
   EXPECT_EQ(reading.scenario->judges, Judges::client);

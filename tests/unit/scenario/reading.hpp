@@ -11,8 +11,7 @@
 
 namespace smtpspec::scenario {
 
-inline constexpr std::string_view header_of_any =
-    "# Any rule.\nrequirement RFC 5321 section 4.2 MUST\njudges server\n";
+inline constexpr std::string_view header_of_any = "# Any rule.\nrequirement rfc5321/4.2-1\njudges server\n";
 
 inline Reading read(std::string octets) {
   return parse(std::make_shared<const text::Source>("a.smtp", std::move(octets)), "a");

@@ -9,14 +9,14 @@ inline constexpr std::string_view whole_file = R"(# Everything that the language
 # stands in this scenario.
 #
 # This is no part of the title.
-requirement  RFC 5321 section 4.1.1.4 (2) SHOULD NOT security robustness  # a remark
+requirement  rfc5321/4.1.1-2 security robustness  # a remark
 judges       server
 needs        SIZE > 0, AUTH PLAIN, no CHUNKING
 needs        delivery, SIZE>=1000, XCLIENT
 given        recipient in tls with BODY=8BITMIME SIZE={ehlo.SIZE + 1}  # a remark
 fault        first-fault
 fault        second-fault
-see          RFC 3030 section 2 states
+see          rfc3030/2-9
 extension    PIPELINING
 alone
 
@@ -41,9 +41,9 @@ S: 250 2.1.x or 45z tolerate 5yz  # the reason
    or resets
    or closes
    or blocked
-   by RFC 5321 section 4.2 MUST
+   by rfc5321/4.2-1
 S: nothing
-   by RFC 5321 section 4.2 MAY
+   by rfc5321/4.2-8
 # A comment of its own.
 segments lines
 C: NOOP {first}
@@ -72,16 +72,16 @@ or tolerate  # the last branch
      certificate names {server}
      certificate trusted
      certificate current
-     by RFC 3207 section 4 MUST NOT
+     by rfc3207/4-6
   TLS: fails
      sni name.example
 end
 pause 100 ms
 transaction ok
-   by RFC 5321 section 3.3 MUST
+   by rfc5321/3.3-1
 delivered <body>
 delivered nothing of <generated>
-   by RFC 5321 section 3.3 MUST
+   by rfc5321/3.3-1
 half-close
 S: closes
 
@@ -100,7 +100,7 @@ content binary of 5 octets binary
 
 // The same for what only a scenario that judges a client may hold.
 inline constexpr std::string_view whole_client_file = R"(# A client does as it is told.
-requirement  RFC 5321 section 3.2 SHOULD robustness
+requirement  rfc5321/3.5.1-11 robustness
 judges       client
 needs        client.starttls
 submit       message <body>
@@ -130,7 +130,7 @@ C: EHLO ...  # any name
    or response
    or closes
    or blocked
-   by RFC 5321 section 4.1.1.1 MUST
+   by rfc5321/4.1.1.1-4
 C: DATA
 either
   C: RSET
@@ -149,9 +149,9 @@ TLS: handshake or fails
    offering 1.2
 C: closes
 connection
-   by RFC 5321 section 4.5.4.1 SHOULD
+   by rfc5321/4.5.4.1-3
 never C: STARTTLS
-   by RFC 3207 section 4 MUST NOT
+   by rfc3207/4-1
 never C: MAIL FROM:<> ...
 never connection
 on connection reply 421 busy
@@ -166,11 +166,11 @@ received <body>
 received message
 received 7bit
 received nothing
-   by RFC 6152 section 3 states
+   by rfc6152/3-1
 finally delivered or refused
    tolerate deferred  # as often
    or failed
-   by RFC 5321 section 4.5.4.1 SHOULD
+   by rfc5321/4.5.4.1-3
 
 content body
 | Subject: a content with {case}

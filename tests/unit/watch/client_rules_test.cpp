@@ -196,6 +196,13 @@ TEST(ClientRules, EachTripsAloneAndNotAtItsBorder) {
   }
 }
 
+TEST(WireRules, EachIsAboutADutyOfWhoIsJudged) {
+  for (const Side side : {Side::server, Side::client})
+    for (const Rule& rule : rules_for(side))
+      for (const ledger::Entry* one : rule.cites.entries)
+        EXPECT_TRUE(one->concerns(side == Side::server)) << rule.id << " cites " << one->id;
+}
+
 TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
   std::set<std::string> tested, known;
   for (const Pair& pair : all_pairs()) tested.insert(pair.rule);
@@ -204,8 +211,8 @@ TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
     EXPECT_THAT(std::string(rule.id), testing::StartsWith("watch/client-"));
     EXPECT_THAT(std::string(rule.sentence), testing::EndsWith(".")) << rule.id;
     EXPECT_GT(rule.cites.clause.rfc, 1000U) << rule.id;
-    const bool should =
-        rule.cites.clause.level == result::Level::should || rule.cites.clause.level == result::Level::should_not;
+    const bool should = rule.cites.clause.level == result::Level::should ||
+                        rule.cites.clause.level == result::Level::should_not;
     if (should) {
       EXPECT_EQ(rule.weight, result::Weight::tolerated) << rule.id;
     }
@@ -216,7 +223,7 @@ TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
 TEST(ClientRules, FindingsNameTheClauseAndShowTheOctets) {
   const auto findings = client_rules(asked(offering({}), {"MAIL FROM:<a@b.test> SIZE=1"}).transcript());
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].clause.str(), "RFC 5321 section 4.1.1.2 (states)");
+  EXPECT_EQ(findings[0].clause.str(), "RFC 1870 section 4 (states)");
   EXPECT_EQ(findings[0].message, "SIZE is used though SIZE is not offered");
   EXPECT_EQ(findings[0].got, "\"MAIL FROM:<a@b.test> SIZE=1\\r\\n\"");
   EXPECT_EQ(findings[0].entry, 3U);
