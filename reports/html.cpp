@@ -7,6 +7,7 @@
 #include "reports/html/assets.hpp"
 #include "reports/html/case.hpp"
 #include "reports/html/changes.hpp"
+#include "reports/html/duties.hpp"
 #include "reports/html/filters.hpp"
 #include "reports/html/matrix.hpp"
 #include "reports/html/overview.hpp"
@@ -65,14 +66,16 @@ void extent(Writer& out, const Table& table) {
   out << "</p>";
 }
 
-void banner(Writer& out, const Table& table) {
+void banner(Writer& out, const Table& table, const Citers& citers) {
   out << "<header><div><p class=brand>smtpspec</p><h1>SMTP conformance of " << line(names_of(table), 400)
       << "</h1>";
   extent(out, table);
   out << "</div>\n<nav aria-label=\"Parts of this page\"><a href=\"#-verdicts\">Verdict</a> ";
   if (table.compared) out << "<a href=\"#-changes\">What changed</a> ";
   if (!table.groups.empty()) out << "<a href=\"#-broken\">What breaks</a> ";
-  out << "<a href=\"#-matrix\">All cases</a> <a href=\"#-targets\">Targets</a> <a "
+  out << "<a href=\"#-matrix\">All cases</a> ";
+  if (!citers.empty()) out << "<a href=\"#-duties\">By RFC</a> ";
+  out << "<a href=\"#-targets\">Targets</a> <a "
          "href=\"#-legend\">Legend</a></nav>"
          "</header>\n";
 }
@@ -101,13 +104,15 @@ std::string html(std::span<const result::RunResult> runs, const HtmlOptions& opt
   Writer out;
   head(out, table);
   out << "<body>\n";
-  banner(out, table);
+  const Citers citers = citers_of(table);
+  banner(out, table, citers);
   out << "<main>\n";
   verdicts(out, table);
   changes(out, table);
   overview(out, table);
   filters(out, table);
   matrix(out, table);
+  duties(out, table, citers);
   target_parts(out, table);
   legend(out, table);
   out << "</main>\n";

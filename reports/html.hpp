@@ -5,7 +5,7 @@
 // and no style but those of this program. Octets of a target enter it through text/visible and are escaped.
 //
 // Permanent links: #rfc1870/declared-size is a case, #rfc1870/declared-size@postfix what a target did in it,
-// #?outcome=fail&rfc=1870 a filter.
+// #-rfc1870/6.1-2 a duty of the ledger with the cases that cite it, #?outcome=fail&rfc=1870 a filter.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-# cmake -DFOLDER=... -DOUTPUT=... -P embed.cmake: the ledgers of a folder as a source.
+# cmake -DFOLDER=... -DOUTPUT=... -P embed.cmake: the ledgers of a folder, and COVERAGE.md above it, as a source.
 file(GLOB ledgers ${FOLDER}/*.ledger)
 list(SORT ledgers)
 set(texts "")
@@ -7,8 +7,8 @@ foreach(ledger ${ledgers})
   file(READ ${ledger} text)
   string(APPEND texts "    {\"${name}\", R\"ledger(${text})ledger\"sv},\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include <array>
-
+file(READ ${FOLDER}/../COVERAGE.md coverage)
+file(WRITE ${OUTPUT} "#include \"ledger/covered.hpp\"
 #include \"ledger/embedded.hpp\"
 
 namespace smtpspec::ledger {
@@ -18,6 +18,10 @@ std::span<const EmbeddedText> embedded_texts() {
   static constexpr EmbeddedText texts[] = {
 ${texts}  };
   return texts;
+}
+
+std::string_view embedded_coverage() {
+  return R\"page(${coverage})page\";
 }
 
 }  // namespace smtpspec::ledger

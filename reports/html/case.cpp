@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/failure.hpp"
+#include "reports/html/duties.hpp"
 #include "reports/html/judgement.hpp"
 #include "reports/html/transcript.hpp"
 #include "reports/html/words.hpp"
@@ -28,6 +29,7 @@ void heading(Writer& out, const Row& row) {
   for (const std::string& tag : one.tags) out << " <span class=tag>" << line(tag) << "</span>";
   if (!one.path.empty())
     out << " <span class=path>" << line(fmt::format("{}:{}", one.path, one.line)) << "</span>";
+  entry_links(out, one.entries);
   out << " <a class=permanent href=\"#" << line(row.anchor) << "\">permanent link</a></p>\n";
 }
 

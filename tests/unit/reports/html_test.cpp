@@ -194,6 +194,37 @@ TEST(Html, RulesForClientsStandByRfcBehindThoseForServers) {
   EXPECT_THAT(page, HasSubstr("<option value=\"client/rfc3207\">RFC 3207 for clients</option>"));
 }
 
+TEST(Html, ADutyIsShownWithTheCasesThatCiteItAndWhatEachTargetMadeOfThem) {
+  const std::string page = compared_page();
+  expect_golden("html-duties.html", fragment(page, "<tr id=\"-rfc1870/6.1-2\">", "</tr>") +
+                                        fragment(page, "<tr id=\"-rfc1870/6.1-3\">", "</tr>") +
+                                        fragment(page, "<tr id=\"-rfc1870/6.1-4\">", "</tr>") +
+                                        fragment(page, "<tr id=\"-rfc1870/3-4\">", "</tr>"));
+  EXPECT_NE(page.find("<a class=entry href=\"#-rfc1870/6.1-3\">rfc1870/6.1-3</a>"), std::string::npos);
+}
+
+TEST(Html, ADocumentOfTheLedgerSaysHowManyOfItsDutiesWereBrokenByWhom) {
+  EXPECT_THAT(
+      fragment(compared_page(), "<details id=\"-rfc1870\">", "</summary>"),
+      AllOf(HasSubstr("<span class=\"s fail\">✗ 1 postfix</span>"),
+            HasSubstr("<span class=\"s known-deviation\">≠ 1 postfix</span>"), Not(HasSubstr("aiosmtpd"))));
+}
+
+TEST(Html, ARunThatCitesNoEntryHasNothingByRfc) {
+  result::RunResult run;
+  run.cases = {passed()};
+  EXPECT_EQ(html(std::span(&run, 1)).find("-duties"), std::string::npos);
+}
+
+TEST(Html, AnEntryThatTheLedgerDoesNotHaveIsAText) {
+  result::RunResult run;
+  run.cases = {passed()};
+  run.cases.front().entries = {"acme/1-1\"><script>"};
+  const std::string page = html(std::span(&run, 1));
+  EXPECT_NE(page.find("<span class=entry>acme/1-1&quot;&gt;&lt;script&gt;</span>"), std::string::npos);
+  EXPECT_EQ(page.find("-duties"), std::string::npos);
+}
+
 TEST(Html, ManyTargetsAndCasesStayLight) {
   std::vector<result::RunResult> runs(10, every_outcome());
   for (std::size_t target = 0; target < runs.size(); ++target) {
