@@ -46,7 +46,7 @@ class TwoServers {
 
 scenario::ScenarioPtr dialogue(const std::string& steps) {
   return support::scenario_of(
-      "# A rule.\nrequirement RFC 5321 section 4.2 MUST\njudges server\ngiven opened\nfault f\n\n" + steps);
+      "# A rule.\nrequirement rfc5321/4.2-1\njudges server\ngiven opened\nfault f\n\n" + steps);
 }
 
 // Two dialogues in one play; `order`: whose step is next.
