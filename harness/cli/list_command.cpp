@@ -28,6 +28,7 @@ json::object described(const scenario::Scenario& scenario) {
           {"section", clause.section},
           {"level", text::name_of(clause.level)},
           {"url", clause.url()},
+          {"entries", array_of(scenario.entries)},
           {"extensions", array_of(scenario.extensions)},
           {"tags", array_of(scenario.tags)},
           {"faults", std::move(faults)},

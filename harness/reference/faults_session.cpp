@@ -72,7 +72,7 @@ std::vector<Fault> session_faults() {
        }},
       {"overlong-line-is-several",
        "A command line beyond the limit is answered in pieces, each with a reply of its own.",
-       cites("rfc5321/4.2-1", "rfc5321/4.5.3.1.9-1"),
+       cites("rfc5321/4.2-1", "rfc5321/4.5.3.1.9-4"),
        [](Behaviour& b) {
          b.habits.add(Habit::answers_pieces_of_long_lines);
        }},
