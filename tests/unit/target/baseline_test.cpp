@@ -101,7 +101,7 @@ link = "example.org"
   EXPECT_THAT(told, HasSubstr("help: did you mean 'fail'?"));
   EXPECT_THAT(told, HasSubstr("baseline.toml:5:11: error: 'finding' is empty"));
   EXPECT_THAT(told, HasSubstr("baseline.toml:6:10: error: '5321, 4.2' is no clause of an RFC"));
-  EXPECT_THAT(told, HasSubstr("help: write it as \"RFC 5321 section 4.2 MUST\""));
+  EXPECT_THAT(told, HasSubstr("help: write it as \"rfc5321/4.2-3\", an entry of the ledger"));
   EXPECT_THAT(told, HasSubstr("baseline.toml:7:7: error: 'why' is empty"));
   EXPECT_THAT(told, HasSubstr("help: say in one sentence why the target is wrong"));
   EXPECT_THAT(told, HasSubstr("'lnik' is unknown in [[deviation]]"));
