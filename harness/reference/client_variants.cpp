@@ -227,26 +227,15 @@ std::vector<ClientVariant> all_variants() {
   };
 }
 
-std::vector<ClientVariant> sorted() {
-  std::vector<ClientVariant> all = all_variants();
-  std::sort(all.begin(), all.end(),
-            [](const ClientVariant& a, const ClientVariant& b) { return a.name < b.name; });
-  return all;
-}
-
 }  // namespace
 
 std::span<const ClientVariant> client_variants() {
-  static const std::vector<ClientVariant> variants = sorted();
+  static const std::vector<ClientVariant> variants = in_order<ClientBehaviour>({all_variants});
   return variants;
 }
 
 const ClientVariant* find_client_variant(std::string_view name) {
-  const auto variants = client_variants();
-  const auto found =
-      std::lower_bound(variants.begin(), variants.end(), name,
-                       [](const ClientVariant& variant, std::string_view key) { return variant.name < key; });
-  return found != variants.end() && found->name == name ? &*found : nullptr;
+  return find_change(client_variants(), name);
 }
 
 }  // namespace smtpspec::reference

@@ -4,17 +4,12 @@
 #include <span>
 #include <string_view>
 
-#include "ledger/citation.hpp"
+#include "reference/change.hpp"
 #include "reference/client_behaviour.hpp"
 
 namespace smtpspec::reference {
 
-struct ClientVariant {
-  std::string_view name;      // lower case with hyphens, permanent
-  std::string_view sentence;  // what the client does, and may do
-  ledger::Citation cites;     // what lets it, or comes nearest to
-  void (*apply)(ClientBehaviour&);
-};
+using ClientVariant = Change<ClientBehaviour>;
 
 std::span<const ClientVariant> client_variants();                 // sorted by name
 const ClientVariant* find_client_variant(std::string_view name);  // null if there is none

@@ -7,17 +7,12 @@
 #include <span>
 #include <string_view>
 
-#include "ledger/citation.hpp"
 #include "reference/behaviour.hpp"
+#include "reference/change.hpp"
 
 namespace smtpspec::reference {
 
-struct Fault {
-  std::string_view name;      // lower case with hyphens, permanent
-  std::string_view sentence;  // what the server does wrong
-  ledger::Citation cites;     // the duties that it breaks, first the one that it is about
-  void (*apply)(Behaviour&);
-};
+using Fault = Change<Behaviour>;
 
 std::span<const Fault> server_faults();                 // sorted by name
 const Fault* find_server_fault(std::string_view name);  // null if there is none

@@ -8,17 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "ledger/citation.hpp"
 #include "reference/behaviour.hpp"
+#include "reference/change.hpp"
 
 namespace smtpspec::reference {
 
-struct Variant {
-  std::string_view name;      // lower case with hyphens, permanent
-  std::string_view sentence;  // what the server does, and may do
-  ledger::Citation cites;     // what lets it, or comes nearest to
-  void (*apply)(Behaviour&);
-};
+using Variant = Change<Behaviour>;
 
 std::span<const Variant> server_variants();                 // sorted by name
 const Variant* find_server_variant(std::string_view name);  // null if there is none
