@@ -5,14 +5,6 @@
 namespace smtpspec::watch {
 namespace {
 
-void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
-          std::string expected, std::string got) {
-  findings.note(rule, {.entry = seen.entry,
-                       .message = std::move(message),
-                       .expected = std::move(expected),
-                       .got = std::move(got)});
-}
-
 std::string_view line_of(const SeenCommand& seen) {
   std::string_view line = seen.octets;
   if (line.ends_with('\n')) line.remove_suffix(1);
@@ -27,7 +19,7 @@ void check_authentication(const SeenCommand& seen, Findings& findings) {
     findings.look({"watch/client-response-not-base64"});
     if (!seen.shortened && line_of(seen) != "*" && !is_sasl_response(line_of(seen)))
       note(findings, "watch/client-response-not-base64", seen, "a response inside AUTH is no base64",
-           "base64, or *", shown(seen.octets));
+           "base64, or *");
     return;
   }
   if (seen.before.authenticated) findings.look({"watch/client-auth-out-of-place"});
@@ -40,7 +32,7 @@ void check_authentication(const SeenCommand& seen, Findings& findings) {
   const std::string response = blank == argument.npos ? "=" : argument.substr(blank + 1);
   if (!seen.shortened && response != "=" && !is_base64(response))
     note(findings, "watch/client-response-not-base64", seen, "the initial response of AUTH is no base64",
-         "base64, or =", shown(seen.octets));
+         "base64, or =");
   // What is shown is the command without the password that it may hold.
   if (!seen.before.in_tls && (mechanism == "PLAIN" || mechanism == "LOGIN"))
     note(findings, "watch/client-password-in-clear", seen, "AUTH " + mechanism + " is used without TLS",

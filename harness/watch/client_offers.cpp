@@ -11,10 +11,8 @@ namespace {
 
 void note_unoffered(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string_view what,
                     std::string_view keyword) {
-  findings.note(rule, {.entry = seen.entry,
-                       .message = fmt::format("{} is used though {} is not offered", what, keyword),
-                       .expected = fmt::format("{} only where {} is offered", what, keyword),
-                       .got = shown(seen.octets)});
+  note(findings, rule, seen, fmt::format("{} is used though {} is not offered", what, keyword),
+       fmt::format("{} only where {} is offered", what, keyword));
 }
 
 struct OfferedParameter {

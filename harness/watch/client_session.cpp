@@ -257,10 +257,15 @@ bool ClientKnowledge::awaits(std::string_view verb) const {
 
 void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
           std::string expected) {
+  note(findings, rule, seen, std::move(message), std::move(expected), shown(seen.octets));
+}
+
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected, std::string got) {
   findings.note(rule, {.entry = seen.entry,
                        .message = std::move(message),
                        .expected = std::move(expected),
-                       .got = shown(seen.octets)});
+                       .got = std::move(got)});
 }
 
 ClientSession read_client_session(const result::Transcript& transcript) {

@@ -98,6 +98,9 @@ class Findings;
 // A rule is broken by this command, whose octets are what was got.
 void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
           std::string expected);
+// The same where something else is what was got.
+void note(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string message,
+          std::string expected, std::string got);
 
 ClientSession read_client_session(const result::Transcript& transcript);
 
