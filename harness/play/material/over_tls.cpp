@@ -1,7 +1,9 @@
 #include "play/material/over_tls.hpp"
 
+#include <algorithm>
 #include <memory>
-#include <regex>
+#include <string>
+#include <string_view>
 
 #include "scenario/states.hpp"
 
@@ -10,10 +12,22 @@ namespace {
 
 using namespace scenario;
 
-// `submit tls never` does as well.
+// A line `submit tls WISH` does as well, whatever the wish.
+bool says_submit_tls(std::string_view text) {
+  static constexpr std::string_view submit = "submit", blanks = " \t";
+  for (std::size_t at = text.find(submit); at != text.npos; at = text.find(submit, at + 1)) {
+    if (at > 0 && text[at - 1] != '\n') continue;
+    const std::size_t behind = at + submit.size();
+    const std::size_t wish = std::min(text.find_first_not_of(blanks, behind), text.size());
+    if (wish > behind && text.substr(wish).starts_with("tls ")) return true;
+  }
+  return false;
+}
+
 bool speaks_of_tls(const Scenario& scenario) {
-  static const std::regex words("STARTTLS|TLS:|(^|\n)submit[ \t]+tls ");
-  return scenario.given.in_tls || std::regex_search(scenario.source->octets(), words);
+  const std::string& text = scenario.source->octets();
+  return scenario.given.in_tls || text.find("STARTTLS") != text.npos || text.find("TLS:") != text.npos ||
+         says_submit_tls(text);
 }
 
 }  // namespace
