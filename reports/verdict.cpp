@@ -59,7 +59,10 @@ std::string verdict(const result::RunResult& run, result::Strictness strictness,
   const std::size_t kept = count(
       [&](const CaseResult& one) { return !result::is_wire_rule(one) && stands(Standing::conforming)(one); });
   const std::size_t known = tally.of(Status::known_deviation);
-  if (kept == 0 && known == 0) return "none, no scenario could be applied" + extent(coverage);
+  if (kept == 0 && known == 0)
+    return (coverage.blocked == 0 ? "none, no scenario could be applied"
+                                  : "none, every scenario that could be applied was blocked") +
+           extent(coverage);
   if (const std::string shortfall = result::shortfall_of(run); !shortfall.empty())
     return "none, " + shortfall;
   const std::string but =

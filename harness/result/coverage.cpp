@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view min_judged = "min-judged", max_blocked = "max-blocked";
 constexpr std::size_t code_digits = 3;
+constexpr std::string_view where = " where ";  // between what came and what was due
 
 bool comes_to_a_verdict(Outcome outcome) {
   switch (outcome) {
@@ -59,6 +60,21 @@ std::string_view without_state(std::string_view note) {
   return note.starts_with("given ") && colon != note.npos ? note.substr(colon + 2) : note;
 }
 
+// "silence where 220 was due", of what came and "expected 220".
+std::string instead(std::string_view came, std::string_view expected) {
+  static constexpr std::string_view verb = "expected ";
+  came = came.substr(0, came.find(" within "));
+  const std::string_view what = came == "nothing" ? "silence" : came;
+  if (!expected.starts_with(verb)) return std::string(what);
+  return fmt::format("{}{}{} was due", what, where, expected.substr(verb.size()));
+}
+
+// What cases have in common that one hindrance stood in the way of: neither the text of a reply, which may
+// tell every session apart, nor what was due in its place.
+std::string_view kind_of(std::string_view cause) {
+  return cause.substr(0, begins_with_code(cause) ? cause.find(':') : cause.find(where));
+}
+
 // Rounded up for what is needed, down for what is allowed.
 std::size_t share_of(const Amount& amount, std::size_t all, bool up) {
   return amount.percent ? (all * amount.number + (up ? 99 : 0)) / 100 : amount.number;
@@ -74,11 +90,11 @@ std::optional<Amount> demanded(const RunResult& run, std::string_view name) {
 
 std::string cause_of(const CaseResult& blocked) {
   static constexpr std::string_view got = ", got ";
-  const std::string_view note = blocked.note;
+  const std::string_view note = without_state(blocked.note);
   const std::size_t at = note.rfind(got);
-  if (at == note.npos) return std::string(without_state(note));
+  if (at == note.npos) return std::string(note);
   const std::string_view came = without_end(note.substr(at + got.size()));
-  if (!begins_with_code(came)) return std::string(came.substr(0, came.find(" within ")));
+  if (!begins_with_code(came)) return instead(came, note.substr(0, at));
   const std::string_view code = came.substr(0, code_digits);
   const std::string command = answered_by(blocked.transcript, code);
   std::string_view text = came.substr(code_digits);
@@ -92,7 +108,7 @@ std::string cause_of(const CaseResult& blocked) {
 
 Coverage coverage_of(const RunResult& run) {
   Coverage coverage;
-  std::map<std::string, Hindrance> by_code;  // without the text, which may tell every session apart
+  std::map<std::string, Hindrance> by_kind;
   for (const CaseResult& one : run.cases) {
     if (is_wire_rule(one)) continue;
     ++coverage.all;
@@ -100,11 +116,12 @@ Coverage coverage_of(const RunResult& run) {
     if (one.outcome != Outcome::blocked) continue;
     ++coverage.blocked;
     const std::string cause = cause_of(one);
-    const std::string key = begins_with_code(cause) ? cause.substr(0, cause.find(':')) : cause;
-    Hindrance& hindrance = by_code.try_emplace(key, Hindrance{.words = cause}).first->second;
+    const std::string kind(kind_of(cause));
+    Hindrance& hindrance = by_kind.try_emplace(kind, Hindrance{.words = cause}).first->second;
+    if (!begins_with_code(cause) && hindrance.words != cause) hindrance.words = kind;
     ++hindrance.cases;
   }
-  for (auto& [key, hindrance] : by_code) coverage.hindrances.push_back(std::move(hindrance));
+  for (auto& [kind, hindrance] : by_kind) coverage.hindrances.push_back(std::move(hindrance));
   std::stable_sort(coverage.hindrances.begin(), coverage.hindrances.end(),
                    [](const Hindrance& left, const Hindrance& right) { return left.cases > right.cases; });
   return coverage;

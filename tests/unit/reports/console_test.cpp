@@ -135,6 +135,9 @@ TEST(Console, LastLineIsTheVerdict) {
   EXPECT_EQ(verdict_of(run), "Verdict: postfix does not conform (1 case failed); judged 1 of 1 scenario");
   run.cases = {not_applicable()};
   EXPECT_EQ(verdict_of(run), "Verdict: none, no scenario could be applied; judged 0 of 1 scenario");
+  run.cases = {not_applicable(), blocked()};
+  EXPECT_EQ(verdict_of(run),
+            "Verdict: none, every scenario that could be applied was blocked; judged 0 of 2 scenarios");
   run.cases = {};
   EXPECT_EQ(verdict_of(run), "Verdict: none, nothing was selected");
 }

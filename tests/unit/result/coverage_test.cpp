@@ -6,6 +6,7 @@
 namespace smtpspec::result {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -49,7 +50,21 @@ TEST(Coverage, GroupsWhatStoodInTheWayByCodeAndCommand) {
   ASSERT_EQ(coverage.hindrances.size(), 2U);
   EXPECT_EQ(coverage.hindrances[0].cases, 2U);
   EXPECT_EQ(coverage.hindrances[0].words, "550 to RCPT: 5.1.1 <x1@mx.test> is unknown");
-  EXPECT_EQ(coverage.hindrances[1].words, "nothing");
+  EXPECT_EQ(coverage.hindrances[1].words, "silence where 220 was due");
+}
+
+TEST(Coverage, SaysWhatWasDueWhereThatWasTheSameEachTime) {
+  const auto told = [](const std::string& second) {
+    RunResult run;
+    run.cases = {a_case("a", Outcome::blocked, "expected STARTTLS, got QUIT\\r\\n"),
+                 a_case("b", Outcome::blocked, second), a_case("c", Outcome::blocked, "its server is gone")};
+    std::vector<std::string> words;
+    for (const Hindrance& one : coverage_of(run).hindrances) words.push_back(one.words);
+    return words;
+  };
+  EXPECT_THAT(told("given mail: expected STARTTLS, got QUIT\\r\\n"),
+              ElementsAre("QUIT where STARTTLS was due", "its server is gone"));
+  EXPECT_THAT(told("expected MAIL ... or RSET, got QUIT\\r\\n"), ElementsAre("QUIT", "its server is gone"));
 }
 
 TEST(Coverage, AKnownDeviationIsJudgedUnlessItIsBlocked) {
