@@ -99,7 +99,7 @@ Markup word_for(Change change) {
 void matrix(Writer& out, const Table& table) {
   out << "<section id=-matrix aria-labelledby=-matrix-title><h2 id=-matrix-title>Requirements and "
          "targets</h2>\n"
-         "<table class=matrix>\n";
+         "<div class=sheet><table class=matrix>\n";
   head(out, table);
   for (const Group& group : table.groups) {
     out << "<tbody id=\"" << line(group.anchor) << "\"><tr class=group><th scope=rowgroup>"
@@ -109,7 +109,7 @@ void matrix(Writer& out, const Table& table) {
     for (const Row& one : group.rows) row(out, one, group.name);
     out << "</tbody>\n";
   }
-  out << "</table></section>\n";
+  out << "</table></div></section>\n";
 }
 
 std::size_t count_of(const Table& table, Status status) {

@@ -211,6 +211,25 @@ def narrow(browser, url):
     nothing_wrong_in(page, "narrow")
 
 
+def many_targets(browser, url):
+    page = browser.page(url)
+    page.evaluate("""for (const row of document.querySelectorAll('.matrix tr'))
+        for (let count = 0; count < 16; ++count) row.append(row.lastElementChild.cloneNode(true))""")
+    sideways = "document.documentElement.scrollWidth > innerWidth"
+    for width in [1400, 400]:
+        page.command("Emulation.setDeviceMetricsOverride", width=width, height=300, deviceScaleFactor=1, mobile=False)
+        shows(f"the matrix scrolls in its own box, {width}", page,
+              "(box => box.scrollWidth > box.clientWidth)(document.querySelector('.sheet'))")
+        shows(f"the page does not scroll sideways, {width}", page, sideways, False)
+        shows(f"the head of the matrix stays in sight, {width}", page, """(() => {
+            const box = document.querySelector('.sheet');
+            box.scrollTo(300, 200);
+            const [head, outer] = [box.querySelector('thead th'), box].map(one => one.getBoundingClientRect());
+            return box.scrollTop > 0 && Math.abs(head.top - outer.top) < 2 && Math.abs(head.left - outer.left) < 2;
+        })()""")
+    nothing_wrong_in(page, "many targets")
+
+
 def hostile(browser, url):
     for scripts in [True, False]:
         page = browser.page(url, scripts=scripts)
@@ -236,7 +255,7 @@ def main(compared, hostile_page):
         a_case(page)
         keys_in_the_matrix(page)
         copying(page)
-        for scene in [light_and_dark, without_scripts, by_link, narrow]:
+        for scene in [light_and_dark, without_scripts, by_link, narrow, many_targets]:
             scene(browser, url)
         hostile(browser, "file://" + hostile_page)
     print("\n".join(wrong))
