@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "end_to_end/scratch.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 namespace smtpspec::end_to_end {
@@ -28,7 +29,7 @@ std::string whole_file(const fs::path& path) {
 // What g++ has to say about a header that nothing stands in front of; empty if it compiles.
 std::string complaints_about(const fs::path& header) {
   const auto compiled =
-      support::run_program({SMTPSPEC_COMPILER, "-std=c++20", "-fsyntax-only", "-w", "-x", "c++", "-I",
+      support::run_program({support::compiler(), "-std=c++20", "-fsyntax-only", "-w", "-x", "c++", "-I",
                             project + "/harness", "-I", project, header.string()});
   if (compiled.exit_code == 0) return {};
   return header.string() + ": " + (compiled.err.empty() ? "the compiler did not run" : compiled.err);
@@ -75,7 +76,8 @@ class Proofs {
   }
   static std::string key_of(const fs::path& header) {
     std::set<fs::path> seen;
-    const std::string text = SMTPSPEC_COMPILER "\n" + with_includes(fs::canonical(header), seen);
+    const std::string text =
+        support::compiler() + std::string("\n") + with_includes(fs::canonical(header), seen);
     return std::to_string(text.size()) + " " + std::to_string(std::hash<std::string>{}(text));
   }
 
@@ -93,7 +95,8 @@ bool built_alone(const fs::path& header, const std::string& compile_commands) {
 }
 
 TEST(Headers, EveryHeaderCompilesAlone) {
-  const std::string compile_commands = whole_file(SMTPSPEC_BUILD_DIR "/compile_commands.json");
+  const std::string compile_commands =
+      whole_file(support::build_folder() + std::string("/compile_commands.json"));
   ASSERT_THAT(compile_commands, HasSubstr("/harness/"));
   // A precompiled header stands in front of everything: then the build shows nothing.
   const bool precompiled = compile_commands.find("cmake_pch") != std::string::npos;
@@ -102,7 +105,7 @@ TEST(Headers, EveryHeaderCompilesAlone) {
   if (!precompiled)
     std::erase_if(unproven, [&](const fs::path& one) { return built_alone(one, compile_commands); });
   ASSERT_FALSE(unproven.empty());
-  const Proofs proofs(SMTPSPEC_BUILD_DIR "/headers-alone");
+  const Proofs proofs(support::build_folder() + std::string("/headers-alone"));
   std::erase_if(unproven, [&](const fs::path& one) { return proofs.has(one); });
 
   const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());

@@ -9,10 +9,12 @@
 #include <stdexcept>
 #include <string>
 
+#include "support/places.hpp"
+
 namespace smtpspec::end_to_end {
 
-inline const std::string smtpspec = SMTPSPEC_BINARY;
-inline const std::string project = SMTPSPEC_SOURCE_DIR;
+inline const std::string smtpspec = support::program();
+inline const std::string project = support::project_folder();
 
 class Scratch {
  public:

@@ -16,7 +16,7 @@ using testing::AllOf;
 using testing::AnyOf;
 using testing::HasSubstr;
 
-constexpr long memory_bound_kib = support::memory_bound_kib(300);
+constexpr long memory_of_clients_kib = support::memory_bound_kib(300);
 
 // A profile whose client is this Python program.
 std::string client_of(const Scratch& scratch, const std::string& program) {
@@ -63,7 +63,7 @@ TEST(WildClients, OneThatFloodsStaysWithinBounds) {
                          "try:\n  while True: s.sendall(block)\nexcept OSError: pass\n",
                          lone_case);
   EXPECT_NE(run.exit_code, 0) << run.out;
-  EXPECT_LT(run.peak_memory_kib, memory_bound_kib);
+  EXPECT_LT(run.peak_memory_kib, memory_of_clients_kib);
 }
 
 TEST(WildClients, OneThatConnectsTwentyTimesAndIgnoresRepliesIsJudged) {

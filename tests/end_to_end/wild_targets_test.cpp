@@ -22,7 +22,7 @@ using namespace std::string_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr long memory_bound_kib = support::memory_bound_kib(200);
+constexpr long memory_of_targets_kib = support::memory_bound_kib(200);
 
 // Greets, answers EHLO and then does as told.
 WildServer greeted_then(std::function<void(WildConnection&)> serve) {
@@ -81,7 +81,7 @@ TEST(WildTargets, AFloodOfRepliesStaysWithinBounds) {
   });
   const auto run = judge(server, scratch);
   EXPECT_EQ(run.exit_code, 1) << run.out.substr(0, 2000);
-  EXPECT_LT(run.peak_memory_kib, memory_bound_kib);
+  EXPECT_LT(run.peak_memory_kib, memory_of_targets_kib);
 }
 
 TEST(WildTargets, AnEndlessLineStaysWithinBounds) {
@@ -93,7 +93,7 @@ TEST(WildTargets, AnEndlessLineStaysWithinBounds) {
   });
   const auto run = judge(server, scratch);
   EXPECT_EQ(run.exit_code, 1) << run.out.substr(0, 2000);
-  EXPECT_LT(run.peak_memory_kib, memory_bound_kib);
+  EXPECT_LT(run.peak_memory_kib, memory_of_targets_kib);
 }
 
 TEST(WildTargets, AnEndlessReplyStaysWithinBounds) {
@@ -104,7 +104,7 @@ TEST(WildTargets, AnEndlessReplyStaysWithinBounds) {
   });
   const auto run = judge(server, scratch);
   EXPECT_EQ(run.exit_code, 1) << run.out.substr(0, 2000);
-  EXPECT_LT(run.peak_memory_kib, memory_bound_kib);
+  EXPECT_LT(run.peak_memory_kib, memory_of_targets_kib);
 }
 
 TEST(WildTargets, GarbageIsShownVisiblyAndTheReportStaysWellFormed) {

@@ -15,7 +15,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const std::string greeting = "220 mx.test\r\n";
+const std::string greets = "220 mx.test\r\n";
 const std::string ehlo_reply =
     "250-mx.test\r\n250-SIZE 1000\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES\r\n";
 
@@ -28,7 +28,7 @@ class ClientLegTest : public testing::Test {
                              "\njudges server\n" + (given.empty() ? "" : "given " + given + "\n") + body;
     if (given == "greeted") {
       script.push_front(ehlo_reply);
-      script.push_front(greeting);
+      script.push_front(greets);
     }
     peer_.emplace(std::move(script));
     return peer_->play(scenario_of(text), facts_);
@@ -122,7 +122,7 @@ TEST_F(ClientLegTest, AStateThatIsNotReachedBlocksTheCase) {
 TEST_F(ClientLegTest, ANeedThatIsNotMetIsNotApplicable) {
   const std::string header =
       "# A rule.\nrequirement rfc1870/4-2\njudges server\nneeds CHUNKING\ngiven greeted\n";
-  ScriptedPeer target({greeting, ehlo_reply});
+  ScriptedPeer target({greets, ehlo_reply});
   const auto result = target.play(scenario_of(header + "\nC: BDAT 0 LAST\nS: 503\n"), facts_);
   EXPECT_EQ(result.outcome, Outcome::not_applicable);
   EXPECT_EQ(result.note, "CHUNKING is not offered");
@@ -160,7 +160,7 @@ TEST_F(ClientLegTest, AReplyThatArrivesInPiecesIsOneReply) {
 TEST_F(ClientLegTest, AnEnhancedCodeIsComparedWhereItIsOffered) {
   EXPECT_EQ(play("\nC: NOOP\nS: 250 2.1.5\n", {"250 2.0.0 ok\r\n"}).outcome, Outcome::fail);
   const auto unoffered =
-      play("\nC: NOOP\nS: 250 2.1.5\n", {greeting, "250 mx.test\r\n", "250 2.0.0 ok\r\n", "221 bye\r\n"},
+      play("\nC: NOOP\nS: 250 2.1.5\n", {greets, "250 mx.test\r\n", "250 2.0.0 ok\r\n", "221 bye\r\n"},
            "MUST", "greeted ");
   EXPECT_EQ(unoffered.outcome, Outcome::pass) << unoffered.note;
 }
@@ -286,8 +286,8 @@ TEST_F(ClientLegTest, ATransactionThatFailsIsReportedAtItsOwnLine) {
 TEST_F(ClientLegTest, AnInterruptionAtAnyStepEndsThePlay) {
   const std::string body =
       "\nC: MAIL FROM:<{sender}>\nS: 250\nC: RCPT TO:<{recipient}>\nS: 250\nC: RSET\nS: 250\nS: nothing\n";
-  const std::vector<Utterance> good = {greeting,           ehlo_reply,         "250 2.1.0 ok\r\n",
-                                       "250 2.1.5 ok\r\n", "250 2.0.0 ok\r\n", "250 2.0.0 ok\r\n"};
+  const std::vector<Utterance> good = {
+      greets, ehlo_reply, "250 2.1.0 ok\r\n", "250 2.1.5 ok\r\n", "250 2.0.0 ok\r\n", "250 2.0.0 ok\r\n"};
   const std::array<std::size_t, 6> lines = {0, 0, 7, 9, 11, 12};  // of the expectation that is interrupted
   for (std::size_t at = 0; at < good.size(); ++at)
     for (const Utterance& interruption :

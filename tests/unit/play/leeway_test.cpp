@@ -15,8 +15,8 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string mail = "\nC: MAIL FROM:<{sender}>\nS: ";
-const std::string rcpt = "\nC: RCPT TO:<{recipient}>\nS: ";
+const std::string mail_line = "\nC: MAIL FROM:<{sender}>\nS: ";
+const std::string rcpt_line = "\nC: RCPT TO:<{recipient}>\nS: ";
 
 class LeewayTest : public testing::Test {
  protected:
@@ -78,9 +78,9 @@ TEST_F(LeewayTest, ARuleWhoseSessionEndedBeforeItsLineCameIsNotJudged) {
 
 TEST_F(LeewayTest, WhatIsPutOffIsNotRefused) {
   const std::string later = "451 4.7.1 later\r\n";
-  EXPECT_EQ(outcome(mail + "250\n", {later}), Outcome::blocked);
-  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {later}), Outcome::blocked);
-  EXPECT_EQ(outcome(rcpt + "550\n", {later}), Outcome::blocked) << "it greets new clients so";
+  EXPECT_EQ(outcome(mail_line + "250\n", {later}), Outcome::blocked);
+  EXPECT_EQ(outcome(rcpt_line + "250 or 251\n", {later}), Outcome::blocked);
+  EXPECT_EQ(outcome(rcpt_line + "550\n", {later}), Outcome::blocked) << "it greets new clients so";
   EXPECT_EQ(outcome("\nC: EHLO {client}\nS: 250\n", {"450 4.7.1 later\r\n"}), Outcome::blocked);
   EXPECT_EQ(outcome("\nC: VRFY bob\nS: 250 or 252\n", {later}), Outcome::blocked);
   EXPECT_EQ(outcome("\nC: NOOP\nS: 250\ntransaction ok\n", {"250 ok\r\n", "250 ok\r\n", later}),
@@ -97,16 +97,16 @@ TEST_F(LeewayTest, NothingIsPutOffWhereNothingIsDone) {
   EXPECT_EQ(outcome("\nC: RSET\nS: 250\n", {later}), Outcome::fail);
   EXPECT_EQ(outcome("\nC: QUIT\nS: 221\n", {later}), Outcome::fail);
   EXPECT_EQ(outcome("\nC: XSMTPSPEC\nS: 500\n", {later}), Outcome::fail) << "it will not be known later";
-  EXPECT_EQ(outcome(mail + "552 or 452\n", {later}), Outcome::fail) << "nor smaller";
-  EXPECT_EQ(outcome(mail + "250\n", {"550 5.7.1 never\r\n"}), Outcome::fail);
-  const std::string hundredth = rcpt + "250\n   by rfc5321/4.5.3.1.8-1\nC: NOOP\nS: 250\n";
+  EXPECT_EQ(outcome(mail_line + "552 or 452\n", {later}), Outcome::fail) << "nor smaller";
+  EXPECT_EQ(outcome(mail_line + "250\n", {"550 5.7.1 never\r\n"}), Outcome::fail);
+  const std::string hundredth = rcpt_line + "250\n   by rfc5321/4.5.3.1.8-1\nC: NOOP\nS: 250\n";
   EXPECT_EQ(outcome(hundredth, {"452 4.5.3 too many recipients\r\n"}), Outcome::fail);
   EXPECT_EQ(outcome(hundredth, {later}), Outcome::blocked);
 }
 
 TEST_F(LeewayTest, TlsFirst) {
   const std::string first = "530 5.7.0 Must issue a STARTTLS command first\r\n";
-  const auto told = play(mail + "250\n", {first});
+  const auto told = play(mail_line + "250\n", {first});
   EXPECT_EQ(told.outcome, Outcome::blocked);
   EXPECT_THAT(told.note, HasSubstr("wants TLS or a login first: 530 5.7.0 Must issue"));
   for (const char* command : {"RSET", "HELO {client}", "VRFY bob", "XSMTPSPEC", "DATA"})
@@ -120,26 +120,26 @@ TEST_F(LeewayTest, TlsFirst) {
 TEST_F(LeewayTest, ALoginFirst) {
   const std::string tls = "\nC: STARTTLS\nS: 220 or blocked\nTLS: handshake or blocked\n";
   const std::string first = "530 5.7.0 Authentication required\r\n";
-  EXPECT_EQ(outcome(tls + mail.substr(1) + "250\n", {"220 go\r\n", first}), Outcome::blocked);
+  EXPECT_EQ(outcome(tls + mail_line.substr(1) + "250\n", {"220 go\r\n", first}), Outcome::blocked);
   EXPECT_EQ(outcome(tls + "C: RSET\nS: 250\n", {"220 go\r\n", first}), Outcome::fail);
   const std::string login = "C: AUTH PLAIN AGEAYg==\nS: 235 or blocked\n";
-  EXPECT_EQ(outcome(tls + login + mail.substr(1) + "250\n", {"220 go\r\n", "235 ok\r\n", first}),
+  EXPECT_EQ(outcome(tls + login + mail_line.substr(1) + "250\n", {"220 go\r\n", "235 ok\r\n", first}),
             Outcome::fail);
 }
 
 TEST_F(LeewayTest, ALineThatToleratesARefusalIsNotAboutItsCode) {
-  const std::string body = rcpt + "250 or 251\n   tolerate 550\n";
+  const std::string body = rcpt_line + "250 or 251\n   tolerate 550\n";
   EXPECT_EQ(outcome(body, {"554 5.7.1 no\r\n"}), Outcome::blocked);
   for (const char* code : {"501", "502", "552", "555"})
     EXPECT_EQ(outcome(body, {std::string(code) + " what\r\n"}), Outcome::fail) << code;
-  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"554 5.3.0 no\r\n"}), Outcome::fail);
-  EXPECT_EQ(outcome(rcpt + "503\n   tolerate 554\n", {"550 5.7.1 no\r\n"}), Outcome::fail);
+  EXPECT_EQ(outcome(rcpt_line + "250 or 251\n", {"554 5.3.0 no\r\n"}), Outcome::fail);
+  EXPECT_EQ(outcome(rcpt_line + "503\n   tolerate 554\n", {"550 5.7.1 no\r\n"}), Outcome::fail);
 }
 
 // RFC 3463 section 3.8: X.7.n is about policy and permission.
 TEST_F(LeewayTest, ARefusalThatSaysItIsPolicyBreaksNoRuleAboutWhatIsTaken) {
-  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"554 5.7.1 no\r\n"}), Outcome::blocked);
-  EXPECT_EQ(outcome(rcpt + "250 or 251\n", {"550 5.1.1 no\r\n"}), Outcome::fail);
+  EXPECT_EQ(outcome(rcpt_line + "250 or 251\n", {"554 5.7.1 no\r\n"}), Outcome::blocked);
+  EXPECT_EQ(outcome(rcpt_line + "250 or 251\n", {"550 5.1.1 no\r\n"}), Outcome::fail);
   EXPECT_EQ(outcome("\nC: NOOP\nS: 250\n", {"554 5.7.1 no\r\n"}), Outcome::fail);
 }
 

@@ -8,6 +8,7 @@
 
 #include "prove/fault_names.hpp"
 #include "prove/report.hpp"
+#include "support/places.hpp"
 #include "support/scripted_peer.hpp"
 
 namespace smtpspec::prove {
@@ -47,7 +48,7 @@ Proof small_proof() {
 }
 
 void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = SMTPSPEC_SOURCE_DIR "/tests/golden/prove/" + name;
+  const std::string path = support::in_project("tests/golden/prove/") + name;
   const char* const approve = std::getenv("SMTPSPEC_APPROVE");
   if (approve != nullptr && std::string_view(approve) == "1") std::ofstream(path, std::ios::binary) << text;
   std::ifstream file(path, std::ios::binary);

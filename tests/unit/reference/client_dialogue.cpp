@@ -5,27 +5,10 @@
 
 #include "reference/client.hpp"
 #include "text/visible.hpp"
+#include "unit/reference/dialogue.hpp"
 
 namespace smtpspec::reference {
 namespace {
-
-std::string unescaped(std::string_view text) {
-  std::string octets;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\' || i + 1 == text.size()) {
-      octets += text[i];
-      continue;
-    }
-    const char escape = text[++i];
-    if (escape == 'x' && i + 2 < text.size()) {
-      octets += static_cast<char>(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
-      i += 2;
-    } else {
-      octets += escape == 'r' ? '\r' : escape == 'n' ? '\n' : escape;
-    }
-  }
-  return octets;
-}
 
 struct Order {
   ClientBehaviour behaviour;
@@ -76,7 +59,7 @@ void read_setting(const std::string& line, Order& order) {
   behaviour.chunk_octets = std::stoul(value);
 }
 
-std::string lines_of(std::string_view octets) {
+std::string sent_lines(std::string_view octets) {
   std::string lines;
   while (!octets.empty()) {
     const std::size_t end = octets.find('\n');
@@ -92,7 +75,7 @@ std::string lines_of(std::string_view octets) {
 }
 
 std::string words_of(const ClientOutput& output) {
-  std::string words = lines_of(output.octets);
+  std::string words = sent_lines(output.octets);
   if (output.start_tls) words += "TLS wanted\n";
   if (output.close) words += output.reconnect ? "reconnects\n" : "closed\n";
   if (!output.report) return words;

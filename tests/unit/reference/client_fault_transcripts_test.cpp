@@ -10,19 +10,20 @@
 #include <vector>
 
 #include "reference/client_faults.hpp"
+#include "support/places.hpp"
 #include "unit/reference/client_dialogue.hpp"
 
 namespace smtpspec::reference {
 namespace {
 
-struct Section {
+struct ClientSection {
   std::string name;
   std::string transcript;
 };
 
-std::vector<Section> all_sections() {
-  std::vector<Section> all;
-  const auto folder = std::filesystem::path(SMTPSPEC_SOURCE_DIR) / "tests/unit/reference/client_faults";
+std::vector<ClientSection> client_sections() {
+  std::vector<ClientSection> all;
+  const auto folder = std::filesystem::path(support::in_project("tests/unit/reference/client_faults"));
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     std::ifstream stream(file.path());
     for (std::string line; std::getline(stream, line);) {
@@ -36,7 +37,7 @@ std::vector<Section> all_sections() {
 }
 
 TEST(ClientFaultTranscripts, AreWhatTheFaultyClientDoes) {
-  for (const Section& section : all_sections()) {
+  for (const ClientSection& section : client_sections()) {
     const ClientFault* fault = find_client_fault(section.name);
     ASSERT_NE(fault, nullptr) << section.name;
     EXPECT_EQ(play_client(fault->apply, section.transcript), section.transcript) << section.name;
@@ -44,13 +45,13 @@ TEST(ClientFaultTranscripts, AreWhatTheFaultyClientDoes) {
 }
 
 TEST(ClientFaultTranscripts, AreNotWhatTheCorrectClientDoes) {
-  for (const Section& section : all_sections())
+  for (const ClientSection& section : client_sections())
     EXPECT_NE(play_client(nullptr, section.transcript), section.transcript) << section.name;
 }
 
 TEST(ClientFaultTranscripts, ExistForEachFault) {
   std::map<std::string, int> sections;
-  for (const Section& section : all_sections()) ++sections[section.name];
+  for (const ClientSection& section : client_sections()) ++sections[section.name];
   for (const ClientFault& fault : client_faults())
     EXPECT_EQ(sections[std::string(fault.name)], 1) << fault.name;
   EXPECT_EQ(sections.size(), client_faults().size());

@@ -12,20 +12,6 @@
 #include "text/visible.hpp"
 
 namespace smtpspec::reference {
-namespace {
-
-struct Octets {
-  std::string octets;
-};
-struct Handshake {};
-struct Pause {};
-struct End {};
-using Step = std::variant<Octets, Handshake, Pause, End>;
-
-struct ScriptLine {
-  std::string text;  // as it stands in the transcript; empty for a line of the server
-  Step step;
-};
 
 std::string unescaped(std::string_view text) {
   std::string octets;
@@ -44,6 +30,21 @@ std::string unescaped(std::string_view text) {
   }
   return octets;
 }
+
+namespace {
+
+struct Octets {
+  std::string octets;
+};
+struct Handshake {};
+struct Pause {};
+struct End {};
+using Step = std::variant<Octets, Handshake, Pause, End>;
+
+struct ScriptLine {
+  std::string text;  // as it stands in the transcript; empty for a line of the server
+  Step step;
+};
 
 std::string repeated(std::size_t times, std::string_view octets) {
   std::string all;

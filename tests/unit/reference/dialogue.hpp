@@ -22,6 +22,9 @@
 
 namespace smtpspec::reference {
 
+// "\r\n" in a transcript, as octets.
+std::string unescaped(std::string_view text);
+
 std::string play(const Behaviour& behaviour, std::string_view transcript);
 
 // Expects that the server does as the transcript says.

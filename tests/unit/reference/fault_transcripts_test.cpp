@@ -10,6 +10,7 @@
 #include <string>
 
 #include "reference/faults.hpp"
+#include "support/places.hpp"
 #include "unit/reference/dialogue.hpp"
 
 namespace smtpspec::reference {
@@ -37,7 +38,7 @@ std::vector<Section> read_sections(const std::filesystem::path& file) {
 
 std::vector<Section> all_sections() {
   std::vector<Section> all;
-  const auto folder = std::filesystem::path(SMTPSPEC_SOURCE_DIR) / "tests/unit/reference/faults";
+  const auto folder = std::filesystem::path(support::in_project("tests/unit/reference/faults"));
   for (const auto& file : std::filesystem::directory_iterator(folder))
     for (Section& section : read_sections(file.path())) all.push_back(std::move(section));
   return all;

@@ -10,6 +10,7 @@
 #include "golden.hpp"
 #include "sample.hpp"
 #include "second_opinion.hpp"
+#include "support/places.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -24,7 +25,7 @@ std::string ctrf_of(const RunResult& run, const CtrfOptions& options = {}) {
 
 // Our own words for what CTRF's schema demands and admits. The published one is asked by
 // reports/examples/check, which fetches it.
-const std::string schema = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/unit/reports/ctrf.schema.json";
+const std::string schema = support::in_project("tests/unit/reports/ctrf.schema.json");
 
 std::vector<std::string> documents() {
   std::vector<std::string> all = {ctrf_of(every_outcome()), ctrf({}),

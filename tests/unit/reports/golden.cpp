@@ -7,6 +7,8 @@
 #include <sstream>
 #include <string_view>
 
+#include "support/places.hpp"
+
 namespace smtpspec::reports::testing {
 
 std::string read_file(const std::string& path) {
@@ -17,7 +19,7 @@ std::string read_file(const std::string& path) {
 }
 
 void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/golden/reports/" + name;
+  const std::string path = support::in_project("tests/golden/reports/") + name;
   const char* const approve = std::getenv("SMTPSPEC_APPROVE");
   if (approve != nullptr && std::string_view(approve) == "1") {
     std::ofstream file(path, std::ios::binary);

@@ -17,14 +17,14 @@ using namespace testing;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-JUnitOptions options_of(Flavour flavour) {
+JUnitOptions flavoured(Flavour flavour) {
   JUnitOptions options;
   options.flavour = flavour;
   options.hostname = "runner-1";
   return options;
 }
 
-const JUnitOptions rich = options_of(Flavour::rich);
+const JUnitOptions rich = flavoured(Flavour::rich);
 
 result::RunResult run_of(std::vector<result::CaseResult> cases) {
   result::RunResult run = every_outcome();
@@ -34,8 +34,8 @@ result::RunResult run_of(std::vector<result::CaseResult> cases) {
 
 TEST(JUnit, EveryOutcomeInEveryFlavour) {
   expect_golden("junit-rich.xml", junit(every_outcome(), rich));
-  expect_golden("junit-xunit.xml", junit(every_outcome(), options_of(Flavour::xunit)));
-  expect_golden("junit-ant.xml", junit(every_outcome(), options_of(Flavour::ant)));
+  expect_golden("junit-xunit.xml", junit(every_outcome(), flavoured(Flavour::xunit)));
+  expect_golden("junit-ant.xml", junit(every_outcome(), flavoured(Flavour::ant)));
 }
 
 TEST(JUnit, OutcomesBecomeTypedResults) {

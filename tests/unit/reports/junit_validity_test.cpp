@@ -10,6 +10,7 @@
 #include "reports/junit.hpp"
 #include "sample.hpp"
 #include "second_opinion.hpp"
+#include "support/places.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -92,7 +93,7 @@ const std::vector<std::string_view> in_ant = {"not(//testsuite[@id != count(prec
 
 TEST(JUnitValidity, GoldenDocumentsAreValidAndTheirCountersRight) {
   SMTPSPEC_NEEDS_XMLLINT();
-  const std::string folder = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/golden/reports/";
+  const std::string folder = support::in_project("tests/golden/reports/");
   const std::string rich = read_file(folder + "junit-rich.xml");
   EXPECT_EQ(schema_complaints({rich, junit(every_outcome(), options_of(Flavour::rich, Output::all))}), "");
   expect_true(rich, in_every_flavour);

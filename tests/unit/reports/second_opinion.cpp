@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/places.hpp"
+
 namespace smtpspec::reports::testing {
 namespace {
 
@@ -80,8 +82,7 @@ bool has_xmllint() {
 }
 
 std::string schema_complaints(const std::vector<std::string>& documents, const std::string& schema) {
-  return complaints(std::string("--schema '") + SMTPSPEC_SOURCE_DIR + "/reports/schema/" + schema + "'",
-                    documents);
+  return complaints("--schema \'" + support::in_project("reports/schema/") + schema + "'", documents);
 }
 
 std::string syntax_complaints(const std::vector<std::string>& documents) {
@@ -103,8 +104,7 @@ bool has_jsonschema() {
 }
 
 std::string json_schema_complaints(const std::vector<std::string>& documents) {
-  return complaints_under(std::string(SMTPSPEC_SOURCE_DIR) + "/reports/schema/results.schema.json",
-                          documents);
+  return complaints_under(support::in_project("reports/schema/results.schema.json"), documents);
 }
 
 std::string complaints_under(const std::string& schema, const std::vector<std::string>& documents) {
@@ -119,13 +119,13 @@ std::string complaints_under(const std::string& schema, const std::vector<std::s
 bool has_chromium() {
   return there(
       std::string(python) + " -c 'import sys; sys.dont_write_bytecode = True; sys.path.insert(0, \"" +
-          SMTPSPEC_SOURCE_DIR + "/tests/support\"); import chromium; sys.exit(not chromium.program())'",
+          support::in_project("tests/support") + "\"); import chromium; sys.exit(not chromium.program())'",
       "Chromium");
 }
 
 std::string browser_complaints(const std::vector<std::string>& pages) {
   const Documents files(pages, ".html");
-  const std::string script = std::string(SMTPSPEC_SOURCE_DIR) + "/tests/support/html_in_chromium.py";
+  const std::string script = support::in_project("tests/support/html_in_chromium.py");
   const Said said = run("timeout 300 " + std::string(python) + " -B '" + script + "'" + files.names());
   return said.code == 0 ? std::string() : said.words + "exit " + std::to_string(said.code);
 }

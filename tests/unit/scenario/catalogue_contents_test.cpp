@@ -5,12 +5,13 @@
 #include <algorithm>
 
 #include "scenario/catalogue.hpp"
+#include "support/places.hpp"
 
 namespace smtpspec::scenario {
 namespace {
 
 TEST(Catalogue, HoldsAScenarioForEachOfTheSixAreas) {
-  const scenario::Catalogue catalogue = scenario::read_catalogue(SMTPSPEC_SOURCE_DIR "/scenarios");
+  const scenario::Catalogue catalogue = scenario::read_catalogue(support::in_project("scenarios"));
   EXPECT_TRUE(catalogue.diagnostics.empty()) << text::render(catalogue.diagnostics);
   EXPECT_GE(catalogue.scenarios.size(), 50U);
   for (const char* area : {"rfc5321/", "rfc3207/", "rfc2920/", "rfc3030/", "rfc1870/", "rfc6531/"}) {

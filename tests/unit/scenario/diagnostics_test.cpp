@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/places.hpp"
 #include "unit/scenario/reading.hpp"
 
 namespace smtpspec::scenario {
@@ -13,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path folder = SMTPSPEC_SOURCE_DIR "/tests/golden/diagnostics";
+const fs::path folder = support::in_project("tests/golden/diagnostics");
 
 std::string octets_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -7,13 +7,14 @@
 #include "scenario/expectations.hpp"
 #include "scenario/first_words.hpp"
 #include "scenario/tls_lines.hpp"
+#include "support/places.hpp"
 #include "unit/scenario/reading.hpp"
 
 namespace smtpspec::scenario {
 namespace {
 
 std::string page() {
-  std::ifstream file(SMTPSPEC_SOURCE_DIR "/scenarios/FORMAT.md", std::ios::binary);
+  std::ifstream file(support::in_project("scenarios/FORMAT.md"), std::ios::binary);
   std::ostringstream octets;
   octets << file.rdbuf();
   return octets.str();

@@ -22,16 +22,16 @@ using support::Pieces;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-struct Read {
+struct ReadLines {
   std::vector<Line> lines;
   std::string left;
 
-  bool operator==(const Read&) const = default;
+  bool operator==(const ReadLines&) const = default;
 };
 
-Read read_all(LineRule rule, std::size_t limit, const Pieces& pieces) {
+ReadLines read_all(LineRule rule, std::size_t limit, const Pieces& pieces) {
   LineReader reader(rule, limit);
-  Read read;
+  ReadLines read;
   for (const std::string_view piece : pieces) {
     reader.append(piece);
     while (std::optional<Line> line = reader.next()) read.lines.push_back(std::move(*line));
@@ -40,12 +40,12 @@ Read read_all(LineRule rule, std::size_t limit, const Pieces& pieces) {
   return read;
 }
 
-Read lines_of(std::string_view text, LineRule rule, std::size_t limit = 64) {
+ReadLines lines_of(std::string_view text, LineRule rule, std::size_t limit = 64) {
   return for_every_split(text, [&](const Pieces& pieces) { return read_all(rule, limit, pieces); });
 }
 
 TEST(LineReader, LineEndsAtCrlf) {
-  const Read read = lines_of("EHLO a\r\n\r\nQUIT\r\n", LineRule::crlf_only);
+  const ReadLines read = lines_of("EHLO a\r\n\r\nQUIT\r\n", LineRule::crlf_only);
   EXPECT_THAT(read.lines, ElementsAre(Line{"EHLO a", LineEnd::crlf}, Line{"", LineEnd::crlf},
                                       Line{"QUIT", LineEnd::crlf}));
   EXPECT_EQ(read.left, "");
@@ -53,19 +53,19 @@ TEST(LineReader, LineEndsAtCrlf) {
 
 TEST(LineReader, LineThatIsNotWholeIsPending) {
   for (const LineRule rule : {LineRule::crlf_only, LineRule::any_newline}) {
-    const Read read = lines_of("NOOP\r\nQUI", rule);
+    const ReadLines read = lines_of("NOOP\r\nQUI", rule);
     EXPECT_THAT(read.lines, ElementsAre(Line{"NOOP", LineEnd::crlf}));
     EXPECT_EQ(read.left, "QUI");
   }
 }
 
 TEST(LineReader, BareLfAndBareCrAreOctetsOfALineUnderCrlfOnly) {
-  const Read read = lines_of("a\nb\rc\r\r\n\nd\n\r\n", LineRule::crlf_only);
+  const ReadLines read = lines_of("a\nb\rc\r\r\n\nd\n\r\n", LineRule::crlf_only);
   EXPECT_THAT(read.lines, ElementsAre(Line{"a\nb\rc\r", LineEnd::crlf}, Line{"\nd\n", LineEnd::crlf}));
 }
 
 TEST(LineReader, BareLfEndsALineUnderAnyNewlineAndIsReported) {
-  const Read read = lines_of("a\nb\rc\r\r\n\nd\n\r\n", LineRule::any_newline);
+  const ReadLines read = lines_of("a\nb\rc\r\r\n\nd\n\r\n", LineRule::any_newline);
   EXPECT_THAT(read.lines,
               ElementsAre(Line{"a", LineEnd::lf}, Line{"b\rc\r", LineEnd::crlf}, Line{"", LineEnd::lf},
                           Line{"d", LineEnd::lf}, Line{"", LineEnd::crlf}));
@@ -96,7 +96,7 @@ TEST(LineReader, EveryShortTextIsReadAlikeHoweverItWasCut) {
     for (int rest = number, octet = 0; octet < 5; ++octet, rest /= 3) text += "\r\nx"[rest % 3];
     for (const LineRule rule : {LineRule::crlf_only, LineRule::any_newline})
       for (const std::size_t limit : {1, 2, 3, 5}) {
-        const Read read = lines_of(text, rule, limit);
+        const ReadLines read = lines_of(text, rule, limit);
         std::string again;
         for (const Line& line : read.lines)
           again += line.octets + (line.end == LineEnd::crlf ? "\r\n" : line.end == LineEnd::lf ? "\n" : "");

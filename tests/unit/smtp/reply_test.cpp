@@ -23,17 +23,17 @@ using support::Pieces;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-struct Read {
+struct ReadReplies {
   std::vector<Reply> replies;
   std::string incomplete;
 
-  bool operator==(const Read&) const = default;
+  bool operator==(const ReadReplies&) const = default;
 };
 
-Read replies_in(std::string_view text, ReplyReader::Limits limits = {}) {
+ReadReplies replies_in(std::string_view text, ReplyReader::Limits limits = {}) {
   return for_every_split(text, [&](const Pieces& pieces) {
     ReplyReader reader(limits);
-    Read read;
+    ReadReplies read;
     for (const std::string_view piece : pieces) {
       reader.append(piece);
       while (std::optional<Reply> reply = reader.next()) read.replies.push_back(std::move(*reply));
@@ -44,7 +44,7 @@ Read replies_in(std::string_view text, ReplyReader::Limits limits = {}) {
 }
 
 Reply only_reply_in(std::string_view text) {
-  Read read = replies_in(text);
+  ReadReplies read = replies_in(text);
   EXPECT_EQ(read.replies.size(), 1U) << text;
   EXPECT_EQ(read.incomplete, "");
   return read.replies.empty() ? Reply{} : read.replies.front();
@@ -77,7 +77,7 @@ TEST(ReplyReader, CodeAloneIsAReply) {
 }
 
 TEST(ReplyReader, RepliesBehindEachOtherStayApart) {
-  const Read read = replies_in("250 a\r\n250-b\r\n250 c\r\n354 d\r\n22");
+  const ReadReplies read = replies_in("250 a\r\n250-b\r\n250 c\r\n354 d\r\n22");
   ASSERT_EQ(read.replies.size(), 3U);
   EXPECT_EQ(read.replies[1].octets(), "250-b\r\n250 c\r\n");
   EXPECT_EQ(read.replies[2].code(), 354);
@@ -85,7 +85,7 @@ TEST(ReplyReader, RepliesBehindEachOtherStayApart) {
 }
 
 TEST(ReplyReader, LinesOfAnUnfinishedReplyAreIncomplete) {
-  const Read read = replies_in("250-a\r\n250-b\n25");
+  const ReadReplies read = replies_in("250-a\r\n250-b\n25");
   EXPECT_THAT(read.replies, IsEmpty());
   EXPECT_EQ(read.incomplete, "250-a\r\n250-b\n25");
 }
@@ -138,7 +138,7 @@ TEST(Reply, IsReadAgainFromItsOctetsEvenIfItHasNoEnd) {
 }
 
 TEST(ReplyReader, LineWithoutCodeEndsTheReply) {
-  const Read read = replies_in("250-a\r\ngarbage\r\n250 b\r\n");
+  const ReadReplies read = replies_in("250-a\r\ngarbage\r\n250 b\r\n");
   ASSERT_EQ(read.replies.size(), 2U);
   EXPECT_EQ(read.replies[0].code(), 0);
   EXPECT_EQ(read.replies[1].code(), 250);

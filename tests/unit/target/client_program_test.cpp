@@ -5,16 +5,14 @@
 #include <gmock/gmock.h>
 
 #include "target/target.hpp"
+#include "unit/target/times.hpp"
 
 namespace smtpspec::target {
 namespace {
 
-using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
-
-constexpr auto ample = 20'000ms;
 
 Profile client(const std::string& script) {
   Profile profile;

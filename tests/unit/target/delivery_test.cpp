@@ -9,6 +9,7 @@
 #include <boost/asio/post.hpp>
 
 #include "target/state_directory.hpp"
+#include "unit/target/times.hpp"
 
 namespace smtpspec::target {
 namespace {
@@ -18,8 +19,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
-
-constexpr auto ample = 20'000ms;
 
 class DeliveryTest : public testing::Test {
  protected:

@@ -13,4 +13,8 @@ namespace smtpspec::target {
 // not exist".
 Command fake_target(const std::string& role, const std::string& port = "{port}");
 
+inline Command shell(const std::string& script) {
+  return {{"sh", "-c", script}, {}, {}};
+}
+
 }  // namespace smtpspec::target

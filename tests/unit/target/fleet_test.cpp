@@ -13,20 +13,19 @@
 #include <boost/asio/use_future.hpp>
 
 #include "net/stream.hpp"
+#include "support/places.hpp"
 #include "target/target.hpp"
+#include "unit/target/times.hpp"
 
 namespace smtpspec::target {
 namespace {
 
-using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::Contains;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::SizeIs;
 using testing::StartsWith;
-
-constexpr auto ample = 20'000ms;
 
 // A target, and what it must offer to be judged in.
 struct Member {
@@ -64,7 +63,7 @@ class FleetTest : public testing::TestWithParam<Member> {
   void SetUp() override {
     if (std::getenv("SMTPSPEC_FLEET") == nullptr)
       GTEST_SKIP() << "SMTPSPEC_FLEET is not set: no packages are fetched";
-    const std::string targets = std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/targets";
+    const std::string targets = support::in_project("fixtures/targets");
     const ProfileReading reading = read_profile(text::read_source(*find_profile(GetParam().name, targets)));
     ASSERT_TRUE(reading.profile) << text::render(reading.diagnostics);
     target_.emplace(*reading.profile);

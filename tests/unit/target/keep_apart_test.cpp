@@ -19,15 +19,13 @@
 #include "target/fresh_system.hpp"
 #include "target/keeper.hpp"
 #include "target/state_directory.hpp"
+#include "unit/target/times.hpp"
 
 namespace smtpspec::target {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
 using testing::HasSubstr;
-
-constexpr auto ample = 20'000ms;
 
 Command keep_apart_by(const std::string& script) {
   return fake_target("keeps apart by " + script, "0");

@@ -5,13 +5,12 @@
 
 #include <gmock/gmock.h>
 
+#include "unit/target/times.hpp"
+
 namespace smtpspec::target {
 namespace {
 
-using namespace std::chrono_literals;
 using testing::HasSubstr;
-
-constexpr auto ample = 20'000ms;
 
 // A keeper written as anybody may write one, who makes `submission` of each order. $id is its number.
 Command keeper_that(const std::string& submission, const std::string& begin = "echo ready") {

@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 
 #include "fake_target.hpp"
+#include "unit/target/times.hpp"
 
 namespace smtpspec::target {
 namespace {
@@ -22,12 +23,6 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::SizeIs;
 using testing::StartsWith;
-
-constexpr auto ample = 20'000ms;
-
-Command shell(const std::string& script) {
-  return {{"sh", "-c", script}, {}, {}};
-}
 
 // Runs, or is a zombie that nobody has reaped yet.
 bool runs(int id) {

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include "support/places.hpp"
+
 namespace smtpspec::target {
 namespace {
 
@@ -56,7 +58,7 @@ ProfileReading read(const std::string& toml) {
   return read_profile(std::make_shared<text::Source>("/profiles/example/profile.toml", toml));
 }
 
-std::string mistakes_in(const std::string& toml) {
+std::string mistakes_in_profile(const std::string& toml) {
   return text::render(read(toml).diagnostics);
 }
 
@@ -109,7 +111,7 @@ TEST(Profile, CertificateIsForTheServersNameUnlessSaidOtherwise) {
 }
 
 TEST(Profile, AllMistakesAreToldAtOnceEachWithItsRemedy) {
-  const std::string told = mistakes_in(R"(naem = "x"
+  const std::string told = mistakes_in_profile(R"(naem = "x"
 [start]
 command = "x {port}"
 ready-within = "20 seconds"
@@ -138,46 +140,47 @@ TEST(Profile, AClientHasACommandOrAKeeper) {
 }
 
 TEST(Profile, AClientWithBothOrNeitherIsAMistake) {
-  EXPECT_THAT(mistakes_in("name = \"x\"\n[submit]\nwithin = \"3s\"\n"), HasSubstr("'command' is missing"));
-  EXPECT_THAT(mistakes_in("name = \"x\"\n[submit]\ncommand = [\"c\"]\nkeeper = [\"k\"]\n"),
+  EXPECT_THAT(mistakes_in_profile("name = \"x\"\n[submit]\nwithin = \"3s\"\n"),
+              HasSubstr("'command' is missing"));
+  EXPECT_THAT(mistakes_in_profile("name = \"x\"\n[submit]\ncommand = [\"c\"]\nkeeper = [\"k\"]\n"),
               HasSubstr(":3:11: error: [submit] has a keeper as well"));
-  EXPECT_THAT(mistakes_in("name = \"x\"\n[submit]\ncommand = [\"c\"]\nat-a-time = 2\n"),
+  EXPECT_THAT(mistakes_in_profile("name = \"x\"\n[submit]\ncommand = [\"c\"]\nat-a-time = 2\n"),
               HasSubstr(":4:13: error: a command makes one submission, and only one"));
 }
 
 TEST(Profile, UnknownInsertionIsAMistakeWithASuggestion) {
-  EXPECT_THAT(mistakes_in(small("version.command = [\"{profle}/v\"]\n")),
+  EXPECT_THAT(mistakes_in_profile(small("version.command = [\"{profle}/v\"]\n")),
               AllOf(HasSubstr("'{profle}'"), HasSubstr("did you mean 'profile'?")));
-  EXPECT_THAT(mistakes_in(small("version.command = [\"{profile\"]\n")), HasSubstr("not closed"));
+  EXPECT_THAT(mistakes_in_profile(small("version.command = [\"{profile\"]\n")), HasSubstr("not closed"));
 }
 
 TEST(Profile, StartThatDoesNotSayWhereToListenIsAMistake) {
-  EXPECT_THAT(mistakes_in("name = \"x\"\nstart.command = [\"x\"]\n"), HasSubstr("{port}"));
+  EXPECT_THAT(mistakes_in_profile("name = \"x\"\nstart.command = [\"x\"]\n"), HasSubstr("{port}"));
 }
 
 TEST(Profile, AddressOfAnotherMachineIsAMistake) {
-  EXPECT_THAT(mistakes_in(small("start.addresses = [\"192.0.2.1\"]\n")), HasSubstr("192.0.2.1"));
+  EXPECT_THAT(mistakes_in_profile(small("start.addresses = [\"192.0.2.1\"]\n")), HasSubstr("192.0.2.1"));
 }
 
 TEST(Profile, DeliveryWithoutAPlaceIsAMistake) {
-  EXPECT_THAT(mistakes_in(small("[delivery]\nline-ends = \"lf\"\n")), HasSubstr("names no place"));
+  EXPECT_THAT(mistakes_in_profile(small("[delivery]\nline-ends = \"lf\"\n")), HasSubstr("names no place"));
 }
 
 TEST(Profile, WhatIsNoTomlIsAMistakeWithItsPlace) {
-  const std::string told = mistakes_in("name = \"x\"\nstart = [\n");
+  const std::string told = mistakes_in_profile("name = \"x\"\nstart = [\n");
   EXPECT_THAT(told, HasSubstr("/profiles/example/profile.toml:"));
   EXPECT_FALSE(read("= 1").profile);
 }
 
 TEST(Profile, ColumnCountsOctetsAlsoBehindOtherLetters) {
-  EXPECT_THAT(mistakes_in(small("about = 1 # \xc3\xa4\n[stop]\n\"\xc3\xa4\xc3\xb6\" = 1\n")),
+  EXPECT_THAT(mistakes_in_profile(small("about = 1 # \xc3\xa4\n[stop]\n\"\xc3\xa4\xc3\xb6\" = 1\n")),
               HasSubstr(":5:1: error"));
-  EXPECT_THAT(mistakes_in(small("variables = { \"\xc3\xa4\" = \"\", server = 1 }\n")),
+  EXPECT_THAT(mistakes_in_profile(small("variables = { \"\xc3\xa4\" = \"\", server = 1 }\n")),
               HasSubstr(":3:35: error"));
 }
 
 TEST(Profile, EveryProfileOfTheFixturesIsRight) {
-  const std::string targets = std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/targets";
+  const std::string targets = support::in_project("fixtures/targets");
   EXPECT_THAT(profile_names(targets), IsSupersetOf({"aiosmtpd", "postfix"}));
   for (const std::string& name : profile_names(targets)) {
     const ProfileReading reading = read_profile(text::read_source(*find_profile(name, targets)));
@@ -188,7 +191,7 @@ TEST(Profile, EveryProfileOfTheFixturesIsRight) {
 
 // The fenced blocks of fixtures/README.md that are profiles.
 std::vector<std::string> examples_of_the_readme() {
-  const auto readme = text::read_source(std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/README.md");
+  const auto readme = text::read_source(support::in_project("fixtures/README.md"));
   const std::string& octets = readme->octets();
   std::vector<std::string> profiles;
   for (std::size_t at = octets.find("```toml\nname"); at != octets.npos;
@@ -223,7 +226,7 @@ TEST(Profile, ExampleForContainersSaysWhatDockerIsToldAndEndsByItsInput) {
 }
 
 TEST(FindProfile, NameFolderAndFileLeadToIt) {
-  const std::string targets = std::string(SMTPSPEC_SOURCE_DIR) + "/fixtures/targets";
+  const std::string targets = support::in_project("fixtures/targets");
   const std::string postfix = targets + "/postfix";
   EXPECT_EQ(find_profile("postfix", targets), postfix + "/profile.toml");
   EXPECT_EQ(find_profile(postfix, "/nowhere"), postfix + "/profile.toml");

@@ -26,10 +26,6 @@ Profile profile_of(Command start) {
   return profile;
 }
 
-Command shell(const std::string& script) {
-  return {{"sh", "-c", script}, {}, {}};
-}
-
 std::string why_it_did_not_start(Profile profile, std::function<bool()> interrupted = {}) {
   try {
     const StartedTarget target(std::move(profile), std::move(interrupted));

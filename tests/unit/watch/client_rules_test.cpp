@@ -14,11 +14,6 @@ using result::EntryKind;
 using result::Side;
 using testing::ElementsAre;
 using testing::IsEmpty;
-// For each rule one session that breaks it and no other, and the nearest one that does not.
-struct Pair {
-  std::string rule;
-  SessionBuilder broken, kept;
-};
 
 std::vector<Pair> line_pairs() {
   const auto rcpt_of = [&](std::size_t length) {
@@ -181,7 +176,7 @@ std::vector<Pair> end_pairs() {
   };
 }
 
-std::vector<Pair> all_pairs() {
+std::vector<Pair> client_pairs() {
   std::vector<Pair> pairs;
   for (const auto& part :
        {line_pairs(), offer_pairs(), order_pairs(), authentication_pairs(), content_pairs(), end_pairs()})
@@ -190,7 +185,7 @@ std::vector<Pair> all_pairs() {
 }
 
 TEST(ClientRules, EachTripsAloneAndNotAtItsBorder) {
-  for (const Pair& pair : all_pairs()) {
+  for (const Pair& pair : client_pairs()) {
     EXPECT_THAT(rules_broken_in(pair.broken), ElementsAre(pair.rule));
     EXPECT_THAT(rules_broken_in(pair.kept), IsEmpty()) << pair.rule;
   }
@@ -205,7 +200,7 @@ TEST(WireRules, EachIsAboutADutyOfWhoIsJudged) {
 
 TEST(ClientRules, EachHasAPairAndSaysWhatItIs) {
   std::set<std::string> tested, known;
-  for (const Pair& pair : all_pairs()) tested.insert(pair.rule);
+  for (const Pair& pair : client_pairs()) tested.insert(pair.rule);
   for (const Rule& rule : rules_for(Side::client)) {
     EXPECT_TRUE(known.emplace(rule.id).second) << rule.id;
     EXPECT_THAT(std::string(rule.id), testing::StartsWith("watch/client-"));

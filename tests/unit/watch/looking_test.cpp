@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "unit/watch/session_builder.hpp"
-#include "watch/rule.hpp"
 #include "watch/summary.hpp"
 
 // A rule that had nothing to look at was not kept, and what has a reason of its own is not broken.
@@ -20,12 +19,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
 using testing::UnorderedElementsAre;
-
-std::vector<std::string> broken_in(const SessionBuilder& built) {
-  std::vector<std::string> ids;
-  for (const result::Finding& finding : server_rules(built.transcript())) ids.push_back(finding.id);
-  return ids;
-}
 
 std::vector<std::string> passed_by(const SessionBuilder& built, Side judged) {
   result::CaseResult one;
@@ -80,30 +73,30 @@ TEST(ServerEnds, NeedNoWordWhereOurSideEndedOrAlarmedIt) {
   const auto greeted = [] {
     return SessionBuilder().greeting().ehlo({"STARTTLS"});
   };
-  EXPECT_THAT(broken_in(greeted().happens(EntryKind::reset)), ElementsAre("watch/end-unannounced"));
-  EXPECT_THAT(broken_in(greeted().server("NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
-  EXPECT_THAT(broken_in(greeted().happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
-  EXPECT_THAT(broken_in(greeted()
+  EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::reset)), ElementsAre("watch/end-unannounced"));
+  EXPECT_THAT(broken_by_server_in(greeted().server("NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted()
                             .client("NO")
                             .happens(EntryKind::ended)
                             .server("NOOP", "501 a\r\n")
                             .happens(EntryKind::closed)),
               IsEmpty());
-  EXPECT_THAT(broken_in(greeted().client("NOOP\nNOOP\r\n").happens(EntryKind::closed)), IsEmpty());
-  EXPECT_THAT(broken_in(greeted().server("STARTTLS", "220 a\r\n").happens(EntryKind::closed)), IsEmpty());
-  EXPECT_THAT(broken_in(SessionBuilder().happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted().client("NOOP\nNOOP\r\n").happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted().server("STARTTLS", "220 a\r\n").happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(SessionBuilder().happens(EntryKind::closed)), IsEmpty());
 }
 
 TEST(ServerReplies, MayBeOwedBehindAHalfClose) {
   SessionBuilder data = SessionBuilder().greeting().ehlo({}).client("DATA\r\n").server("DATA", "354 a\r\n");
   data.content("a\r\n.").happens(EntryKind::ended);
-  EXPECT_THAT(broken_in(SessionBuilder(data).unasked("451 a\r\n")), IsEmpty());
-  EXPECT_THAT(broken_in(SessionBuilder(data).unasked("451 a\r\n").unasked("500 a\r\n")),
+  EXPECT_THAT(broken_by_server_in(SessionBuilder(data).unasked("451 a\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(SessionBuilder(data).unasked("451 a\r\n").unasked("500 a\r\n")),
               ElementsAre("watch/unasked-reply"));
   const auto cut = SessionBuilder().greeting().client("MAIL FR").happens(EntryKind::ended);
-  EXPECT_THAT(broken_in(SessionBuilder(cut).unasked("501 a\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(SessionBuilder(cut).unasked("501 a\r\n")), IsEmpty());
   const auto whole = SessionBuilder().greeting().happens(EntryKind::ended);
-  EXPECT_THAT(broken_in(SessionBuilder(whole).unasked("501 a\r\n")), ElementsAre("watch/unasked-reply"));
+  EXPECT_THAT(broken_by_server_in(SessionBuilder(whole).unasked("501 a\r\n")), ElementsAre("watch/unasked-reply"));
 }
 
 TEST(ServerReplies, HoldUtf8OnlyWhereTheirCommandOrTransactionAskedForIt) {
@@ -111,8 +104,8 @@ TEST(ServerReplies, HoldUtf8OnlyWhereTheirCommandOrTransactionAskedForIt) {
     return SessionBuilder().greeting().ehlo({"8BITMIME", "SMTPUTF8"});
   };
   const std::string utf8 = "250 gr\xC3\xBC\r\n";
-  EXPECT_THAT(broken_in(greeted().client("EXPN x SMTPUTF8\r\n").server("EXPN", utf8)), IsEmpty());
-  EXPECT_THAT(broken_in(greeted()
+  EXPECT_THAT(broken_by_server_in(greeted().client("EXPN x SMTPUTF8\r\n").server("EXPN", utf8)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted()
                             .client("EXPN x SMTPUTF8\r\n")
                             .server("EXPN", utf8)
                             .client("VRFY x\r\n")
@@ -121,8 +114,8 @@ TEST(ServerReplies, HoldUtf8OnlyWhereTheirCommandOrTransactionAskedForIt) {
   SessionBuilder mail = greeted();
   mail.client("MAIL FROM:<a@b> SMTPUTF8\r\n").server("MAIL", "250 a\r\n");
   mail.client("RCPT TO:<c@d>\r\n").server("RCPT", "251 gr\xC3\xBC\r\n");
-  EXPECT_THAT(broken_in(mail), IsEmpty());
-  EXPECT_THAT(broken_in(mail.client("RS").client("ET\r\n").server("RSET", utf8)),
+  EXPECT_THAT(broken_by_server_in(mail), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(mail.client("RS").client("ET\r\n").server("RSET", utf8)),
               ElementsAre("watch/non-ascii"));
 }
 

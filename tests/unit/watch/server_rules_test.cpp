@@ -34,18 +34,6 @@ SessionBuilder starttls() {
   return session().greeting().ehlo({"STARTTLS"}).client("STARTTLS\r\n").server("STARTTLS", "220 go\r\n");
 }
 
-std::vector<std::string> rules_broken_in(const SessionBuilder& built) {
-  std::vector<std::string> ids;
-  for (const Finding& finding : server_rules(built.transcript())) ids.push_back(finding.id);
-  return ids;
-}
-
-// For each rule one session that breaks it and no other, and the nearest one that does not.
-struct Pair {
-  std::string rule;
-  SessionBuilder broken, kept;
-};
-
 std::vector<Pair> form_pairs() {
   const std::string longest(506, 'x');
   return {
@@ -122,7 +110,7 @@ std::vector<Pair> extension_pairs() {
   };
 }
 
-std::vector<Pair> all_pairs() {
+std::vector<Pair> server_pairs() {
   std::vector<Pair> pairs;
   for (const auto& part : {form_pairs(), place_pairs(), enhanced_code_pairs(), extension_pairs()})
     pairs.insert(pairs.end(), part.begin(), part.end());
@@ -130,15 +118,15 @@ std::vector<Pair> all_pairs() {
 }
 
 TEST(ServerRules, EachIsBrokenAloneAndKeptByItsNeighbour) {
-  for (const Pair& pair : all_pairs()) {
-    EXPECT_THAT(rules_broken_in(pair.broken), ElementsAre(pair.rule));
-    EXPECT_THAT(rules_broken_in(pair.kept), IsEmpty()) << "the near miss of " << pair.rule;
+  for (const Pair& pair : server_pairs()) {
+    EXPECT_THAT(broken_by_server_in(pair.broken), ElementsAre(pair.rule));
+    EXPECT_THAT(broken_by_server_in(pair.kept), IsEmpty()) << "the near miss of " << pair.rule;
   }
 }
 
 TEST(ServerRules, EachHasItsPairHere) {
   std::set<std::string> tested, known;
-  for (const Pair& pair : all_pairs()) tested.insert(pair.rule);
+  for (const Pair& pair : server_pairs()) tested.insert(pair.rule);
   for (const Rule& rule : rules_for(result::Side::server)) {
     EXPECT_TRUE(known.insert(std::string(rule.id)).second) << rule.id;
     EXPECT_TRUE(rule.id.starts_with("watch/"));
@@ -160,8 +148,8 @@ TEST(ServerRules, OrdinarySessionBreaksNone) {
       .client("QUIT\r\n")
       .server("QUIT", "221 2.0.0 Bye\r\n")
       .happens(EntryKind::closed);
-  EXPECT_THAT(rules_broken_in(built), IsEmpty());
-  EXPECT_THAT(rules_broken_in(session()), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(built), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(session()), IsEmpty());
 }
 
 TEST(ServerRules, FindingSaysWhatItIsAbout) {
@@ -188,7 +176,8 @@ TEST(ServerRules, FindingSaysWhatItIsAbout) {
 TEST(ServerRules, FindingsFollowTheOrderOfTheSession) {
   SessionBuilder built = session();
   built.server("greeting", "220 a\n").unasked("250 x\r\n").server("NOOP", "OK\r\n");
-  EXPECT_THAT(rules_broken_in(built), ElementsAre("watch/bare-lf", "watch/unasked-reply", "watch/no-code"));
+  EXPECT_THAT(broken_by_server_in(built),
+              ElementsAre("watch/bare-lf", "watch/unasked-reply", "watch/no-code"));
 }
 
 // The last words of a server that hangs up: whether our next command left before they came is chance.
@@ -196,126 +185,128 @@ TEST(ServerRules, AReplyInFrontOfACommandThatHasNoOtherIsNotUnasked) {
   const auto last_words = [] {
     return session().greeting().unasked("554 a\r\n");
   };
-  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::closed)),
+  EXPECT_THAT(broken_by_server_in(last_words().client("QUIT\r\n").happens(EntryKind::closed)),
               ElementsAre("watch/end-unannounced"));
-  EXPECT_THAT(rules_broken_in(last_words().client("QUIT\r\n").happens(EntryKind::reset)),
+  EXPECT_THAT(broken_by_server_in(last_words().client("QUIT\r\n").happens(EntryKind::reset)),
               ElementsAre("watch/end-unannounced"));
-  EXPECT_THAT(rules_broken_in(last_words().happens(EntryKind::closed)),
+  EXPECT_THAT(broken_by_server_in(last_words().happens(EntryKind::closed)),
               ElementsAre("watch/unasked-reply", "watch/end-unannounced"));
-  EXPECT_THAT(
-      rules_broken_in(last_words().client("QUIT\r\n").server("QUIT", "221 a\r\n").happens(EntryKind::closed)),
-      ElementsAre("watch/unasked-reply"));
+  EXPECT_THAT(broken_by_server_in(
+                  last_words().client("QUIT\r\n").server("QUIT", "221 a\r\n").happens(EntryKind::closed)),
+              ElementsAre("watch/unasked-reply"));
 }
 
 TEST(ServerRules, EnhancedCodesAreDueOnceOffered) {
-  EXPECT_THAT(rules_broken_in(session().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().server("EHLO", "501 no\r\n").server("MAIL", "250 Ok\r\n")),
+  EXPECT_THAT(broken_by_server_in(session().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().server("EHLO", "501 no\r\n").server("MAIL", "250 Ok\r\n")),
               ElementsAre("watch/enhanced-code-missing"));
-  EXPECT_THAT(rules_broken_in(enhanced().server("HELO", "250 a\r\n").server("MAIL", "250 Ok\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().server("HELO", "250 a\r\n").server("MAIL", "250 Ok\r\n")),
               ElementsAre("watch/enhanced-code-missing"));
 }
 
 TEST(ServerRules, HandshakeForgetsWhatWasOffered) {
   SessionBuilder built = enhanced();
   built.server("STARTTLS", "220 2.0.0 go\r\n").handshake().server("NOOP", "250 Ok\r\n");
-  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(built), IsEmpty());
 }
 
 TEST(ServerRules, EnhancedCodesAreNotDueWhereRfc2034ExceptsThem) {
-  EXPECT_THAT(rules_broken_in(enhanced().server("DATA", "354 go\r\n").server("AUTH", "334 \r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().server("EHLO", "501 no\r\n").server("HELO", "501 no\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().server("DATA", "354 go\r\n").server("AUTH", "334 \r\n")),
               IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().server("", "500 what\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().unasked("421 bye\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().server("EHLO", "501 no\r\n").server("HELO", "501 no\r\n")),
+              IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().server("", "500 what\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().unasked("421 bye\r\n")), IsEmpty());
 }
 
 TEST(ServerRules, EnhancedCodesAreDueOnEveryLine) {
-  EXPECT_THAT(rules_broken_in(enhanced().server("HELP", "214-2.0.0 a\r\n214 b\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().server("HELP", "214-2.0.0 a\r\n214 b\r\n")),
               ElementsAre("watch/enhanced-code-missing"));
-  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250-2.0.0\r\n250 2.0.0\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().server("NOOP", "250-2.0.0\r\n250 2.0.0\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().server("NOOP", "250\r\n")),
               ElementsAre("watch/enhanced-code-missing"));
 }
 
 TEST(ServerRules, WrongEnhancedCodeIsNotAMissingOne) {
-  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 3.0.0 a\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().server("NOOP", "250 3.0.0 a\r\n")),
               ElementsAre("watch/enhanced-class-differs"));
-  EXPECT_THAT(rules_broken_in(enhanced().server("NOOP", "250 2.00.0 a\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().server("NOOP", "250 2.00.0 a\r\n")),
               ElementsAre("watch/enhanced-code-leading-zero"));
 }
 
 TEST(ServerRules, EhloGreetMayHoldControlCharacters) {
-  EXPECT_THAT(rules_broken_in(session().server("EHLO", "250-a\x01\r\n250 SIZE\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(session().server("EHLO", "250-a\r\n250 SIZE\x01\r\n")),
+  EXPECT_THAT(broken_by_server_in(session().server("EHLO", "250-a\x01\r\n250 SIZE\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(session().server("EHLO", "250-a\r\n250 SIZE\x01\r\n")),
               testing::Contains("watch/control-character"));
 }
 
 TEST(ServerRules, ChallengeMayBeLong) {
-  EXPECT_THAT(rules_broken_in(session().server("AUTH", "334 " + std::string(2000, 'A') + "\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(session().server("AUTH", "334 " + std::string(2000, 'A') + "\r\n")),
+              IsEmpty());
 }
 
 TEST(ServerRules, GreetingMayRefuse) {
   for (const char* greeting : {"421 a\r\n", "521 a\r\n", "554-a\r\n554 b\r\n", "450 a\r\n"})
-    EXPECT_THAT(rules_broken_in(session().server("greeting", greeting)), IsEmpty()) << greeting;
+    EXPECT_THAT(broken_by_server_in(session().server("greeting", greeting)), IsEmpty()) << greeting;
 }
 
 TEST(ServerRules, ClientThatSendsMoreBehindStarttlsInvitesAReply) {
   SessionBuilder in_one_entry = session();
   in_one_entry.client("STARTTLS\r\nNOOP\r\n").server("STARTTLS", "220 go\r\n").server("NOOP", "250 a\r\n");
-  EXPECT_THAT(rules_broken_in(in_one_entry), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(in_one_entry), IsEmpty());
   SessionBuilder in_two = session();
   in_two.client("STARTTLS\r\n")
       .client("NOOP\r\n")
       .server("STARTTLS", "220 go\r\n")
       .server("NOOP", "250 a\r\n");
-  EXPECT_THAT(rules_broken_in(in_two), IsEmpty());
-  EXPECT_THAT(rules_broken_in(starttls().client("NOOP\r\n").server("NOOP", "250 a\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(in_two), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(starttls().client("NOOP\r\n").server("NOOP", "250 a\r\n")), IsEmpty());
 }
 
 TEST(ServerRules, RefusedStarttlsLeavesTheSessionInClear) {
   SessionBuilder built = session();
   built.client("STARTTLS\r\n").server("STARTTLS", "454 no\r\n").stray("250 a\r\n").client("NOOP\r\n");
-  EXPECT_THAT(rules_broken_in(built), IsEmpty());
-  EXPECT_THAT(rules_broken_in(starttls().happens(EntryKind::tls_failed).server("NOOP", "250 a\r\n")),
+  EXPECT_THAT(broken_by_server_in(built), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(starttls().happens(EntryKind::tls_failed).server("NOOP", "250 a\r\n")),
               IsEmpty());
 }
 
 TEST(ServerRules, ReplyThatFellSilentIsIncomplete) {
-  EXPECT_THAT(rules_broken_in(session().stray("250-a\r\n").happens(EntryKind::silence)),
+  EXPECT_THAT(broken_by_server_in(session().stray("250-a\r\n").happens(EntryKind::silence)),
               ElementsAre("watch/incomplete-reply"));
-  EXPECT_THAT(rules_broken_in(session().happens(EntryKind::closed).stray("25")),
+  EXPECT_THAT(broken_by_server_in(session().happens(EntryKind::closed).stray("25")),
               ElementsAre("watch/incomplete-reply"));
-  EXPECT_THAT(rules_broken_in(session().stray("25").happens(EntryKind::reset)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(session().stray("25").happens(EntryKind::reset)), IsEmpty());
 }
 
 TEST(ServerRules, AmbiguousOctetsMakeItUncertainWhatAReplyAnswers) {
   const std::string long_line(600, 'x');
   for (const std::string& sent :
        {std::string("NOOP\nEHLO a\r\nRSET\r\n"), std::string("NOOP\rRSET\r\n"), "NOOP " + long_line + "\r\n"})
-    EXPECT_THAT(rules_broken_in(enhanced().client(sent).server("RSET", "250 Ok\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(enhanced().content("a\n.\n").server("content", "250 Ok\r\n")), IsEmpty());
+    EXPECT_THAT(broken_by_server_in(enhanced().client(sent).server("RSET", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(enhanced().content("a\n.\n").server("content", "250 Ok\r\n")), IsEmpty());
   EXPECT_THAT(
-      rules_broken_in(enhanced().client("BDAT 5\r\n").content("a\n.\nb").server("BDAT", "250 Ok\r\n")),
+      broken_by_server_in(enhanced().client("BDAT 5\r\n").content("a\n.\nb").server("BDAT", "250 Ok\r\n")),
       ElementsAre("watch/enhanced-code-missing"));
-  EXPECT_THAT(rules_broken_in(enhanced().client("NOOP\r\nRSET\r\n").server("RSET", "250 Ok\r\n")),
+  EXPECT_THAT(broken_by_server_in(enhanced().client("NOOP\r\nRSET\r\n").server("RSET", "250 Ok\r\n")),
               ElementsAre("watch/enhanced-code-missing"));
 }
 
 TEST(ServerRules, ShortenedReplyIsJudgedByWhatIsThere) {
   std::string list = "250-a.example\r\n250-BINARYMIME\r\n";
   for (int line = 0; line < 2000; ++line) list += "250-X" + std::to_string(line) + "\r\n";
-  EXPECT_THAT(rules_broken_in(session().server("EHLO", list + "250 CHUNKING\r\n")), IsEmpty());
-  EXPECT_THAT(rules_broken_in(session().server("EHLO", "250-a.example\r\n250-X_Y\r\n" + list)),
+  EXPECT_THAT(broken_by_server_in(session().server("EHLO", list + "250 CHUNKING\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(session().server("EHLO", "250-a.example\r\n250-X_Y\r\n" + list)),
               ElementsAre("watch/ehlo-keyword"));
-  EXPECT_THAT(rules_broken_in(session().server("NOOP", "250 " + std::string(20'000, 'x'))),
+  EXPECT_THAT(broken_by_server_in(session().server("NOOP", "250 " + std::string(20'000, 'x'))),
               ElementsAre("watch/line-too-long"));
 }
 
 TEST(ServerRules, SecondConnectionBeginsAnew) {
   SessionBuilder built = enhanced();
   built.happens(EntryKind::ended).happens(EntryKind::connected).server("MAIL", "250 Ok\r\n");
-  EXPECT_THAT(rules_broken_in(built), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(built), IsEmpty());
 }
 
 TEST(ServerRules, OctetsOfTheTargetAreVisibleAndShort) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "result/transcript.hpp"
+#include "watch/rule.hpp"
 
 namespace smtpspec::watch {
 
@@ -84,6 +85,18 @@ class SessionBuilder {
   result::Transcript transcript_;
   bool in_tls_ = false;
   std::chrono::microseconds at_{0};
+};
+
+inline std::vector<std::string> broken_by_server_in(const SessionBuilder& built) {
+  std::vector<std::string> ids;
+  for (const result::Finding& finding : server_rules(built.transcript())) ids.push_back(finding.id);
+  return ids;
+}
+
+// For each rule one session that breaks it and no other, and the nearest one that does not.
+struct Pair {
+  std::string rule;
+  SessionBuilder broken, kept;
 };
 
 }  // namespace smtpspec::watch
