@@ -31,10 +31,10 @@ constexpr std::ptrdiff_t most_lines = 14;
 class Selection {
  public:
   Selection() {
-    write("noop.smtp", "greeted", "C: NOOP\nS: 250\n");
-    write("rcpt.smtp", "mail", "C: RCPT TO:<{recipient}>\nS: 250\n");
-    write("second.smtp", "recipient", "C: RCPT TO:<{second-recipient}>\nS: 250\n");
-    write("auth.smtp", "greeted", "C: AUTH PLAIN {plain-response}\nS: 235\n");
+    scratch_.write_scenario("noop.smtp", "greeted", "C: NOOP\nS: 250\n");
+    scratch_.write_scenario("rcpt.smtp", "mail", "C: RCPT TO:<{recipient}>\nS: 250\n");
+    scratch_.write_scenario("second.smtp", "recipient", "C: RCPT TO:<{second-recipient}>\nS: 250\n");
+    scratch_.write_scenario("auth.smtp", "greeted", "C: AUTH PLAIN {plain-response}\nS: 235\n");
   }
   std::vector<std::string> of(std::vector<std::string> words) const {
     words.insert(words.begin(), smtpspec);
@@ -43,10 +43,6 @@ class Selection {
   }
 
  private:
-  void write(const std::string& name, const std::string& given, const std::string& steps) const {
-    scratch_.write(name,
-                   "# A rule.\nrequirement rfc5321/4.1.1-3\njudges server\ngiven " + given + "\n\n" + steps);
-  }
   Scratch scratch_;
 };
 

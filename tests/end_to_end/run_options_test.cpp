@@ -84,15 +84,8 @@ sender = "a@client.test"
 
 // One scenario that makes such a target crash, and one that does not.
 std::string scenarios_in(const Scratch& scratch) {
-  std::filesystem::create_directories(scratch.path("scenarios"));
-  const auto write = [&](const std::string& name, const std::string& argument) {
-    scratch.write("scenarios/" + name + ".smtp",
-                  "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
-                  "given greeted\nfault noop-takes-no-argument\n\nC: NOOP " +
-                      argument + "\nS: 250\n");
-  };
-  write("crashes", "crash");
-  write("stays", "stay");
+  scratch.write_scenario("scenarios/crashes.smtp", "greeted", "C: NOOP crash\nS: 250\n");
+  scratch.write_scenario("scenarios/stays.smtp", "greeted", "C: NOOP stay\nS: 250\n");
   return scratch.path("scenarios");
 }
 

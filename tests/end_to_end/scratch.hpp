@@ -35,6 +35,13 @@ class Scratch {
     std::ofstream(path_ / name, std::ios::binary) << octets;
     return path(name);
   }
+  // A scenario about servers, and the folders that it lies in.
+  std::string write_scenario(const std::string& name, const std::string& given,
+                             const std::string& steps) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
+    return write(name, "# A rule.\nrequirement rfc5321/4.1.1.9-1\njudges server\ngiven " + given +
+                           "\n\n" + steps);
+  }
   std::string read(const std::string& name) const {
     std::ifstream file(path_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -138,10 +138,7 @@ support::Ended judge_one_that_says_goodbye(bool always) {
       client.say("250 ok\r\n");
     }
   });
-  const std::string scenario =
-      scratch.write("noop.smtp",
-                    "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
-                    "given greeted\nfault noop-takes-no-argument\n\nC: NOOP\nS: 250\n");
+  const std::string scenario = scratch.write_scenario("noop.smtp", "greeted", "C: NOOP\nS: 250\n");
   return run_program(
       {smtpspec, "run", "--connect", server.address(), "--deadline", "300", "--scenarios", scenario});
 }
