@@ -19,10 +19,10 @@ void check_side_of_citations(Judges judges, Mistakes& mistakes) {
   for (const Cited& one : mistakes.cited()) {
     const ledger::Entry& entry = *one.entry;
     if (entry.concerns(servers)) continue;
-    mistakes.error(
-        one.span, fmt::format("{} binds no {}, and a {} is judged here", shown(entry.id), judged, judged),
-        fmt::format("smtpspec coverage {} --section {} --binds {} --entries lists what does",
-                    entry.id.substr(0, entry.id.find('/')), entry.section, judged));
+    mistakes.error(one.span,
+                   fmt::format("{} binds no {}, and a {} is judged here", shown(entry.id), judged, judged),
+                   fmt::format("smtpspec coverage {} --section {} --binds {} --entries lists what does",
+                               entry.id.substr(0, entry.id.find('/')), entry.section, judged));
   }
 }
 

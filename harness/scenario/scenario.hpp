@@ -187,8 +187,9 @@ struct Scenario {
   text::SourcePtr source;
   std::string title;
   Requirement requirement;
-  std::vector<text::Clause> see;     // see rfc5321/4.2-3: further clauses that it is about
-  std::vector<std::string> entries;  // of the ledger that it cites: the requirement's, then those of see and by
+  std::vector<text::Clause> see;  // see rfc5321/4.2-3: further clauses that it is about
+  std::vector<std::string>
+      entries;  // of the ledger that it cites: the requirement's, then those of see and by
   Judges judges = Judges::server;
   std::vector<Need> needs;
   std::vector<std::string>

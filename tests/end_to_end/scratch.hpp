@@ -39,8 +39,8 @@ class Scratch {
   std::string write_scenario(const std::string& name, const std::string& given,
                              const std::string& steps) const {
     std::filesystem::create_directories((path_ / name).parent_path());
-    return write(name, "# A rule.\nrequirement rfc5321/4.1.1.9-1\njudges server\ngiven " + given +
-                           "\n\n" + steps);
+    return write(name,
+                 "# A rule.\nrequirement rfc5321/4.1.1.9-1\njudges server\ngiven " + given + "\n\n" + steps);
   }
   std::string read(const std::string& name) const {
     std::ifstream file(path_ / name, std::ios::binary);

@@ -76,6 +76,11 @@ Action Flow::next() {
   }
 }
 
+Action Flow::pass() {
+  cursor_.advance();
+  return next();
+}
+
 // Whatever is said next, and on whichever leg, what was collected comes before it.
 std::optional<Action> Flow::flush() {
   for (const auto& leg : legs_)

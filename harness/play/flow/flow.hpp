@@ -63,8 +63,9 @@ class Flow {
   const scenario::Step* step() { return cursor_.step(); }
   void advance() { cursor_.advance(); }
 
-  // Goes on from the cursor.
+  // Goes on from the cursor, or behind the step there.
   Action next();
+  Action pass();
   // One thing happened on a leg where the step waits for it. Nothing: go on with next().
   std::optional<Action> observe(Leg& leg, const Observation& observation);
   std::optional<Action> settle(Leg& leg, const HandshakeEnd& end);
@@ -72,9 +73,8 @@ class Flow {
   Action close();
 
   // A wait without an alternative: the case is decided, unless it is in doubt whether the rule is to blame.
-  Action fails(const Leg& leg, const Place& place, const std::string& got, const std::string& why);
   Action fails(const Leg& leg, const Place& place, const std::string& got, const std::string& why,
-               const Grounds& grounds);
+               std::string_view watched = {});
   Action conclude(result::Finding finding, const Grounds& grounds);
   // Nothing: the case goes on.
   std::optional<Action> tolerate(const Leg& leg, const Place& place, const std::string& got,

@@ -32,14 +32,13 @@ Finding Flow::finding_at(const Leg& leg, const Place& place, const std::string& 
   return book_.finding(place, got, entry, cursor_.perform());
 }
 
-Action Flow::fails(const Leg& leg, const Place& place, const std::string& got, const std::string& why) {
-  return fails(leg, place, got, why, leg.grounds());
-}
-
+// `watched`: the wire rule that the line itself watches.
 Action Flow::fails(const Leg& leg, const Place& place, const std::string& got, const std::string& why,
-                   const Grounds& grounds) {
+                   std::string_view watched) {
   Finding finding = finding_at(leg, place, got);
   if (!why.empty()) finding.message += fmt::format(" ({})", why);
+  Grounds grounds = leg.grounds();
+  grounds.watched = watched;
   return conclude(std::move(finding), grounds);
 }
 

@@ -51,13 +51,13 @@ std::optional<bool> Leg::collect(const Step& step) {
 
 std::optional<Action> Leg::flush() {
   if (outbound_.empty()) return std::nullopt;
-  Send send = outbound_.flush(session());
-  if (!session().open()) return std::nullopt;
+  Send send = outbound_.flush(wire_);
+  if (!wire_.open()) return std::nullopt;
   return perform(std::move(send));
 }
 
 void Leg::drop() {
-  if (session().open()) session().ended("close");
+  if (wire_.open()) wire_.ended("close");
 }
 
 Action Leg::misses(const Expect&, const Place& place, const Judgement& judgement, const Observation&) {
@@ -101,23 +101,23 @@ Handshake Leg::handshake_of(const ExpectTls& expect) const {
 
 void Leg::write_down(const HandshakeEnd& end) {
   if (end.facts)
-    session().tls_established(*end.facts);
+    wire_.tls_established(*end.facts);
   else
-    session().tls_failed(end.got);
+    wire_.tls_failed(end.got);
 }
 
 Action Leg::end_connection(const EndConnection& step) {
   switch (step.how) {
     case EndConnection::How::half_close:
-      session().ended("half-close");
+      wire_.ended("half-close");
       return perform(HalfClose{});
     case EndConnection::How::abort:
-      session().ended("abort");
+      wire_.ended("abort");
       return perform(Abort{});
     case EndConnection::How::close:
       break;
   }
-  session().ended("close");
+  wire_.ended("close");
   return perform(Close{});
 }
 

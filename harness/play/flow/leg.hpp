@@ -25,8 +25,9 @@ namespace smtpspec::play {
 
 class Leg {
  public:
-  // `flow` outlives the leg. `number`: of the leg among those of the play.
-  Leg(Flow& flow, std::size_t number) : flow_(flow), number_(number) {}
+  // `flow` outlives the leg, and `session` is the derived one's. `number`: of the leg among those of the
+  // play.
+  Leg(Flow& flow, std::size_t number, Session& session) : flow_(flow), number_(number), wire_(session) {}
   virtual ~Leg() = default;
   Leg(const Leg&) = delete;
   Leg& operator=(const Leg&) = delete;
@@ -72,7 +73,7 @@ class Leg {
 
   Terms terms() { return {flow_.values(), with_enhanced()}; }
   // Of which entry a finding is, unless its place says otherwise, and which others it may rest on.
-  virtual std::size_t entry_of_finding() const { return session().last_entry(); }
+  virtual std::size_t entry_of_finding() const { return wire_.last_entry(); }
   virtual Grounds grounds() const { return {}; }
   // The peer ended the session where it may.
   virtual bool is_dismissed() const { return false; }
@@ -89,9 +90,6 @@ class Leg {
   // Something was done that says nothing about the peer.
   virtual Action go_on() = 0;
   virtual bool with_enhanced() const { return false; }
-  virtual Session& session() = 0;
-  virtual const Session& session() const = 0;
-
   Flow& flow() const { return flow_; }
   const Deadlines& deadlines() const { return flow_.facts().deadlines; }
   Outbound& outbound() { return outbound_; }
@@ -117,6 +115,7 @@ class Leg {
 
   Flow& flow_;
   std::size_t number_;
+  Session& wire_;
   Outbound outbound_;
   bool has_begun_ = false;
   Waiting waiting_ = Waiting::start;

@@ -14,7 +14,7 @@ namespace smtpspec::play {
 
 class ClientLeg : public Leg {
  public:
-  ClientLeg(Flow& flow, std::size_t number) : Leg(flow, number), session_(flow.record()) {}
+  ClientLeg(Flow& flow, std::size_t number) : Leg(flow, number, session_), session_(flow.record()) {}
 
   bool is_due(const scenario::Step& step) const override;
   std::optional<Observation> take() override;
@@ -39,8 +39,6 @@ class ClientLeg : public Leg {
   Action on_delivery(const DeliveryAnswer& answer) override;
   Action go_on() override;
   bool with_enhanced() const override { return session_.extensions().offers("ENHANCEDSTATUSCODES"); }
-  Session& session() override { return session_; }
-  const Session& session() const override { return session_; }
 
   // client_leg_waiting.cpp
   Action read_for(ReadingFor what, std::chrono::milliseconds within);

@@ -24,8 +24,7 @@ Action ClientLeg::on_delivery(const DeliveryAnswer& answer) {
   flow().book().reached(&step);
   if (!answer.available) {
     session_.note("the target's deliveries can't be read here: not looked for");
-    flow().advance();
-    return flow().next();
+    return flow().pass();
   }
   const Place place{step.span, &step.by, describe(step)};
   const std::size_t wanted = step.nothing ? 0 : 1;
@@ -37,8 +36,7 @@ Action ClientLeg::on_delivery(const DeliveryAnswer& answer) {
         *this, place,
         fmt::format("{} message{}", answer.messages.size(), answer.messages.size() == 1 ? "" : "s"), {});
   if (!step.nothing) return judge_content(step, answer);
-  flow().advance();
-  return flow().next();
+  return flow().pass();
 }
 
 // What delivery makes of the header section is its own, unless the line is about it: one cause, one finding.
@@ -57,8 +55,7 @@ Action ClientLeg::judge_content(const Delivered& step, const DeliveryAnswer& ans
   if (!difference.body.empty())
     return flow().fails(*this, {step.span, &step.by, describe(step)}, "a message that differs",
                         difference.body);
-  flow().advance();
-  return flow().next();
+  return flow().pass();
 }
 
 }  // namespace smtpspec::play

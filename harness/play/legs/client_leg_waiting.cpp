@@ -92,8 +92,7 @@ Action ClientLeg::on_pause(const Event& event) {
     if (!session_.upcoming() && !is_late()) return keep_pausing();
   }
   if (auto action = answers_early(std::get<scenario::Pause>(flow().step()->what))) return std::move(*action);
-  flow().advance();
-  return flow().next();
+  return flow().pass();
 }
 
 // Inside mail data nothing is answered. A server may refuse them there (RFC 5321 sections 3.8 and 7.8), as it
@@ -115,7 +114,7 @@ Action ClientLeg::begin_fence(const ExpectNothing& nothing) {
   const Place place{nothing.span, &nothing.by, "nothing"};
   if (const auto reply = session_.take_reply()) {
     if (auto excused = excuses({}, *reply)) return std::move(*excused);
-    return flow().fails(*this, place, in_words(*reply), "nobody asked for this reply", {.watched = unasked});
+    return flow().fails(*this, place, in_words(*reply), "nobody asked for this reply", unasked);
   }
   if (const auto& why = flow().facts().ordinary.noop; !why.empty()) return flow().blocked(why);
   return send_and_read_for("NOOP\r\n", ReadingFor::fence);
@@ -129,10 +128,9 @@ Action ClientLeg::while_fencing(const Event& event) {
     if (!reply) return is_late() ? falls_silent() : keep_waiting();
     if (reply->code() != 250) {
       if (auto excused = excuses({}, *reply)) return std::move(*excused);
-      return flow().fails(*this, place, in_words(*reply), "this is no reply to NOOP", {.watched = unasked});
+      return flow().fails(*this, place, in_words(*reply), "this is no reply to NOOP", unasked);
     }
-    flow().advance();
-    return flow().next();
+    return flow().pass();
   }
   const auto ending = ending_in(event);
   if (!ending) return falls_silent();
@@ -183,7 +181,7 @@ Action ClientLeg::while_leaving(const Event& event) {
   // One reply too many shows only now: what answered the fence's NOOP was not its reply.
   if (last_fence_ && session_.unasked() > 0)
     return flow().fails(*this, {last_fence_->span, &last_fence_->by, "nothing"},
-                        "a reply more than commands were sent", {}, {.watched = unasked});
+                        "a reply more than commands were sent", {}, unasked);
   return flow().close();
 }
 

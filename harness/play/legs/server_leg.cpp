@@ -64,15 +64,11 @@ Action ServerLeg::act(const Step& step) {
   if (const auto* last = std::get_if<Finally>(&step.what)) {
     if (!ended_ && !gave_up_) return begin_serving(nullptr);
     auto action = judge(*last);
-    if (action) return std::move(*action);
-    flow().advance();
-    return flow().next();
+    return action ? std::move(*action) : flow().pass();
   }
   if (const auto* received = std::get_if<scenario::Received>(&step.what)) {
     auto action = judge(*received);
-    if (action) return std::move(*action);
-    flow().advance();
-    return flow().next();
+    return action ? std::move(*action) : flow().pass();
   }
   if (std::holds_alternative<NextConnection>(step.what)) return perform(Accept{deadlines().client});
   const auto* serve = std::get_if<Serve>(&step.what);

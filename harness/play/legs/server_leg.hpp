@@ -21,7 +21,7 @@ namespace smtpspec::play {
 
 class ServerLeg : public Leg {
  public:
-  ServerLeg(Flow& flow, std::size_t number) : Leg(flow, number), session_(flow.record()) {}
+  ServerLeg(Flow& flow, std::size_t number) : Leg(flow, number, session_), session_(flow.record()) {}
 
   std::optional<bool> collect(const scenario::Step& step) override;
   bool keeps(const scenario::Step& step) override;
@@ -46,8 +46,6 @@ class ServerLeg : public Leg {
   Action on_handshake(const Event& event) override;
   Action on_pause(const Event& event) override;
   Action go_on() override;
-  Session& session() override { return session_; }
-  const Session& session() const override { return session_; }
   Action accepted(const Accepted& connection);
   bool begins_with_tls() const;
   Action connected();

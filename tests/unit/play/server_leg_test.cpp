@@ -167,8 +167,7 @@ TEST_F(ServerLegTest, OptionallyIsDoneOrLeftOut) {
 }
 
 TEST_F(ServerLegTest, ADeliveryThatNobodyAcceptedFailsAtAnyLevel) {
-  const std::string body =
-      "given mail\n\nC: QUIT\nS: 221 bye\nfinally refused\n   by rfc5321/4.2.1-2\n";
+  const std::string body = "given mail\n\nC: QUIT\nS: 221 bye\nfinally refused\n   by rfc5321/4.2.1-2\n";
   const auto result = play(body, {"EHLO a\r\n", mail, "QUIT\r\n", Leaves{}}, Told::delivered);
   ASSERT_EQ(result.outcome, Outcome::fail);
   EXPECT_THAT(result.findings[0].message, HasSubstr("nothing was accepted of it"));

@@ -74,16 +74,18 @@ TEST(ServerEnds, NeedNoWordWhereOurSideEndedOrAlarmedIt) {
     return SessionBuilder().greeting().ehlo({"STARTTLS"});
   };
   EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::reset)), ElementsAre("watch/end-unannounced"));
-  EXPECT_THAT(broken_by_server_in(greeted().server("NOOP", "421 a\r\n").happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted().server("NOOP", "421 a\r\n").happens(EntryKind::closed)),
+              IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted()
-                            .client("NO")
-                            .happens(EntryKind::ended)
-                            .server("NOOP", "501 a\r\n")
-                            .happens(EntryKind::closed)),
+                                      .client("NO")
+                                      .happens(EntryKind::ended)
+                                      .server("NOOP", "501 a\r\n")
+                                      .happens(EntryKind::closed)),
               IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted().client("NOOP\nNOOP\r\n").happens(EntryKind::closed)), IsEmpty());
-  EXPECT_THAT(broken_by_server_in(greeted().server("STARTTLS", "220 a\r\n").happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted().server("STARTTLS", "220 a\r\n").happens(EntryKind::closed)),
+              IsEmpty());
   EXPECT_THAT(broken_by_server_in(SessionBuilder().happens(EntryKind::closed)), IsEmpty());
 }
 
@@ -96,7 +98,8 @@ TEST(ServerReplies, MayBeOwedBehindAHalfClose) {
   const auto cut = SessionBuilder().greeting().client("MAIL FR").happens(EntryKind::ended);
   EXPECT_THAT(broken_by_server_in(SessionBuilder(cut).unasked("501 a\r\n")), IsEmpty());
   const auto whole = SessionBuilder().greeting().happens(EntryKind::ended);
-  EXPECT_THAT(broken_by_server_in(SessionBuilder(whole).unasked("501 a\r\n")), ElementsAre("watch/unasked-reply"));
+  EXPECT_THAT(broken_by_server_in(SessionBuilder(whole).unasked("501 a\r\n")),
+              ElementsAre("watch/unasked-reply"));
 }
 
 TEST(ServerReplies, HoldUtf8OnlyWhereTheirCommandOrTransactionAskedForIt) {
@@ -106,10 +109,10 @@ TEST(ServerReplies, HoldUtf8OnlyWhereTheirCommandOrTransactionAskedForIt) {
   const std::string utf8 = "250 gr\xC3\xBC\r\n";
   EXPECT_THAT(broken_by_server_in(greeted().client("EXPN x SMTPUTF8\r\n").server("EXPN", utf8)), IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted()
-                            .client("EXPN x SMTPUTF8\r\n")
-                            .server("EXPN", utf8)
-                            .client("VRFY x\r\n")
-                            .server("VRFY", utf8)),
+                                      .client("EXPN x SMTPUTF8\r\n")
+                                      .server("EXPN", utf8)
+                                      .client("VRFY x\r\n")
+                                      .server("VRFY", utf8)),
               ElementsAre("watch/non-ascii"));
   SessionBuilder mail = greeted();
   mail.client("MAIL FROM:<a@b> SMTPUTF8\r\n").server("MAIL", "250 a\r\n");
