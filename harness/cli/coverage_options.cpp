@@ -54,7 +54,7 @@ const CLI::App* add_coverage(CLI::App& app, CoverageOptions& options, CoverageWo
   add("--seen", words.seen, "where a breach shows: wire, delivered, next-hop, ...", "PLACE");
   add("--state", words.states, "proven, cited, open", "STATE");
   command->add_flag("--entries", words.entries, "list the duties, with their sentences");
-  command->add_flag("--open", words.open, "list those that are open, the hard ones on the wire first");
+  command->add_flag("--open", words.open, "list what is open, the hard ones on the wire first");
   command->add_flag("--json", words.json, "as JSON");
   command->add_flag("--markdown", words.markdown, "as scenarios/COVERAGE.md has it")
       ->excludes("--json", "--entries", "--open");

@@ -12,7 +12,7 @@ namespace smtpspec::scenario {
 namespace {
 
 constexpr std::string_view form_of_clause =
-    "write it as rfc5321/4.2-3, an entry of the ledger of requirements";
+    "write it as rfc5321/4.2-1, an entry of the ledger of requirements";
 constexpr std::string_view levels = "write MUST, MUST NOT, SHOULD, SHOULD NOT, MAY or states";
 constexpr std::array<std::string_view, 4> level_words = {"MUST", "SHOULD", "MAY", "states"};
 

@@ -248,7 +248,7 @@ bool HeaderReader::is_missing(std::string_view word) const {
 void HeaderReader::finish(const Span& place) {
   if (is_missing("requirement"))
     mistakes_.error(place, "the requirement is missing",
-                    "name the duty this rule comes from, by its id in the ledger: requirement rfc5321/4.2-3");
+                    "name the duty this rule comes from, by its id in the ledger: requirement rfc5321/4.2-1");
   check_see();
   if (is_missing("judges"))
     mistakes_.error(place, "who is judged is missing", "write judges server, or judges client");

@@ -36,7 +36,7 @@ Outcome read_outcome(ProfileTable& table) {
 
 text::Clause read_clause(ProfileTable& table) {
   static constexpr const char* hint =
-      "write it as \"rfc5321/4.2-3\", an entry of the ledger, or as \"RFC 5321 section 4.2 MUST\"";
+      "write it as \"rfc5321/4.2-1\", an entry of the ledger, or as \"RFC 5321 section 4.2 MUST\"";
   const std::string words = said(table, "clause", hint);
   if (const ledger::Entry* entry = ledger::embedded().find(words)) return entry->clause;
   auto clause = text::parse_clause(words);

@@ -29,7 +29,8 @@ TEST(Coverage, AnEntryIsListedWithItsSentenceAndWhoCitesIt) {
   EXPECT_EQ(entry.exit_code, 0) << entry.err;
   EXPECT_THAT(entry.out, AllOf(StartsWith("rfc1870/6.1-4  states  server  wire  proven\n"),
                                HasSubstr("rfc1870/declared-size-over-limit-is-refused-with-552"),
-                               HasSubstr("notices size-refusal-wrong-code"), HasSubstr("\n1 entry\n")));
+                               HasSubstr("size-refusal-wrong-code"), HasSubstr("\n  proven: "),
+                               HasSubstr(" notices "), HasSubstr("\n1 entry\n")));
 }
 
 TEST(Coverage, WhatIsOpenComesWithTheHardOnesFirst) {

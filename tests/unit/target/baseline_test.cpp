@@ -1,4 +1,5 @@
 #include "target/baseline.hpp"
+#include "ledger/citation.hpp"
 
 #include <gmock/gmock.h>
 
@@ -80,6 +81,21 @@ TEST(Baseline, EverythingThatIsSaidIsRead) {
   EXPECT_EQ(reading.baseline->deviations[1].clause.section, "3.2 (9)");
 }
 
+TEST(Baseline, ClauseMayBeAnEntryOfTheLedger) {
+  std::string toml = two;
+  const std::string words = "RFC 5321 section 4.2 MUST NOT";
+  toml.replace(toml.find(words), words.size(), "rfc1870/6.1-4");
+  const BaselineReading reading = read_baseline(source_of(toml));
+  ASSERT_TRUE(reading.baseline) << text::render(reading.diagnostics);
+  EXPECT_EQ(reading.baseline->deviations[0].clause, ledger::clause_of("rfc1870/6.1-4"));
+}
+
+TEST(BaselineUpdate, WhatIsNewCitesTheEntryThatWasBroken) {
+  CaseResult one = failed("rfc1/new", "expected 552, got 250");
+  one.findings.front().clause = ledger::clause_of("rfc1870/6.1-4");
+  EXPECT_THAT(updated_baseline(nullptr, run_of({one})), HasSubstr("\nclause   = \"rfc1870/6.1-4\"\n"));
+}
+
 TEST(Baseline, EmptyFileKnowsNoDeviation) {
   EXPECT_THAT(read_baseline(source_of("")).baseline->deviations, IsEmpty());
 }
@@ -101,7 +117,7 @@ link = "example.org"
   EXPECT_THAT(told, HasSubstr("help: did you mean 'fail'?"));
   EXPECT_THAT(told, HasSubstr("baseline.toml:5:11: error: 'finding' is empty"));
   EXPECT_THAT(told, HasSubstr("baseline.toml:6:10: error: '5321, 4.2' is no clause of an RFC"));
-  EXPECT_THAT(told, HasSubstr("help: write it as \"rfc5321/4.2-3\", an entry of the ledger"));
+  EXPECT_THAT(told, HasSubstr("help: write it as \"rfc5321/4.2-1\", an entry of the ledger"));
   EXPECT_THAT(told, HasSubstr("baseline.toml:7:7: error: 'why' is empty"));
   EXPECT_THAT(told, HasSubstr("help: say in one sentence why the target is wrong"));
   EXPECT_THAT(told, HasSubstr("'lnik' is unknown in [[deviation]]"));
