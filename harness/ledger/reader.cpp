@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "ledger/ledger.hpp"
+#include "ledger/opening.hpp"
 #include "text/suggestion.hpp"
 #include "text/visible.hpp"
 
@@ -93,6 +94,7 @@ class Reader {
       read_line({source_, begin, begin + line.size()});
     }
     end_entry();
+    reading_.document.title = opening_.title();
     if (reading_.document.entries.empty() && reading_.diagnostics.empty())
       error({source_, 0, 0}, "the ledger has no entry", std::string(form_of_head));
     return std::move(reading_);
@@ -106,20 +108,18 @@ class Reader {
 
   void read_line(const Span& line) {
     const std::string_view octets = line.octets();
-    if (octets.empty()) return end_entry();
-    if (octets.starts_with('#')) return comment(octets);
+    if (octets.empty()) {
+      is_opening_ = is_opening_ && opening_.title().empty();
+      return end_entry();
+    }
+    if (octets.starts_with('#')) {
+      if (is_opening_) opening_.read(octets);
+      return;
+    }
+    is_opening_ = false;
     if (octets.starts_with(' ')) return detail(line);
     end_entry();
     skipping_ = !head(line);
-  }
-
-  // The first line of the file is its title, up to the end of its first sentence.
-  void comment(std::string_view octets) {
-    std::string& title = reading_.document.title;
-    if (!title.empty()) return;
-    octets.remove_prefix(std::min(octets.find_first_not_of("# "), octets.size()));
-    title = octets.substr(0, octets.find(". "));
-    if (title.ends_with('.')) title.pop_back();
   }
 
   bool head(const Span& line) {
@@ -154,6 +154,9 @@ class Reader {
     if (!inserted)
       error(field, fmt::format("the entry {} stands twice", quoted(octets)),
             fmt::format("the first is in line {}; an id is never used again", first->second));
+    if (opening_.withdrew(octets))
+      error(field, fmt::format("the entry {} was withdrawn", quoted(octets)),
+            "an id is never used again: take the next free number");
     if (comes_before(section, last_section_))
       error(field, fmt::format("section {} stands behind section {}", section, last_section_),
             "entries stand in the order of the RFC's sections");
@@ -262,6 +265,8 @@ class Reader {
   std::optional<Entry> entry_;  // whose lines are read
   bool has_item_ = false;
   bool skipping_ = false;  // the lines of an entry whose head has a mistake
+  Opening opening_;
+  bool is_opening_ = true;
   std::string last_section_;
   std::map<std::string, std::size_t, std::less<>> places_;  // of ids: their lines
   std::map<std::string, std::string> sentences_;            // and who says them
