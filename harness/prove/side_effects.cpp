@@ -21,8 +21,9 @@ const std::vector<Cause>& causes() {
       // is no command: there are more replies than commands.
       {{"watch/unasked-reply"},
        {"chunk-off-by-one", "delivers-unfinished-message", "end-of-connection-ends-data", "ends-chunk-at-dot",
-        "executes-injected-command", "executes-refused-chunk", "greets-again-inside-tls",
-        "segment-ends-chunk", "size-ends-content", "stuffed-dot-ends-oversize-content"}},
+        "executes-injected-command", "executes-refused-chunk", "executes-unfinished-lines",
+        "greets-again-inside-tls", "segment-ends-chunk", "size-ends-content",
+        "stuffed-dot-ends-oversize-content"}},
       // What the client sent is lost, or waited for although it is there: a command has no reply.
       {{"watch/command-unanswered"},
        {"answers-only-first-of-group", "auth-loses-next-command", "flushes-input-after-data",

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/address_rules.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
@@ -44,6 +45,8 @@ struct Behaviour {
   SetOf<Right> denied;
   SetOf<Loss> losses;
   SetOf<Habit> habits;
+  SetOf<Form> mistaken_forms;
+  SetOf<Malformation> overlooked;
   SetOf<CaseSensitive> case_sensitive;
   SetOf<Policy> policies;
   Patience patience;

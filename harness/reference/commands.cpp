@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "reference/address_reading.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::reference {
@@ -32,6 +33,7 @@ Situation help(const Behaviour&, Session&, const Command&) {
 Situation vrfy(const Behaviour& behaviour, Session& session, const Command& command) {
   if (behaviour.denies(Right::vrfy)) return Situation::unknown_command;
   if (command.argument.empty()) return Situation::name_missing;
+  if (mistakes_user(behaviour, command.argument)) return Situation::argument_malformed;
   const bool smtputf8 = smtp::upper(command.argument).ends_with(" SMTPUTF8");
   if (smtputf8 && behaviour.denies(Right::vrfy_smtputf8)) return Situation::argument_malformed;
   forget_at(Event::vrfy, behaviour, session);
@@ -82,10 +84,13 @@ bool is_known(const Command& command) {
 
 smtp::PathArgumentReading read_path_argument(const Behaviour& behaviour, const Command& command,
                                              std::string_view keyword) {
-  if (!behaviour.lets_pass(Offence::invalid_utf8) || text::is_utf8(command.argument))
-    return smtp::parse_path_argument(command.argument, keyword);
+  if (behaviour.minds_case_of(CaseSensitive::from_and_to) && !command.argument.starts_with(keyword))
+    return {.defect = smtp::ArgumentDefect::missing_from_or_to};
+  const std::string argument = mended(behaviour, command.argument);
+  if (!behaviour.lets_pass(Offence::invalid_utf8) || text::is_utf8(argument))
+    return smtp::parse_path_argument(argument, keyword);
   std::string readable;
-  for (char octet : command.argument) {
+  for (char octet : argument) {
     if (static_cast<unsigned char>(octet) < 0x80)
       readable += octet;
     else
@@ -95,7 +100,9 @@ smtp::PathArgumentReading read_path_argument(const Behaviour& behaviour, const C
 }
 
 Situation malformed(smtp::ArgumentDefect defect, Situation path) {
-  return defect == smtp::ArgumentDefect::bad_path ? path : Situation::argument_malformed;
+  if (defect == smtp::ArgumentDefect::bad_path) return path;
+  return defect == smtp::ArgumentDefect::blank_before_path ? Situation::blank_before_path
+                                                           : Situation::argument_malformed;
 }
 
 }  // namespace smtpspec::reference

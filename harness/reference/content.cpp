@@ -36,6 +36,7 @@ void Content::append(std::string_view octets, const ContentFilter& filter) {
 
 void Content::watch_header(std::string_view octets) {
   for (char octet : octets) {
+    ++header_size_;
     if (octet == '\n') {
       if (header_line_empty_) {
         in_header_ = false;
@@ -101,7 +102,9 @@ void Content::end_chunk(ChunkBorder border) {
 
 Content empty_content(const Behaviour& behaviour) {
   const std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
-  const std::uint64_t most = behaviour.size_limit == 0 ? no_limit : behaviour.size_limit;
+  const bool unlimited =
+      behaviour.size_limit == 0 || behaviour.has(Habit::files_what_it_refuses_for_its_size);
+  const std::uint64_t most = unlimited ? no_limit : behaviour.size_limit;
   return Content(behaviour.keep_contents ? most : 0, behaviour.content.line_limit,
                  behaviour.keeps_to(Policy::refuses_bare_line_ends));
 }

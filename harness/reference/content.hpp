@@ -34,7 +34,8 @@ class Content {
   void append(std::string_view octets, const ContentFilter& filter);
   void end_chunk(ChunkBorder border);
 
-  std::uint64_t size() const { return size_; }  // as the octets came
+  std::uint64_t size() const { return size_; }                      // as the octets came
+  std::uint64_t body_size() const { return size_ - header_size_; }  // the empty line is the header section's
   const std::string& octets() const { return kept_; }
   // A line of more octets than the limit, its CRLF included.
   bool has_too_long_line() const { return longest_line_ > line_limit_; }
@@ -54,6 +55,7 @@ class Content {
   std::size_t line_limit_;
   bool looks_at_line_ends_;
   std::uint64_t size_ = 0;
+  std::uint64_t header_size_ = 0;
   std::string kept_;
   bool has_chunks_ = false;
 

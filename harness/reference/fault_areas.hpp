@@ -7,8 +7,20 @@
 
 namespace smtpspec::reference {
 
+// Of addresses and names.
+template <Form form>
+void mistakes(Behaviour& behaviour) {
+  behaviour.mistaken_forms.add(form);
+}
+template <Malformation one>
+void overlooks(Behaviour& behaviour) {
+  behaviour.overlooked.add(one);
+}
+
 std::vector<Fault> session_faults();
 std::vector<Fault> transaction_faults();
+std::vector<Fault> address_faults();
+std::vector<Fault> name_faults();
 std::vector<Fault> mail_data_faults();
 std::vector<Fault> starttls_faults();
 std::vector<Fault> pipelining_faults();

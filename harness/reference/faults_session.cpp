@@ -13,9 +13,17 @@ std::vector<Fault> session_faults() {
        [](Behaviour& b) {
          b.let_pass.add(Offence::argument);
        }},
+      {"bare-cr-ends-command", "A bare CR ends a command line.", cites("rfc5321/2.3.8-2"),
+       [](Behaviour& b) {
+         b.habits.add(Habit::ends_command_at_bare_cr);
+       }},
       {"bare-lf-ends-command", "A bare LF ends a command line.", cites("rfc5321/2.3.8-1"),
        [](Behaviour& b) {
          b.command_lines = smtp::LineRule::any_newline;
+       }},
+      {"case-sensitive-from", "FROM: and TO: are recognized in upper case only.", cites("rfc5321/2.4-2"),
+       [](Behaviour& b) {
+         b.case_sensitive.add(CaseSensitive::from_and_to);
        }},
       {"case-sensitive-parameters", "Keywords of parameters are recognized in upper case only.",
        cites("rfc5321/2.4-3"),
@@ -46,6 +54,11 @@ std::vector<Fault> session_faults() {
        [](Behaviour& b) {
          b.forgets[Event::ehlo] = {};
        }},
+      {"executes-unfinished-lines", "What has come of a command line is executed before its end is there.",
+       cites("rfc5321/2.4-8"),
+       [](Behaviour& b) {
+         b.habits.add(Habit::executes_unfinished_lines);
+       }},
       {"helo-keeps-transaction", "HELO inside a transaction leaves the transaction open.",
        cites("rfc5321/4.1.1.1-5"),
        [](Behaviour& b) {
@@ -72,9 +85,14 @@ std::vector<Fault> session_faults() {
        }},
       {"overlong-line-is-several",
        "A command line beyond the limit is answered in pieces, each with a reply of its own.",
-       cites("rfc5321/4.2-1", "rfc5321/4.5.3.1.9-4"),
+       cites("rfc5321/4.2-1", "rfc5321/4.5.3.1.9-1", "rfc5321/4.5.3.1.9-4"),
        [](Behaviour& b) {
          b.habits.add(Habit::answers_pieces_of_long_lines);
+       }},
+      {"parameters-after-helo-wrong-code", "Parameters of MAIL behind HELO are refused with 554.",
+       cites("rfc5321/4.1.1.2-3"),
+       [](Behaviour& b) {
+         b.replies[Situation::parameter_after_helo].code = 554;
        }},
       {"quit-needs-greeting", "QUIT is refused before EHLO.",
        cites("rfc5321/4.1.1.10-7", "rfc5321/4.1.1.10-1"),

@@ -32,6 +32,17 @@ std::vector<Fault> size_faults() {
        [](Behaviour& b) {
          b.let_pass.add(Offence::size_without_value);
        }},
+      {"any-size-unannounced", "SIZE is offered without a number, and every declared size is accepted.",
+       cites("rfc1870/7-1"),
+       [](Behaviour& b) {
+         b.offers.size_parameter = "";
+         b.let_pass.add(Offence::oversize_declaration);
+       }},
+      {"counts-body-only", "The header section of a content is not held against the limit.",
+       cites("rfc1870/5-5", "rfc1870/4-2"),
+       [](Behaviour& b) {
+         b.habits.add(Habit::counts_body_only);
+       }},
       {"declaration-kept-after-rset", "A declared size is held against the message behind RSET.",
        cites("rfc5321/4.1.1.5-7", "rfc5321/4.1.1.5-1", "rfc5321/4.1.4-16"),
        [](Behaviour& b) {
@@ -39,10 +50,20 @@ std::vector<Fault> size_faults() {
          b.forgets[Event::rset].remove(Knowledge::declared_size);
          b.forgets[Event::mail_refused].remove(Knowledge::declared_size);
        }},
+      {"files-oversize-content", "A content above the limit is refused and filed all the same.",
+       cites("rfc1870/4-4", "rfc5321/4.2.5-6"),
+       [](Behaviour& b) {
+         b.habits.add(Habit::files_what_it_refuses_for_its_size);
+       }},
       {"limit-off-by-one", "MAIL is refused with a declared size of exactly the limit.",
        cites("rfc1870/6.1-5"),
        [](Behaviour& b) {
          b.denied.add(Right::size_of_the_limit);
+       }},
+      {"line-limit-does-not-grow", "A command line has at most 512 octets, whatever is offered.",
+       cites("rfc1870/3-11"),
+       [](Behaviour& b) {
+         b.command_line_limit = 512;
        }},
       {"oversize-content-answered-twice", "A content above the limit is answered twice.",
        cites("rfc5321/4.2-1", "rfc5321/4.1.1.4-11"),
@@ -86,6 +107,11 @@ std::vector<Fault> size_faults() {
        cites("rfc1870/6.1-4", "rfc1870/6.1-2"),
        [](Behaviour& b) {
          b.replies[Situation::declared_size_too_big] = {451, "4.3.0", "error in processing"};
+       }},
+      {"size-refusal-no-code-of-mail", "A declared size above the limit is refused with 554.",
+       cites("rfc1870/6.1-2"),
+       [](Behaviour& b) {
+         b.replies[Situation::declared_size_too_big].code = 554;
        }},
       {"size-turns-negative",
        "A declared size beyond 63 bits is taken for a negative one, which is below every limit.",

@@ -32,6 +32,16 @@ std::vector<Fault> transaction_faults() {
        [](Behaviour& b) {
          b.let_pass.add(Offence::data_before_recipient);
        }},
+      {"data-unimplemented-before-mail", "DATA before MAIL is answered as not implemented, with 502.",
+       cites("rfc5321/4.5.1-2", "rfc5321/3.3-11"),
+       [](Behaviour& b) {
+         b.replies[Situation::data_before_mail] = {502, "5.5.1", "not implemented here"};
+       }},
+      {"header-recipients-counted", "A message that shows more than 100 recipients in its header is refused.",
+       cites("rfc5321/4.5.3.1.8-2"),
+       [](Behaviour& b) {
+         b.habits.add(Habit::counts_recipients_of_header);
+       }},
       {"ignores-unknown-parameters", "Parameters that are not known are passed over.",
        cites("rfc5321/4.1.1.11-1", "rfc5321/4.1.1.11-2"),
        [](Behaviour& b) {
@@ -80,6 +90,16 @@ std::vector<Fault> transaction_faults() {
        cites("rfc5321/4.1.4-12"),
        [](Behaviour& b) {
          b.denied.add(Right::second_message);
+       }},
+      {"recipient-limit-voids-all", "The recipient behind the last possible one takes the others along.",
+       cites("rfc5321/4.5.3.1.8-3"),
+       [](Behaviour& b) {
+         b.habits.add(Habit::voids_recipients_at_the_limit);
+       }},
+      {"recipient-limit-wrong-code", "The recipient behind the last possible one is refused with 554.",
+       cites("rfc5321/4.5.3.1.10-1"),
+       [](Behaviour& b) {
+         b.replies[Situation::too_many_recipients] = {554, "5.5.3", "too many recipients"};
        }},
       {"rcpt-without-mail", "RCPT is accepted without MAIL.", cites("rfc5321/3.3-8"),
        [](Behaviour& b) {

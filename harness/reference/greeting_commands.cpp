@@ -1,3 +1,4 @@
+#include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
 #include "smtp/path.hpp"
 
@@ -9,10 +10,11 @@ std::string_view client_name(const smtp::Command& command) {
   return std::string_view(command.argument).substr(0, command.argument.find(' '));
 }
 
-Situation judge_name(std::string_view name) {
+Situation judge_name(const Behaviour& behaviour, std::string_view name) {
   if (name.empty()) return Situation::client_name_missing;
-  if (!smtp::is_domain(name) && !smtp::is_address_literal(name)) return Situation::client_name_malformed;
-  return Situation::ehlo_accepted;
+  const bool well_formed = smtp::is_domain(name) || smtp::is_address_literal(name);
+  const bool taken = well_formed ? !mistakes_name(behaviour, name) : overlooks_name(behaviour, name);
+  return taken ? Situation::ehlo_accepted : Situation::client_name_malformed;
 }
 
 }  // namespace
@@ -20,7 +22,7 @@ Situation judge_name(std::string_view name) {
 Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   if (session.greeting == Greeting::helo && behaviour.denies(Right::ehlo_after_helo))
     return Situation::greeting_out_of_order;
-  Situation situation = judge_name(client_name(command));
+  Situation situation = judge_name(behaviour, client_name(command));
   if (situation == Situation::client_name_missing && behaviour.lets_pass(Offence::ehlo_without_name))
     situation = Situation::ehlo_accepted;
   if (situation != Situation::ehlo_accepted) {
@@ -36,7 +38,9 @@ Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command
 
 Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   if (behaviour.denies(Right::helo)) return Situation::helo_refused;
-  const Situation situation = judge_name(client_name(command));
+  Situation situation = judge_name(behaviour, client_name(command));
+  if (situation == Situation::client_name_missing && behaviour.lets_pass(Offence::helo_without_name))
+    situation = Situation::ehlo_accepted;
   if (situation != Situation::ehlo_accepted) {
     forget_at(Event::greeting_refused, behaviour, session);
     return situation;

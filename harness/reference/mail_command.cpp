@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
 #include "reference/mail_parameters.hpp"
 
@@ -10,6 +11,11 @@ bool refuses_reverse_path(const Behaviour& behaviour, const Session& session, co
   if (path.is_ascii()) return false;
   return session.smtputf8 ? behaviour.denies(Right::smtputf8_address)
                           : !behaviour.lets_pass(Offence::sender_not_ascii);
+}
+
+bool mistakes_reverse_path(const Behaviour& behaviour, const smtp::Path& path) {
+  const bool routed = !path.source_route.empty() && behaviour.mistaken_forms.has(Form::reverse_route);
+  return routed || mistakes_path(behaviour, path);
 }
 
 // A server that knows keywords in upper case only.
@@ -28,6 +34,9 @@ Situation open_transaction(const Behaviour& behaviour, Session& session, const s
   const smtp::PathArgumentReading reading = read_path_argument(behaviour, command, "FROM");
   if (!reading.argument) return malformed(reading.defect, Situation::sender_malformed);
   const smtp::PathArgument& argument = *reading.argument;
+  if (mistakes_reverse_path(behaviour, argument.path)) return Situation::sender_malformed;
+  if (argument.parameters.size() > 1 && behaviour.mistaken_forms.has(Form::second_parameter))
+    return Situation::argument_malformed;
 
   Sender sender{argument.path.mailbox(), Body::unsaid};
   if (behaviour.minds_case_of(CaseSensitive::parameter) && !knows_keywords(command, argument.parameters))

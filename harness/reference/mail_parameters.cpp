@@ -122,7 +122,7 @@ Refusal read(const Behaviour& behaviour, Session& session, Sender& sender, const
   const bool usable = extended(session) || behaviour.lets_pass(Offence::parameter_after_helo);
   if (!extension || !usable || !serves(behaviour, session, *extension)) {
     if (behaviour.lets_pass(Offence::unknown_parameter)) return std::nullopt;
-    return Situation::parameter_unknown;
+    return usable ? Situation::parameter_unknown : Situation::parameter_after_helo;
   }
   if (*extension == Extension::auth) {
     if (behaviour.denies(Right::auth_parameter)) return Situation::parameter_unknown;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
 
 namespace smtpspec::reference {
@@ -28,7 +29,8 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 }
 
 Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
-  const std::string local_part = unquoted(path.local_part);
+  const std::string local_part =
+      behaviour.has(Habit::compares_quoted_names_as_they_came) ? path.local_part : unquoted(path.local_part);
   const bool postmaster = smtp::equal_ignoring_case(local_part, "postmaster");
   if (path.is_postmaster()) {
     const bool known = local_part == "Postmaster" || !behaviour.minds_case_of(CaseSensitive::postmaster);
@@ -52,6 +54,7 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   const smtp::PathArgumentReading reading = read_path_argument(behaviour, command, "TO");
   if (!reading.argument) return malformed(reading.defect, Situation::recipient_malformed);
   const smtp::PathArgument& argument = *reading.argument;
+  if (mistakes_path(behaviour, argument.path)) return Situation::recipient_malformed;
 
   // No extension that this server has knows a parameter of RCPT.
   if (!argument.parameters.empty() && !behaviour.lets_pass(Offence::unknown_parameter))
@@ -77,6 +80,8 @@ Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command
   if (!session.sender && !behaviour.lets_pass(Offence::recipient_before_mail))
     return Situation::recipient_before_mail;
   const Situation situation = add_recipient(behaviour, session, command);
+  if (situation == Situation::too_many_recipients && behaviour.has(Habit::voids_recipients_at_the_limit))
+    session.forward_paths.clear();
   session.last_recipient_refused = situation != Situation::recipient_accepted;
   if (situation != Situation::recipient_accepted) {
     session.recipients_refused = true;

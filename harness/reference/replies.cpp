@@ -52,11 +52,13 @@ void envelope_replies(Replies& replies) {
   replies[sender_accepted] = {250, "2.1.0", "MAIL sender accepted"};
   replies[mail_before_greeting] = {503, "5.5.1", "MAIL needs EHLO or HELO first"};
   replies[argument_malformed] = {501, "5.5.4", "argument malformed"};
+  replies[blank_before_path] = replies[argument_malformed];
   replies[nested_mail] = {503, "5.5.1", "MAIL inside a transaction"};
   replies[sender_malformed] = {501, "5.1.7", "MAIL path malformed"};
   replies[sender_not_ascii] = {550, "5.6.7", "sender beyond ASCII needs SMTPUTF8"};
   replies[null_sender_refused] = {550, "5.7.1", "null sender refused"};
   replies[parameter_unknown] = {555, "5.5.4", "parameter not recognized"};
+  replies[parameter_after_helo] = replies[parameter_unknown];
   replies[parameter_repeated] = {501, "5.5.4", "parameter given twice"};
   replies[size_malformed] = {501, "5.5.4", "SIZE needs a decimal number"};
   replies[declared_size_too_big] = {552, "5.3.4", "declared size exceeds the fixed maximum message size"};

@@ -51,6 +51,7 @@ enum class Situation {
   line_too_long,
   argument_not_allowed,
   argument_malformed,  // of MAIL and RCPT, but for the path itself
+  blank_before_path,
   command_before_greeting,
 
   sender_accepted,
@@ -60,6 +61,7 @@ enum class Situation {
   sender_not_ascii,
   null_sender_refused,
   parameter_unknown,
+  parameter_after_helo,
   parameter_repeated,
   size_malformed,
   declared_size_too_big,

@@ -71,6 +71,7 @@ Forgetting correct_forgetting();
 enum class Offence {
   argument,  // of RSET, DATA and QUIT
   ehlo_without_name,
+  helo_without_name,
   mail_before_greeting,
   nested_mail,
   mail_without_path,
@@ -174,10 +175,17 @@ enum class Habit {
   ends_content_at_declared_size,
   ignores_auth_cancellation,
   executes_commands_inside_auth,
+  ends_command_at_bare_cr,
+  compares_quoted_names_as_they_came,
+  voids_recipients_at_the_limit,
+  counts_recipients_of_header,
+  counts_body_only,
+  executes_unfinished_lines,
+  files_what_it_refuses_for_its_size,
 };
 
 // What is compared with regard to case (RFC 5321 2.4: nothing of it).
-enum class CaseSensitive { verb, parameter, body_value, postmaster, mechanism };
+enum class CaseSensitive { verb, from_and_to, parameter, body_value, postmaster, mechanism };
 
 // What becomes of a message whose client ends the connection before the end of it.
 enum class UnfinishedMessage { dropped, data_accepted, data_accepted_behind_dot, chunk_accepted };

@@ -10,7 +10,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t all_of_it = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t most_injected = 64 * 1024;
 
 }  // namespace
@@ -80,6 +80,9 @@ Output Server::connection_ended() {
 void Server::work() {
   while (advance()) continue;
   if (phase_ == Phase::commands) lose(Loss::unfinished_line);
+  if (phase_ == Phase::commands && !input_.pending().empty() &&
+      behaviour_.has(Habit::executes_unfinished_lines))
+    execute(input_.take(all_of_it));
 }
 
 bool Server::advance() {
@@ -114,10 +117,20 @@ bool Server::advance_commands() {
   } else if (std::exchange(in_long_line_, false)) {
     answer(Situation::line_too_long);
     lose(Loss::behind_refusal);
+  } else if (behaviour_.has(Habit::ends_command_at_bare_cr)) {
+    execute_pieces(line->octets);
   } else {
     execute(line->octets);
   }
   return true;
+}
+
+void Server::execute_pieces(std::string_view line) {
+  for (std::size_t end = line.find('\r'); end != line.npos; end = line.find('\r')) {
+    execute(std::string(line.substr(0, end)));
+    line.remove_prefix(end + 1);
+  }
+  execute(std::string(line));
 }
 
 void Server::execute(const std::string& line) {
@@ -209,12 +222,12 @@ void Server::close() {
 }
 
 void Server::lose(Loss loss) {
-  if (behaviour_.loses(loss)) input_.take(all);
+  if (behaviour_.loses(loss)) input_.take(all_of_it);
 }
 
 // RFC 3207 section 6: what came in clear could be anybody's. A correct server keeps nothing of it.
 void Server::keep_injected_octets() {
-  const std::string clear = input_.take(all);
+  const std::string clear = input_.take(all_of_it);
   const auto end = clear.rfind("\r\n");
   const std::size_t lines = end == std::string::npos ? 0 : end + 2;
   if (behaviour_.injected_octets == InjectedOctets::commands_kept) input_.append(clear.substr(0, lines));

@@ -68,6 +68,7 @@ class Server {
   bool advance();  // false: more octets are needed
   bool advance_commands();
   void execute(const std::string& line);
+  void execute_pieces(std::string_view line);  // where a bare CR ends a command
   bool is_recognized(const smtp::Command& command, std::string_view line) const;
   void perform_command(const smtp::Command& command);
   void follow(Situation situation);
@@ -93,6 +94,7 @@ class Server {
   std::size_t take_chunk(std::string_view octets);
   void end_chunk();
   void end_message();
+  void file_message();
   Situation judge_message() const;
   void begin_segment(std::string_view octets);
   void end_segment();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/header_fields.hpp"
 #include "reference/server.hpp"
 
 namespace smtpspec::reference {
@@ -110,24 +111,31 @@ void Server::end_message() {
   if (situation == Situation::message_accepted) {
     session_.has_accepted_message = true;
     session_.has_accepted_chunks = session_.has_accepted_chunks || content.has_chunks();
-    const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
-    output_.accepted.push_back({reverse_path, session_.forward_paths,
-                                filed(behaviour_.filing, content.octets()), content.size(),
-                                session_.channel == Channel::tls});
+    file_message();
     ++session_.accepted_messages;
     forget_at(Event::message_accepted, behaviour_, session_);
   } else {
+    if (situation == Situation::content_too_big && behaviour_.has(Habit::files_what_it_refuses_for_its_size))
+      file_message();
     forget_at(Event::message_refused, behaviour_, session_);
   }
   answer(situation);
+}
+
+void Server::file_message() {
+  const Content& content = session_.content;
+  const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
+  output_.accepted.push_back({reverse_path, session_.forward_paths,
+                              filed(behaviour_.filing, content.octets()), content.size(),
+                              session_.channel == Channel::tls});
 }
 
 Situation Server::judge_message() const {
   const Content& content = session_.content;
   const Offence oversize = content.has_chunks() ? Offence::oversize_chunks : Offence::oversize_content;
   const bool at_limit = behaviour_.size_limit != 0 && content.size() == behaviour_.size_limit;
-  if (behaviour_.exceeds_limit(content.size()) && !behaviour_.lets_pass(oversize))
-    return Situation::content_too_big;
+  const std::uint64_t size = behaviour_.has(Habit::counts_body_only) ? content.body_size() : content.size();
+  if (behaviour_.exceeds_limit(size) && !behaviour_.lets_pass(oversize)) return Situation::content_too_big;
   if (at_limit && behaviour_.denies(Right::content_of_the_limit)) return Situation::content_too_big;
   if (session_.declared_size && content.size() > *session_.declared_size &&
       behaviour_.denies(Right::more_than_declared))
@@ -137,6 +145,9 @@ Situation Server::judge_message() const {
   if (by_data && content.has_bare_line_ends() && behaviour_.keeps_to(Policy::refuses_bare_line_ends))
     return Situation::bare_line_end;
   if (behaviour_.keeps_to(Policy::refuses_contents)) return Situation::content_refused;
+  constexpr std::size_t many = 100;
+  if (behaviour_.has(Habit::counts_recipients_of_header) && addresses_in_header(content.octets()) > many)
+    return Situation::content_refused;
   if (content.has_utf8_header() && behaviour_.denies(Right::smtputf8_header))
     return Situation::content_not_ascii;
   return Situation::message_accepted;

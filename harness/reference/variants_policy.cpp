@@ -235,6 +235,33 @@ std::vector<Variant> policy_variants() {
        [](Behaviour& b) {
          b.recipient_limit = 100;
        }},
+      {"hundred-recipients-by-policy",
+       "The recipient behind a hundred is refused with 550, by the policy of the site.",
+       {5321, "4.5.3.1.10", may},
+       [](Behaviour& b) {
+         b.recipient_limit = 100;
+         b.replies[Situation::too_many_recipients] = {550, "5.5.3", "no message for so many"};
+       }},
+      {"no-rare-mailboxes",
+       "Mailboxes with quotes, rare characters or an address literal are refused with 553: not allowed.",
+       {5321, "4.2.3", states},
+       [](Behaviour& b) {
+         b.mistaken_forms = {Form::rare_atext, Form::quoted_blank, Form::quoted_special, Form::empty_quotes,
+                             Form::literal_domain};
+         b.replies[Situation::sender_malformed] = {553, "5.1.7", "mailbox name not allowed"};
+         b.replies[Situation::recipient_malformed] = {553, "5.1.3", "mailbox name not allowed"};
+       }},
+      {"takes-addresses-as-they-come",
+       "Dots, labels, numbers, literals and parameters in odd places are acceptable.",
+       {5321, "4.1.4", must},
+       [](Behaviour& b) {
+         b.overlooked = {Malformation::misplaced_dot, Malformation::stray_octet,
+                         Malformation::odd_label,     Malformation::numbered_domain,
+                         Malformation::ipv4_number,   Malformation::ipv4_count,
+                         Malformation::ipv6_groups,   Malformation::ipv6_groups_before_ipv4,
+                         Malformation::parameter};
+         b.let_pass = {Offence::helo_without_name};
+       }},
       {"longest-paths",
        "Paths beyond the limits that every server keeps are refused with 501.",
        {5321, "4.5.3.1.9", may},
