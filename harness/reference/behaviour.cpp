@@ -20,9 +20,11 @@ Forgetting correct_forgetting() {
 
 Offers correct_offers() {
   Offers offers;
-  offers.in_tls = {Extension::size,     Extension::eight_bit_mime,       Extension::pipelining,
-                   Extension::chunking, Extension::binarymime,           Extension::smtputf8,
-                   Extension::help,     Extension::enhanced_status_codes};
+  offers.in_tls = {Extension::size,       Extension::eight_bit_mime,
+                   Extension::pipelining, Extension::chunking,
+                   Extension::binarymime, Extension::smtputf8,
+                   Extension::help,       Extension::enhanced_status_codes,
+                   Extension::expn};
   offers.in_clear = offers.in_tls;
   offers.in_clear.add(Extension::starttls);
   offers.in_tls.add(Extension::auth);

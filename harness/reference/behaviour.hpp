@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reference/address_rules.hpp"
@@ -41,6 +42,8 @@ struct Behaviour {
   Offers offers = correct_offers();
   Replies replies = correct_replies();
   Forgetting forgets = correct_forgetting();
+  std::vector<std::string_view>
+      further_verbs;  // that do nothing and are answered with 250; no server has them
   SetOf<Offence> let_pass;
   SetOf<Right> denied;
   SetOf<Loss> losses;

@@ -26,22 +26,31 @@ Situation noop(const Behaviour& behaviour, Session& session, const Command& comm
   return Situation::nothing_done;
 }
 
-Situation help(const Behaviour&, Session&, const Command&) {
+Situation help(const Behaviour& behaviour, Session& session, const Command&) {
+  if (!serves(behaviour, session, Extension::help)) return Situation::help_not_implemented;
+  forget_at(Event::help, behaviour, session);
   return Situation::help;
 }
 
 Situation vrfy(const Behaviour& behaviour, Session& session, const Command& command) {
   if (behaviour.denies(Right::vrfy)) return Situation::unknown_command;
-  if (command.argument.empty()) return Situation::name_missing;
+  if (command.argument.empty() && !behaviour.lets_pass(Offence::vrfy_without_name))
+    return Situation::name_missing;
+  if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
   if (mistakes_user(behaviour, command.argument)) return Situation::argument_malformed;
   const bool smtputf8 = smtp::upper(command.argument).ends_with(" SMTPUTF8");
   if (smtputf8 && behaviour.denies(Right::vrfy_smtputf8)) return Situation::argument_malformed;
   forget_at(Event::vrfy, behaviour, session);
-  return behaviour.keeps_to(Policy::verifies) ? verify(behaviour, command) : Situation::cannot_verify;
+  return verify(behaviour, session, command);
 }
 
-Situation expn(const Behaviour&, Session&, const Command& command) {
-  return command.argument.empty() ? Situation::name_missing : Situation::expansion_not_implemented;
+Situation expn(const Behaviour& behaviour, Session& session, const Command& command) {
+  if (!serves(behaviour, session, Extension::expn)) return Situation::expansion_not_implemented;
+  if (command.argument.empty() && !behaviour.lets_pass(Offence::expn_without_name))
+    return Situation::name_missing;
+  if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
+  forget_at(Event::expn, behaviour, session);
+  return expand(behaviour, session, command);
 }
 
 Situation quit(const Behaviour& behaviour, Session& session, const Command& command) {
@@ -75,6 +84,9 @@ Situation perform(const Behaviour& behaviour, Session& session, const Command& c
     return row.perform(behaviour, session, command);
   }
   forget_at(Event::unknown_command, behaviour, session);
+  const auto& further = behaviour.further_verbs;
+  if (std::find(further.begin(), further.end(), command.verb) != further.end())
+    return Situation::further_verb;
   return Situation::unknown_command;
 }
 

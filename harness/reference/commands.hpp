@@ -19,8 +19,11 @@ std::optional<Situation> barred_by_policy(const Behaviour& behaviour, const Sess
                                           const smtp::Command& command);
 // Longer than RFC 5321 4.5.3.1.1 to 4.5.3.1.3 ask of a server; policy_commands.cpp.
 bool is_too_long(const smtp::Path& path);
-// policy_commands.cpp: VRFY by a server that tells
-Situation verify(const Behaviour& behaviour, const smtp::Command& command);
+// asking_for_names.cpp, RFC 5321 3.5: what VRFY and EXPN lead to once their argument is taken, and whether it
+// is not, for its form.
+Situation verify(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+Situation expand(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+bool refuses_form_of_name(const Behaviour& behaviour, std::string_view name);
 
 // greeting_commands.cpp, RFC 5321 4.1.1.1
 Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command& command);

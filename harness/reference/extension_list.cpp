@@ -9,7 +9,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::array<std::pair<Extension, std::string_view>, 10> keywords = {{
+constexpr std::array<std::pair<Extension, std::string_view>, 11> keywords = {{
     {Extension::pipelining, "PIPELINING"},
     {Extension::size, "SIZE"},
     {Extension::eight_bit_mime, "8BITMIME"},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<Extension, std::string_view>, 10> keywords = {{
     {Extension::enhanced_status_codes, "ENHANCEDSTATUSCODES"},
     {Extension::starttls, "STARTTLS"},
     {Extension::auth, "AUTH"},
+    {Extension::expn, "EXPN"},
     {Extension::help, "HELP"},
 }};
 

@@ -29,5 +29,8 @@ std::vector<Fault> size_faults();
 std::vector<Fault> internationalization_faults();
 std::vector<Fault> reply_faults();
 std::vector<Fault> auth_faults();
+std::vector<Fault> asking_faults();
+std::vector<Fault> list_faults();
+std::vector<Fault> enhanced_code_faults();
 
 }  // namespace smtpspec::reference

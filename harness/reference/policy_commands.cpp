@@ -37,17 +37,4 @@ bool is_too_long(const smtp::Path& path) {
          path.source_route.size() + path.mailbox().size() + brackets > smtp::limits::path;
 }
 
-Situation verify(const Behaviour& behaviour, const smtp::Command& command) {
-  const std::string_view mailbox = command.argument;
-  const std::size_t at = mailbox.rfind('@');
-  if (at == mailbox.npos) return Situation::cannot_verify;
-  const auto is_named = [](const std::vector<std::string>& names, std::string_view one) {
-    return std::any_of(names.begin(), names.end(),
-                       [&](const std::string& name) { return smtp::equal_ignoring_case(name, one); });
-  };
-  if (is_named(behaviour.mailboxes, mailbox)) return Situation::verified;
-  return is_named(behaviour.local_domains, mailbox.substr(at + 1)) ? Situation::mailbox_denied
-                                                                   : Situation::cannot_verify;
-}
-
 }  // namespace smtpspec::reference

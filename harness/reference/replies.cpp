@@ -17,10 +17,14 @@ void session_replies(Replies& replies) {
   replies[reset] = {250, "2.0.0", "RSET done"};
   replies[help] = {214, "2.0.0",
                    "commands: HELO EHLO STARTTLS MAIL RCPT DATA BDAT\n"
-                   "RSET NOOP VRFY HELP QUIT\n"
+                   "RSET NOOP VRFY EXPN HELP QUIT\n"
                    "see RFC 5321"};
   replies[cannot_verify] = {252, "2.5.0", "cannot verify, but will accept a message and try to deliver it"};
   replies[name_missing] = {501, "5.5.4", "the argument is missing"};
+  replies[help_not_implemented] = {502, "5.5.1", "HELP not implemented"};
+  replies[further_verb] = {250, "2.0.0", "done"};
+  replies[expanded] = {250, "2.1.5", "<{argument}>"};
+  replies[list_unknown] = {550, "5.1.1", "no such list and no such mailbox"};
   replies[expansion_not_implemented] = {502, "5.5.1", "EXPN not implemented"};
   replies[unknown_command] = {500, "5.5.1", "command not recognized"};
   replies[stray_line_end] = {500, "5.5.2", "a CR or LF stands alone in the command line"};

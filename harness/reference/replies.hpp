@@ -38,10 +38,14 @@ enum class Situation {
   closing,
   verified,
   mailbox_denied,  // VRFY of one that there is not
+  expanded,        // EXPN of a mailbox, which is a list of one
+  list_unknown,    // EXPN of anything else
 
   nothing_done,  // NOOP
   reset,
   help,
+  help_not_implemented,
+  further_verb,   // of behaviour.hpp
   cannot_verify,  // VRFY
   name_missing,   // VRFY and EXPN without an argument
   expansion_not_implemented,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "reference/replies.hpp"
+#include "reference/reply_form.hpp"
 #include "reference/set.hpp"
 #include "sasl/mechanism.hpp"
 #include "smtp/transparency.hpp"
@@ -27,6 +28,7 @@ enum class Extension {
   enhanced_status_codes,  // RFC 2034
   help,                   // RFC 5321 4.1.1.8
   auth,                   // RFC 4954
+  expn,                   // RFC 5321 4.1.1.7
 };
 
 // What a server learns from a client and has to forget again.
@@ -58,8 +60,10 @@ enum class Event {
   tls,               // the handshake is complete, RFC 3207 4.2
   message_accepted,  // RFC 5321 4.1.1.4
   message_refused,   // behind the end of mail data, or at a chunk
-  noop,              // NOOP, VRFY and unknown commands change nothing
+  noop,              // NOOP, VRFY, EXPN, HELP and unknown commands change nothing
   vrfy,
+  expn,
+  help,
   unknown_command,
   last = unknown_command
 };
@@ -72,6 +76,8 @@ enum class Offence {
   argument,  // of RSET, DATA and QUIT
   ehlo_without_name,
   helo_without_name,
+  vrfy_without_name,
+  expn_without_name,
   mail_before_greeting,
   nested_mail,
   mail_without_path,
@@ -125,6 +131,9 @@ enum class Right {
   trailing_blank,
   vrfy,
   vrfy_smtputf8,
+  user_name,        // of VRFY and EXPN: a local mailbox without its domain
+  mailbox_as_name,  // and one with it
+  quoted_name,      // and one in quotes
   mail_in_tls,
   second_message,  // in one session
   null_sender,
@@ -182,6 +191,10 @@ enum class Habit {
   counts_body_only,
   executes_unfinished_lines,
   files_what_it_refuses_for_its_size,
+  verifies_anybody,  // VRFY is answered with 250 whatever the name
+  expands_anybody,   // EXPN likewise
+  codes_only_behind_ehlo,
+  keeps_messages_until_quit,  // those of a connection that ends without QUIT are lost
 };
 
 // What is compared with regard to case (RFC 5321 2.4: nothing of it).
@@ -244,35 +257,6 @@ struct ContentRules {
   UnfinishedMessage unfinished = UnfinishedMessage::dropped;
 };
 
-enum class EnhancedCodes {
-  every_line,
-  last_line,
-  another_in_last_line,
-  leading_zeros,
-  missing,
-  missing_in_positive,
-  wrong_class,
-  transient_in_permanent,  // 4.x.x where 5.x.x belongs
-  undefined,               // x.0.0
-};
-
-enum class GroupOrder { as_asked, swapped, one_dropped, one_doubled };
-
-// How replies are written. Of this nothing but `line_end`, `first_line_code` and `octet_by_octet` concerns
-// the greeting and the replies to EHLO and HELO.
-struct ReplyForm {
-  std::string line_end = "\r\n";
-  EnhancedCodes enhanced_codes = EnhancedCodes::every_line;
-  std::string text_suffix;                        // behind each line's text
-  std::optional<int> first_line_code;             // of replies with several lines
-  std::string separator = " ";                    // behind the code of the last line
-  GroupOrder group_order = GroupOrder::as_asked;  // of the replies to commands that came in one segment
-  bool terse = false;                             // the shortest text that says something
-  std::size_t lines_before = 0;                   // of text, in front of each reply but challenges and lists
-  std::size_t line_octets = 40;                   // of each of those
-  bool octet_by_octet = false;                    // whoever owns the connection sends each octet alone
-};
-
 // The handshake, which whoever owns the connection performs.
 struct HandshakeRules {
   std::vector<std::string> versions = {"1.2", "1.3"};
@@ -283,6 +267,7 @@ struct Offers {
   SetOf<Extension> in_clear;
   SetOf<Extension> in_tls;
   SetOf<Extension> unlisted;                  // served all the same, but left out of the reply to EHLO
+  SetOf<Extension> not_served;                // listed all the same
   std::optional<std::string> size_parameter;  // instead of the size limit
   bool listed_after_helo = false;
   std::vector<std::string> further_lines;            // of the list, as they are

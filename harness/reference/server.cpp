@@ -1,6 +1,7 @@
 #include "reference/server.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -185,6 +186,9 @@ bool Server::is_recognized(const smtp::Command& command, std::string_view line) 
 void Server::perform_command(const smtp::Command& command) {
   const Situation situation = perform(behaviour_, session_, command);
   if (situation == Situation::goodbye && behaviour_.has(Habit::drops_replies_before_quit)) replies_.clear();
+  if (situation == Situation::goodbye)
+    std::move(kept_.begin(), kept_.end(), std::back_inserter(output_.accepted));
+  if (situation == Situation::verified || situation == Situation::expanded) argument_ = session_.mailbox_told;
   answer(situation);
   follow(situation);
 }
@@ -202,7 +206,9 @@ void Server::follow(Situation situation) {
 
 void Server::answer(Situation situation) {
   Answer reply = behaviour_.replies[situation];
-  if (!serves(behaviour_, session_, Extension::enhanced_status_codes)) reply.enhanced.clear();
+  const bool has_codes = serves(behaviour_, session_, Extension::enhanced_status_codes) &&
+                         (extended(session_) || !behaviour_.has(Habit::codes_only_behind_ehlo));
+  if (!has_codes) reply.enhanced.clear();
   const bool lists_extensions =
       situation == Situation::ehlo_accepted ||
       (situation == Situation::helo_accepted && behaviour_.offers.listed_after_helo);

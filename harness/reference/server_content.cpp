@@ -125,9 +125,9 @@ void Server::end_message() {
 void Server::file_message() {
   const Content& content = session_.content;
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
-  output_.accepted.push_back({reverse_path, session_.forward_paths,
-                              filed(behaviour_.filing, content.octets()), content.size(),
-                              session_.channel == Channel::tls});
+  auto& accepted = behaviour_.has(Habit::keeps_messages_until_quit) ? kept_ : output_.accepted;
+  accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, content.octets()),
+                      content.size(), session_.channel == Channel::tls});
 }
 
 Situation Server::judge_message() const {

@@ -23,7 +23,7 @@ void Session::forget(Knowledges what, const Content& empty) {
 bool serves(const Behaviour& behaviour, const Session& session, Extension extension) {
   const Offers& offers = behaviour.offers;
   const auto& offered = session.channel == Channel::tls ? offers.in_tls : offers.in_clear;
-  return offered.has(extension) || offers.unlisted.has(extension);
+  return (offered.has(extension) || offers.unlisted.has(extension)) && !offers.not_served.has(extension);
 }
 
 void forget_at(Event event, const Behaviour& behaviour, Session& session) {

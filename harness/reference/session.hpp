@@ -43,6 +43,7 @@ struct Session {
   bool has_accepted_chunks = false;
   bool auth_has_failed = false;
   bool recipient_named = false;  // in any transaction
+  std::string mailbox_told;      // in the answer to the latest VRFY or EXPN
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

@@ -63,13 +63,15 @@ std::vector<Variant> reply_variants() {
        "EXPN is answered with 550.",
        {5321, "4.3.2", states},
        [](Behaviour& b) {
-         b.replies[Situation::expansion_not_implemented] = {550, "5.7.1", "nobody is told who is on a list"};
+         for (const Situation one : {Situation::expanded, Situation::list_unknown})
+           b.replies[one] = {550, "5.7.1", "nobody is told who is on a list"};
        }},
       {"expn-252",
        "EXPN is answered with 252.",
        {5321, "7.3", must},
        [](Behaviour& b) {
-         b.replies[Situation::expansion_not_implemented] = {252, "2.5.2", "cannot expand lists"};
+         for (const Situation one : {Situation::expanded, Situation::list_unknown})
+           b.replies[one] = {252, "2.5.2", "cannot expand lists"};
        }},
       {"other-success-texts",
        "Texts of success speak of errors, and of refusal of acceptance.",
@@ -79,6 +81,36 @@ std::vector<Variant> reply_variants() {
                                      Situation::recipient_accepted, Situation::message_accepted})
            b.replies[one].text = "no error: 550 would be a refusal";
          b.replies[Situation::mailbox_unknown].text = "250 ok would be acceptance";
+       }},
+      {"greets-with-its-name-alone",
+       "The greeting and the reply to EHLO are the server's name and nothing else.",
+       {5321, "4.2", states},
+       [](Behaviour& b) {
+         for (const Situation one : {Situation::service_ready, Situation::ehlo_accepted})
+           b.replies[one].text = "{server}";
+       }},
+      {"named-by-an-address-literal",
+       "The server has no name and calls itself by its address.",
+       {5321, "4.3.1", states},
+       [](Behaviour& b) {
+         for (const Situation one : {Situation::service_ready, Situation::ehlo_accepted,
+                                     Situation::helo_accepted, Situation::goodbye, Situation::closing})
+           b.replies[one].text = "[192.0.2.1] service";
+       }},
+      {"verifies-with-full-names",
+       "VRFY and EXPN tell the full name of a user in front of the mailbox.",
+       {5321, "3.5.1", may},
+       [](Behaviour& b) {
+         b.policies.add(Policy::verifies);
+         for (const Situation one : {Situation::verified, Situation::expanded})
+           b.replies[one].text = "A. User <{argument}>";
+       }},
+      {"verifies-nothing-unambiguous",
+       "VRFY is answered with 553 and several possibilities.",
+       {5321, "3.5.1", may},
+       [](Behaviour& b) {
+         b.replies[Situation::cannot_verify] = {
+             553, "5.1.4", "ambiguous; possibilities are\n<alice@mx.test>\n<bob@mx.test>"};
        }},
   };
 }

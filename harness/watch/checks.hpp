@@ -22,6 +22,15 @@ void check_extensions(const SeenReply& seen, Findings& findings);
 // RFC 4954 section 4: the text of a 334.
 void check_challenge(const SeenReply& seen, Findings& findings);
 
+// RFC 5321 4.3.2: codes by command.
+void check_code_of_command(const SeenReply& seen, Findings& findings);
+
+// RFC 5321 3.5: what VRFY and EXPN tell.
+void check_told_mailboxes(const SeenReply& seen, Findings& findings);
+
+// RFC 5321 4.2, 4.1.1.1 and 4.3.1: the server's name in the greeting and in replies like it.
+void check_names(const result::Transcript& transcript, Findings& findings);
+
 // RFC 5321 4.2: a command whose reply did not come before the deadline.
 void check_silence(const result::Transcript& transcript, Findings& findings);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "watch/checks.hpp"
 
@@ -49,6 +50,34 @@ bool has_leading_zero(std::string_view code) {
   return false;
 }
 
+// RFC 3463 section 3: subjects and details that are of use "only as a permanent error", and that no
+// registered basic code has with class 4 (RFC 5248 section 2.4).
+bool tells_of_permanent_errors_only(std::string_view code) {
+  constexpr std::array<std::string_view, 8> all = {"1.2", "1.3", "1.6", "5.2", "6.1", "6.3", "7.2", "7.4"};
+  return std::find(all.begin(), all.end(), code.substr(2)) != all.end();
+}
+
+void check_meaning(const SeenReply& seen, std::string_view code, const smtp::ReplyLine& line,
+                   Findings& findings) {
+  findings.look({"watch/enhanced-code-without-blank", "watch/enhanced-code-unregistered"});
+  const auto note = [&](std::string_view rule, std::string_view message, std::string_view expected) {
+    findings.note(rule, {.entry = seen.entry,
+                         .message = fmt::format("{} {}", seen.name(), message),
+                         .expected = std::string(expected),
+                         .got = shown(line.octets)});
+  };
+  if (code == line.text)
+    note("watch/enhanced-code-without-blank", "ends behind its enhanced code", "a blank behind the code");
+  if (code.find('.', 2) != 3 || code[2] > '7')
+    note("watch/enhanced-code-unregistered", "has an enhanced code whose subject nobody registered",
+         "a subject from 0 to 7");
+  if (code.front() != '4') return;
+  findings.look({"watch/enhanced-code-of-no-use"});
+  if (tells_of_permanent_errors_only(code))
+    note("watch/enhanced-code-of-no-use", "may be asked again, and has a code of permanent errors only",
+         "5.x.x, or another code");
+}
+
 }  // namespace
 
 void check_enhanced_codes(const SeenReply& seen, Findings& findings) {
@@ -77,6 +106,7 @@ void check_enhanced_codes(const SeenReply& seen, Findings& findings) {
     if (code.front() - '0' != reply_class)
       return note("watch/enhanced-class-differs", "has an enhanced code of another class than its code",
                   fmt::format("{}.x.x", reply_class), line);
+    check_meaning(seen, code, line, findings);
     if (code != first)
       return note("watch/enhanced-codes-differ", "has different enhanced codes on its lines",
                   fmt::format("{} on every line", first), line);

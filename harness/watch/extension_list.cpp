@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "smtp/command.hpp"
 #include "smtp/extensions.hpp"
@@ -15,6 +16,18 @@ void note(Findings& findings, std::string_view rule, const SeenReply& seen, std:
                        .message = fmt::format("the reply to EHLO {}", message),
                        .expected = std::string(expected),
                        .got = shown(got)});
+}
+
+// The registry "SMTP Service Extensions" of IANA, and VRFY, which RFC 5321 section 3.5.2 lets a server list.
+bool is_registered(std::string_view keyword) {
+  constexpr std::array<std::string_view, 35> all = {
+      "8BITMIME",  "ATRN",          "AUTH",          "BINARYMIME", "BURL",       "CHECKPOINT",
+      "CHUNKING",  "CONNEG",        "CONPERM",       "DELIVERBY",  "DSN",        "ENHANCEDSTATUSCODES",
+      "ETRN",      "EXPN",          "FUTURERELEASE", "HELP",       "LIMITS",     "MT-PRIORITY",
+      "MTRK",      "NO-SOLICITING", "ONEX",          "PIPELINING", "REQUIRETLS", "RRVS",
+      "SAML",      "SEND",          "SIZE",          "SMTPUTF8",   "SOML",       "STARTTLS",
+      "SUBMITTER", "TURN",          "UTF8SMTP",      "VERB",       "VRFY"};
+  return std::find(all.begin(), all.end(), smtp::upper(keyword)) != all.end();
 }
 
 // *( SP ehlo-param ), ehlo-param = 1*(%d33-126)
@@ -38,7 +51,11 @@ void check_line(const SeenReply& seen, const smtp::ReplyLine& line, Findings& fi
   findings.look({"watch/ehlo-keyword"});
   if (smtp::equal_ignoring_case(keyword.substr(0, 4), "AUTH")) findings.look({"watch/ehlo-auth-equals"});
   if (smtp::is_ehlo_keyword(keyword)) {
-    findings.look({"watch/ehlo-parameters", "watch/ehlo-duplicate-keyword"});
+    findings.look(
+        {"watch/ehlo-parameters", "watch/ehlo-duplicate-keyword", "watch/ehlo-unregistered-keyword"});
+    if (!is_registered(keyword) && smtp::upper(keyword.substr(0, 1)) != "X")
+      note(findings, "watch/ehlo-unregistered-keyword", seen, "offers a keyword that nobody registered",
+           "a registered keyword, or one that begins with X", line.octets);
     if (!are_parameters(text.substr(keyword.size())))
       note(findings, "watch/ehlo-parameters", seen,
            "has parameters that are not printable or not behind one blank each", "*( SP ehlo-param )",
@@ -60,6 +77,8 @@ void check_duplicates(const SeenReply& seen, const smtp::Extensions& extensions,
 }
 
 void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
+  if (extensions.offers("AUTH")) findings.look({"watch/auth-without-mechanisms"});
+  if (extensions.offers("ENHANCEDSTATUSCODES")) findings.look({"watch/enhanced-codes-with-parameter"});
   if (extensions.offers("SIZE")) findings.look({"watch/size-not-a-number"});
   if (extensions.offers("BINARYMIME")) findings.look({"watch/binarymime-without-chunking"});
   if (extensions.offers("SMTPUTF8"))
@@ -75,6 +94,12 @@ void check_single_extensions(const SeenReply& seen, const smtp::Extensions& exte
   if (const auto parameter = extensions.parameter("SMTPUTF8"))
     note(findings, "watch/smtputf8-with-parameter", seen, "offers SMTPUTF8 with a parameter",
          "SMTPUTF8 alone", *parameter);
+  if (const auto parameter = extensions.parameter("ENHANCEDSTATUSCODES"))
+    note(findings, "watch/enhanced-codes-with-parameter", seen, "offers ENHANCEDSTATUSCODES with a parameter",
+         "ENHANCEDSTATUSCODES alone", *parameter);
+  if (const auto* auth = extensions.find("AUTH"); auth != nullptr && auth->parameters.empty())
+    note(findings, "watch/auth-without-mechanisms", seen, "offers AUTH without a mechanism",
+         "AUTH and the names of mechanisms", "AUTH");
   if (seen.in_tls && extensions.offers("STARTTLS"))
     note(findings, "watch/starttls-inside-tls", seen, "offers STARTTLS inside TLS", "no STARTTLS",
          "STARTTLS");

@@ -66,6 +66,17 @@ std::string ending_of(const ReplyLine& line) {
   return line.end == smtp::LineEnd::crlf ? "\r\n" : line.end == smtp::LineEnd::lf ? "\n" : "";
 }
 
+void check_text(const SeenReply& seen, Findings& findings) {
+  findings.look({"watch/bare-code"});
+  const ReplyLine& line = seen.reply.lines.front();
+  constexpr std::size_t code = 3;
+  if (seen.reply.lines.size() == 1 && line.code != 0 && line.octets.size() == code)
+    findings.note("watch/bare-code", {.entry = seen.entry,
+                                      .message = fmt::format("{} is a code alone", seen.name()),
+                                      .expected = "a blank behind the code",
+                                      .got = shown(line.octets + ending_of(line))});
+}
+
 }  // namespace
 
 void check_form(const SeenReply& seen, Findings& findings) {
@@ -73,6 +84,7 @@ void check_form(const SeenReply& seen, Findings& findings) {
                  "watch/bare-lf", "watch/bare-cr", "watch/line-too-long", "watch/control-character",
                  "watch/non-ascii"});
   if (seen.reply.lines.size() > 1) findings.look({"watch/codes-differ"});
+  check_text(seen, findings);
   // A rule that several lines of one reply break counts once for this reply.
   std::vector<ReplyDefect> noted;
   for (std::size_t at = 0; at < seen.reply.lines.size(); ++at) {

@@ -11,7 +11,10 @@ Findings seen_of_server(const result::Transcript& transcript) {
     check_enhanced_codes(seen, findings);
     check_extensions(seen, findings);
     check_challenge(seen, findings);
+    check_code_of_command(seen, findings);
+    check_told_mailboxes(seen, findings);
   }
+  check_names(transcript, findings);
   check_silence(transcript, findings);
   check_strays(transcript, findings);
   check_ends(transcript, findings);

@@ -15,7 +15,7 @@ TEST(ReferenceSession, EhloListsTheExtensionsInClear) {
   EXPECT_EQ(server.receive("EHLO client.test\r\n").octets,
             "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250-8BITMIME\r\n"
             "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250-STARTTLS\r\n"
-            "250 HELP\r\n");
+            "250-EXPN\r\n250 HELP\r\n");
 }
 
 TEST(ReferenceSession, EhloInTlsListsAuthAndNoStarttls) {
@@ -23,7 +23,7 @@ TEST(ReferenceSession, EhloInTlsListsAuthAndNoStarttls) {
   EXPECT_EQ(server.receive("EHLO client.test\r\n").octets,
             "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250-8BITMIME\r\n"
             "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n"
-            "250-AUTH SCRAM-SHA-256 CRAM-MD5 PLAIN LOGIN\r\n250 HELP\r\n");
+            "250-AUTH SCRAM-SHA-256 CRAM-MD5 PLAIN LOGIN\r\n250-EXPN\r\n250 HELP\r\n");
 }
 
 TEST(ReferenceSession, HeloHasASingleLine) {
@@ -47,7 +47,7 @@ TEST(ReferenceSession, RepliesHaveNoEnhancedCodesWhereThoseAreNotOffered) {
 TEST(ReferenceSession, LongerReplyHasTheEnhancedCodeInEachLine) {
   EXPECT_EQ(answer_to({}, "HELP\r\n"),
             "214-2.0.0 commands: HELO EHLO STARTTLS MAIL RCPT DATA BDAT\r\n"
-            "214-2.0.0 RSET NOOP VRFY HELP QUIT\r\n214 2.0.0 see RFC 5321\r\n");
+            "214-2.0.0 RSET NOOP VRFY EXPN HELP QUIT\r\n214 2.0.0 see RFC 5321\r\n");
 }
 
 TEST(ReferenceSession, ClientNamesItselfByDomainOrAddressLiteral) {
@@ -125,13 +125,42 @@ S: 252 2.5.0
 C: VRFY
 S: 501 5.5.4
 C: EXPN list
-S: 502 5.5.1
+S: 550 5.1.1
+C: EXPN bob
+S: 250 2.1.5
 C: EXPN
 S: 501 5.5.4
 C: QUIT
 S: 221 2.0.0
 closed
 )");
+}
+
+TEST(ReferenceSession, MailboxesAreListsOfOneWhateverTheirNamesLookLike) {
+  EXPECT_EQ(answer_to({}, "EXPN bob\r\nEXPN \"BOB\"\r\nEXPN <bob@mx.test>\r\n"),
+            "250 2.1.5 <bob@mx.test>\r\n250 2.1.5 <bob@mx.test>\r\n250 2.1.5 <bob@mx.test>\r\n");
+  EXPECT_EQ(answer_to({}, "EXPN bob@mx.test SMTPUTF8\r\nEXPN bob@elsewhere.test\r\n"),
+            "250 2.1.5 <bob@mx.test>\r\n550 5.1.1 no such list and no such mailbox\r\n");
+}
+
+TEST(ReferenceSession, AskingEndsNoTransaction) {
+  expect(R"(given mail
+C: VRFY bob
+S: 252 2.5.0
+C: EXPN bob
+S: 250 2.1.5
+C: HELP
+S: 214 2.0.0
+C: RCPT TO:<bob@mx.test>
+S: 250 2.1.5
+)");
+}
+
+TEST(ReferenceSession, WhatIsNotOfferedIsNotServed) {
+  Behaviour behaviour;
+  behaviour.offers.in_clear = {};
+  EXPECT_EQ(answer_to(behaviour, "EXPN bob\r\nHELP\r\n"),
+            "502 EXPN not implemented\r\n502 HELP not implemented\r\n");
 }
 
 TEST(ReferenceSession, VerbsHaveNoCase) {

@@ -43,7 +43,7 @@ TEST(Looking, AClientThatNeverConnectsKeepsNoRule) {
 }
 
 TEST(Looking, AClientThatOnlySaysQuitKeepsTheRulesOfLinesAndOfItsEnd) {
-  const auto built = SessionBuilder().greeting().client("QUIT\r\n").server("", "221 a\r\n");
+  const auto built = SessionBuilder().greeting().client("QUIT\r\n").server("", "221 a.example\r\n");
   EXPECT_THAT(passed_by(built, Side::client),
               UnorderedElementsAre("watch/client-bare-lf", "watch/client-bare-cr",
                                    "watch/client-command-too-long", "watch/client-non-ascii-command",
@@ -58,7 +58,7 @@ TEST(Looking, AServerThatOnlyRefusesTheSessionKeepsTheRulesOfReplies) {
               UnorderedElementsAre("watch/no-code", "watch/code-out-of-range", "watch/code-second-digit",
                                    "watch/bad-separator", "watch/bare-lf", "watch/bare-cr",
                                    "watch/line-too-long", "watch/control-character", "watch/non-ascii",
-                                   "watch/greeting-code", "watch/incomplete-reply"));
+                                   "watch/bare-code", "watch/greeting-code", "watch/incomplete-reply"));
 }
 
 TEST(Looking, WhatIsOfferedIsLookedAt) {
@@ -74,7 +74,14 @@ TEST(ServerEnds, NeedNoWordWhereOurSideEndedOrAlarmedIt) {
     return SessionBuilder().greeting().ehlo({"STARTTLS"});
   };
   EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::reset)), ElementsAre("watch/end-unannounced"));
-  EXPECT_THAT(broken_by_server_in(greeted().server("NOOP", "421 a\r\n").happens(EntryKind::closed)),
+  EXPECT_THAT(broken_by_server_in(greeted().server("NOOP", "421 a.example\r\n").happens(EntryKind::closed)),
+              IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(greeted()
+                                      .client("NO")
+                                      .happens(EntryKind::ended)
+                                      .server("NOOP", "501 a\r\n")
+                                      .happens(EntryKind::closed)),
               IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted().happens(EntryKind::ended).happens(EntryKind::closed)), IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted()
@@ -106,7 +113,7 @@ TEST(ServerReplies, HoldUtf8OnlyWhereTheirCommandOrTransactionAskedForIt) {
   const auto greeted = [] {
     return SessionBuilder().greeting().ehlo({"8BITMIME", "SMTPUTF8"});
   };
-  const std::string utf8 = "250 gr\xC3\xBC\r\n";
+  const std::string utf8 = "250 <gr\xC3\xBC@a.example>\r\n";
   EXPECT_THAT(broken_by_server_in(greeted().client("EXPN x SMTPUTF8\r\n").server("EXPN", utf8)), IsEmpty());
   EXPECT_THAT(broken_by_server_in(greeted()
                                       .client("EXPN x SMTPUTF8\r\n")

@@ -1,0 +1,75 @@
+// What the replies to VRFY and EXPN tell (RFC 5321 section 3.5).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "smtp/path.hpp"
+#include "watch/checks.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+// "<...@...>" as it stands in a line; empty if there is none.
+std::string_view bracketed(std::string_view text) {
+  for (std::size_t open = text.find('<'); open != text.npos; open = text.find('<', open + 1)) {
+    const std::size_t close = text.find('>', open);
+    if (close == text.npos) return {};
+    const std::string_view path = text.substr(open, close - open + 1);
+    if (path.find('@') != path.npos) return path;
+  }
+  return {};
+}
+
+bool is_told_in_full(std::string_view domain) {
+  return domain.starts_with('[') || domain.find('.') != domain.npos;
+}
+
+void check_told_line(const SeenReply& seen, const smtp::ReplyLine& line, Findings& findings) {
+  const auto note = [&](std::string_view rule, std::string_view message, std::string_view expected) {
+    findings.note(rule, {.entry = seen.entry,
+                         .message = fmt::format("{} {}", seen.name(), message),
+                         .expected = std::string(expected),
+                         .got = shown(line.octets)});
+  };
+  findings.look({"watch/verified-mailbox"});
+  const std::string_view text = line.text;
+  const std::string_view path = bracketed(text);
+  if (path.empty() && text.find('@') == text.npos) {
+    if (text.find('<') != text.npos)
+      return note("watch/verified-domain", "tells a name without a domain", "<local-part@domain>");
+    return note("watch/verified-mailbox", "names no mailbox", "<local-part@domain>");
+  }
+  findings.look({"watch/verified-brackets"});
+  if (path.empty()) return note("watch/verified-brackets", "names a mailbox without brackets", "< and >");
+
+  findings.look({"watch/verified-path", "watch/verified-route", "watch/verified-domain"});
+  if (path.find('"') != path.npos) return;  // an angle bracket may stand inside the quotes
+  std::string_view rest;
+  const std::optional<smtp::Path> read = smtp::parse_path(path, rest);
+  if (!read || !rest.empty())
+    return note("watch/verified-path", "tells what is no mailbox", "<local-part@domain>");
+  if (!read->source_route.empty())
+    note("watch/verified-route", "tells a source route", "<local-part@domain>");
+  if (!is_told_in_full(read->domain))
+    note("watch/verified-domain", "tells a mailbox of a host without its domain", "a domain with a dot");
+}
+
+}  // namespace
+
+void check_told_mailboxes(const SeenReply& seen, Findings& findings) {
+  const bool expands = seen.answers("EXPN");
+  if (!(expands || seen.answers("VRFY")) || !seen.asked_for || seen.reply.code() != 250) return;
+  if (seen.shortened || seen.reply.has(smtp::ReplyDefect::codes_differ)) return;
+  // Of several lines one names the mailbox; of EXPN each does, and text may stand around them all the same.
+  const auto& lines = seen.reply.lines;
+  const auto names_one = [](const smtp::ReplyLine& line) {
+    return line.text.find('@') != line.text.npos;
+  };
+  if (std::none_of(lines.begin(), lines.end(), names_one))
+    return check_told_line(seen, lines.back(), findings);
+  for (const smtp::ReplyLine& line : lines)
+    if (names_one(line)) check_told_line(seen, line, findings);
+}
+
+}  // namespace smtpspec::watch
