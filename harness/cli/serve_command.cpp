@@ -52,7 +52,7 @@ int serve(const ServeOptions& options) {
   const EndSignals end;
   const net::Authority authority;
   const net::TlsContext identity = net::TlsContext::server(
-      authority.issue({.names = run::ReferenceListener::certificate_names(behaviour, options.address)}));
+      authority.issue(run::ReferenceListener::certificate_of(behaviour, options.address)));
   run::ReferenceListener::Options listening{.clear = {options.address, options.port}, .behaviour = behaviour};
   if (options.tls_port) listening.implicit_tls = net::Endpoint{options.address, *options.tls_port};
   if (!options.maildir.empty())

@@ -67,13 +67,14 @@ bool is_address(const std::string& name) {
 }
 
 // RFC 5280 section 4.2.1.6, in the notation of OpenSSL's configuration files.
-std::string subject_alternative_names(const std::vector<std::string>& names) {
+std::string subject_alternative_names(const CertificateRequest& request) {
   std::string list;
-  for (const std::string& name : names) {
+  for (const std::string& name : request.names) {
     if (name.find_first_of(",:;@ \t\n") != std::string::npos && !is_address(name))
       throw std::runtime_error("no certificate can be issued for the name '" + name + "'");
     list += (list.empty() ? "" : ",") + std::string(is_address(name) ? "IP:" : "DNS:") + name;
   }
+  for (const std::string& uri : request.uris) list += (list.empty() ? "" : ",") + ("URI:" + uri);
   return list;
 }
 
@@ -108,12 +109,14 @@ std::string pem_of(EVP_PKEY* key) {
 
 // Signed by the issuer, or by itself without one.
 Identity issue_from(X509* issuer, EVP_PKEY* issuer_key, const CertificateRequest& request) {
-  if (request.names.empty()) throw std::runtime_error("a certificate needs a name");
+  if (request.names.empty() && (request.uris.empty() || request.common_name.empty()))
+    throw std::runtime_error("a certificate needs a name");
   const OwnedKey key = make_key();
-  const OwnedCertificate certificate = make_certificate(key.get(), request.names.front(), request.validity);
+  const std::string& common_name = request.common_name.empty() ? request.names.front() : request.common_name;
+  const OwnedCertificate certificate = make_certificate(key.get(), common_name, request.validity);
   X509* signer = issuer ? issuer : certificate.get();
   add_extension(certificate.get(), signer, NID_basic_constraints, "CA:FALSE");
-  add_extension(certificate.get(), signer, NID_subject_alt_name, subject_alternative_names(request.names));
+  add_extension(certificate.get(), signer, NID_subject_alt_name, subject_alternative_names(request));
   add_extension(certificate.get(), signer, NID_ext_key_usage, "serverAuth,clientAuth");
   sign(certificate.get(), signer, issuer ? issuer_key : key.get());
   return {pem_of(certificate.get()), pem_of(key.get())};

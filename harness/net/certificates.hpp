@@ -17,10 +17,12 @@ struct Identity {
 
 enum class Validity { current, expired, not_yet };
 
-// What one certificate is issued for. The first name is the subject's common name as well.
+// What one certificate is issued for.
 struct CertificateRequest {
-  std::vector<std::string> names;  // DNS names and numeric addresses; at least one
+  std::vector<std::string> names;  // DNS names and numeric addresses; at least one, or a URI
   Validity validity = Validity::current;
+  std::string common_name = {};        // of the subject; empty: the first name
+  std::vector<std::string> uris = {};  // RFC 5280 section 4.2.1.6
 };
 
 // Throws std::runtime_error where OpenSSL fails.

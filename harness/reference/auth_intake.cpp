@@ -40,6 +40,21 @@ std::string without_other_identity(const std::string& response) {
   return response.substr(std::min(response.find('\0'), response.size()));
 }
 
+// Whether a mechanism that is not to be had in clear was tried with credentials that open no account, and
+// this server says so.
+bool tells_that_it_is_wrong(const Behaviour& behaviour, const Session& session, std::string_view argument) {
+  constexpr std::string_view plain = "PLAIN ";
+  if (!behaviour.has(Habit::tells_passwords_in_clear) || session.channel != Channel::clear ||
+      !argument.starts_with(plain))
+    return false;
+  const auto response = sasl::decode_base64(argument.substr(plain.size()));
+  return std::none_of(behaviour.accounts.begin(), behaviour.accounts.end(),
+                      [&](const sasl::Credentials& account) {
+                        const std::string nul(1, '\0');
+                        return response && response->ends_with(nul + account.user + nul + account.password);
+                      });
+}
+
 }  // namespace
 
 std::variant<Situation, AuthPlan> plan_auth(const Behaviour& behaviour, const Session& session,
@@ -58,6 +73,7 @@ std::variant<Situation, AuthPlan> plan_auth(const Behaviour& behaviour, const Se
   const std::string_view name = argument.substr(0, blank);
   if (name.empty()) return Situation::mechanism_missing;
   const auto mechanism = usable_mechanism(behaviour, session, name);
+  if (!mechanism && tells_that_it_is_wrong(behaviour, session, argument)) return Situation::auth_refused;
   if (!mechanism) return Situation::mechanism_unknown;
   AuthPlan plan{*mechanism, std::nullopt};
   if (blank != argument.npos) {

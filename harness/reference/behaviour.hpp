@@ -17,6 +17,7 @@
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
 #include "reference/set.hpp"
+#include "reference/utf8_mistakes.hpp"
 #include "sasl/mechanism.hpp"
 #include "smtp/line_reader.hpp"
 
@@ -51,6 +52,7 @@ struct Behaviour {
   SetOf<Form> mistaken_forms;
   SetOf<Malformation> overlooked;
   SetOf<CaseSensitive> case_sensitive;
+  SetOf<Utf8Mistake> utf8_mistakes;
   SetOf<Policy> policies;
   Patience patience;
   Filing filing;
@@ -66,6 +68,7 @@ struct Behaviour {
   bool denies(Right right) const { return denied.has(right); }
   bool loses(Loss loss) const { return losses.has(loss); }
   bool has(Habit habit) const { return habits.has(habit); }
+  bool makes(Utf8Mistake mistake) const { return utf8_mistakes.has(mistake); }
   bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }
   bool exceeds_limit(std::uint64_t size) const { return size_limit != 0 && size > size_limit; }

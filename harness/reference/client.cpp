@@ -38,7 +38,7 @@ ClientOutput Client::connected() {
   mail_accepted_ = closed_ = quit_again_ = login_failed_ = false;
   preludes_said_ = postludes_said_ = 0;
   ehlos_said_ = 0;
-  handshaking_ = behaviour_.tls == TlsMode::from_the_first_octet;
+  handshaking_ = behaviour_.tls == TlsMode::from_the_first_octet && !makes(TlsMistake::waits_in_clear);
   output_.start_tls = handshaking_;
   spoke_first_ = makes(SessionMistake::speaks_before_greeting) && !handshaking_;
   if (spoke_first_) say_ehlo();
@@ -65,7 +65,10 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
   ehlos_said_ = 0;
   certificate_good_ = verdict.good();
   // RFC 3207 section 5: what came in clear behind the 220 is nobody's answer.
-  if (!makes(TlsMistake::executes_injected_reply)) replies_ = {};
+  if (makes(TlsMistake::continues_injected_line))
+    replies_.drop_lines();
+  else if (!makes(TlsMistake::executes_injected_reply))
+    replies_ = {};
   offered_in_clear_ = offered_;
   if (!makes(TlsMistake::keeps_extensions)) offered_ = {};
   if (!certificate_will_do(verdict)) {
@@ -103,6 +106,7 @@ ClientOutput Client::tls_failed() {
 // RFC 5321 section 3.8: as if 451 had been received.
 ClientOutput Client::connection_ended(const std::string& reason) {
   if (reported_) return {};
+  if (handshaking_ && makes(TlsMistake::goes_on_after_failed_handshake)) return tls_failed();
   if (awaits(Awaited::quit)) follow_failed_quit(reason);
   Delivery delivery = Delivery::deferred;
   if (makes(ReplyMistake::lost_connection_is_permanent)) delivery = Delivery::refused;

@@ -29,6 +29,17 @@ struct CertificateVerdict {
   bool trusted = true;  // by an authority that the client knows
   bool name_matches = true;
   bool current = true;
+  // Where a certificate names the server, if a client could get that wrong.
+  enum class Naming {
+    usual,
+    second_in_capitals,
+    common_name_only,
+    uri_only,
+    partial_wildcard,   // f*.example.com for foo.example.com
+    wildcard_below,     // *.foo.example.com
+    trailing_wildcard,  // foo.*
+  };
+  Naming naming = Naming::usual;
 
   bool good() const { return trusted && name_matches && current; }
 };
@@ -109,6 +120,7 @@ class Client {
   void say_starttls();
   void follow_starttls(const smtp::Reply& reply);
   bool certificate_will_do(CertificateVerdict verdict) const;
+  bool name_will_do(CertificateVerdict verdict) const;
   void authenticate_or_submit();
   std::vector<sasl::Mechanism> usable_mechanisms() const;
   void begin_exchange();

@@ -47,6 +47,7 @@ struct ClientBehaviour {
   std::string line_end = "\r\n";  // of commands
 
   TlsMode tls = TlsMode::opportunistic;
+  std::vector<std::string> tls_versions = {"1.2", "1.3"};
   ContentTransfer transfer = ContentTransfer::data;
   UnfitContent unfit = UnfitContent::converted;
   std::size_t chunk_octets = 64 * 1024;      // at least 1

@@ -8,6 +8,32 @@
 namespace smtpspec::reference {
 namespace {
 
+// RFC 2047, where it does not belong.
+std::string with_encoded_word(const std::string& mailbox) {
+  const std::string local_part = mailbox.substr(0, mailbox.rfind('@'));
+  if (!has_high_octets(local_part)) return mailbox;
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string word = "=?utf-8?Q?";
+  for (const char one : local_part) {
+    const auto octet = static_cast<unsigned char>(one);
+    if (octet < 0x80)
+      word += one;
+    else
+      word.append({'=', digits[octet >> 4U], digits[octet & 15U]});
+  }
+  return word + "?=" + mailbox.substr(local_part.size());
+}
+
+// Of the labels that anybody asked this client for, it knows the A-label of one.
+std::string with_a_labels(std::string mailbox) {
+  constexpr std::string_view u_label =
+                                 "b\xC3\xBC"
+                                 "cher",
+                             a_label = "xn--bcher-kva";
+  const std::size_t at = mailbox.find(u_label, mailbox.rfind('@') + 1);
+  return at == mailbox.npos ? mailbox : mailbox.replace(at, u_label.size(), a_label);
+}
+
 std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::no_null_path)) return "";
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::null_path_replaced))
@@ -15,7 +41,10 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route))
     return "<@relay.test:" + mailbox + ">";
   const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";
-  return blank + (behaviour.makes(EnvelopeMistake::no_brackets) ? mailbox : "<" + mailbox + ">");
+  std::string name =
+      behaviour.makes(EnvelopeMistake::encodes_local_parts) ? with_encoded_word(mailbox) : mailbox;
+  if (behaviour.makes(EnvelopeMistake::sends_a_labels)) name = with_a_labels(name);
+  return blank + (behaviour.makes(EnvelopeMistake::no_brackets) ? name : "<" + name + ">");
 }
 
 // Tagged with the first recipient, so that a bounce tells of whom it is.
@@ -81,7 +110,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
       submission.needs_smtputf8 && !behaviour.makes(EnvelopeMistake::smtputf8_missing);
   const bool for_nothing = offers_smtputf8 && behaviour.makes(EnvelopeMistake::smtputf8_without_need);
   if (needs_smtputf8 || for_nothing || (!offers_smtputf8 && not_offered.has(EsmtpParameter::smtputf8)))
-    line += " SMTPUTF8";
+    line += behaviour.makes(EnvelopeMistake::smtputf8_with_value) ? " SMTPUTF8=1" : " SMTPUTF8";
   if (offered.offers("AUTH") && behaviour.has(ClientHabit::auth_parameter)) line += " AUTH=<>";
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";

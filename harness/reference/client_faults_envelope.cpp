@@ -79,7 +79,7 @@ std::vector<ClientFault> client_envelope_faults() {
          b.mistakes.add(EnvelopeMistake::smtputf8_missing);
        }},
       {"body-missing", "MAIL has no BODY=8BITMIME where the message needs it.",
-       cites("rfc6152/3-3", "rfc3030/3-16"),
+       cites("rfc6152/3-3", "rfc3030/3-16", "rfc6531/1.2-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::body_missing);
        }},
@@ -111,6 +111,25 @@ std::vector<ClientFault> client_envelope_faults() {
       {"smtputf8-without-need", "MAIL has SMTPUTF8 wherever it is offered.", cites("rfc6531/3.4-5"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::smtputf8_without_need);
+       }},
+      {"smtputf8-with-value", "MAIL has SMTPUTF8=1.", cites("rfc6531/3.4-4"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::smtputf8_with_value);
+       }},
+      {"inner-headers-overlooked", "UTF-8 in the header of a part of the message is not seen.",
+       cites("rfc6531/3.4-2", "rfc6531/3.2-8"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::inner_headers_overlooked);
+       }},
+      {"sends-a-labels", "The domain of a mailbox is sent in A-labels in spite of SMTPUTF8.",
+       cites("rfc6531/3.7-2"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::sends_a_labels);
+       }},
+      {"encodes-local-parts", "A local part beyond ASCII is sent as an encoded word.",
+       cites("rfc6531/3.7-1", "rfc6531/3.4-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::encodes_local_parts);
        }},
       {"transaction-for-each-recipient", "Each recipient gets a copy and a transaction of its own.",
        cites("rfc5321/4.5.4.1-9"),

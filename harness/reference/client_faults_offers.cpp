@@ -58,9 +58,19 @@ std::vector<ClientFault> client_offers_faults() {
          b.assumed.add(Service::pipelining);
        }},
       {"smtputf8-unoffered", "Addresses beyond ASCII are sent although SMTPUTF8 is not offered.",
-       cites("rfc6531/3.2-6", "rfc6531/3.2-7", "rfc5321/4.1.1.2-2", "rfc5321/4.1.2-25"),
+       cites("rfc6531/3.2-6", "rfc6531/3.2-7", "rfc6531/3.7-3", "rfc5321/4.1.1.2-2", "rfc5321/4.1.2-25"),
        [](ClientBehaviour& b) {
          b.assumed.add(Service::smtputf8);
+       }},
+      {"smtputf8-parameter-is-unknown",
+       "SMTPUTF8 with a parameter is taken for an extension that is not known.", cites("rfc6531/3.1-3"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ListMistake::smtputf8_parameter_is_unknown);
+       }},
+      {"a-labels-need-smtputf8", "A domain in A-labels is not sent where SMTPUTF8 is not offered.",
+       cites("rfc6531/3.2-9"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ListMistake::a_labels_need_smtputf8);
        }},
       {"gives-up-at-unknown-keyword", "A keyword that is not known is the end of the session.",
        cites("rfc5321/2.2.1-2"),

@@ -28,6 +28,10 @@ std::vector<ClientFault> client_replies_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::needs_text);
        }},
+      {"needs-ascii-reply", "A reply with UTF-8 in its text is no success.", cites("rfc6531/3.7.4.1-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::needs_ascii);
+       }},
       {"takes-251-for-refusal", "A positive reply to RCPT other than 250 is no success.",
        cites("rfc5321/4.3.2-10", "rfc5321/4.2-13", "rfc5321/4.2-17"),
        [](ClientBehaviour& b) {

@@ -42,6 +42,15 @@ enum class TlsMistake {
   accepts_expired_certificate,
   accepts_wrong_name,
   accepts_unknown_authority,
+  continues_injected_line,   // that came in clear behind the 220, with the first octets inside TLS
+  looks_at_first_name_only,  // of a certificate
+  minds_case_of_names,
+  prefers_common_name,
+  believes_uri,
+  matches_partial_wildcard,
+  matches_wildcard_below,
+  matches_trailing_wildcard,
+  waits_in_clear,  // for the greeting, where TLS begins with the first octet
 };
 
 // How the list in a reply to EHLO is read.
@@ -54,6 +63,8 @@ enum class ListMistake {
   zero_size_is_limit,
   limit_off_by_one,
   unknown_keyword_is_fatal,
+  smtputf8_parameter_is_unknown,
+  a_labels_need_smtputf8,
 };
 
 enum class AuthMistake {
@@ -79,6 +90,10 @@ enum class EnvelopeMistake {
   notify_twice,
   smtputf8_missing,
   smtputf8_without_need,
+  smtputf8_with_value,
+  inner_headers_overlooked,
+  encodes_local_parts,  // beyond ASCII, as words of a header
+  sends_a_labels,       // in spite of SMTPUTF8
   body_missing,
   never_with_others,
   notify_in_mail,
@@ -104,6 +119,7 @@ enum class ReplyMistake {
   decides_by_enhanced_code,
   needs_text,
   needs_250,
+  needs_ascii,
   takes_1yz_for_success,
   takes_anything_for_354,
   forgets_refused_recipient,

@@ -63,6 +63,10 @@ smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply
     std::erase_if(read.lines, [](const smtp::ReplyLine& line) {
       return smtp::upper(keyword_at(line)) != keyword_at(line) && smtp::is_ehlo_keyword(keyword_at(line));
     });
+  if (behaviour.makes(ListMistake::smtputf8_parameter_is_unknown))
+    std::erase_if(read.lines, [](const smtp::ReplyLine& line) {
+      return smtp::equal_ignoring_case(keyword_at(line), "SMTPUTF8") && keyword_at(line) != line.text;
+    });
   // The first line names the server; this reader believes that none does.
   if (behaviour.makes(ListMistake::first_line_too)) read.lines.insert(read.lines.begin(), read.lines.front());
   return smtp::parse_extensions(read);

@@ -1,5 +1,6 @@
 #include "reference/client_replies.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "smtp/command.hpp"
@@ -13,6 +14,11 @@ std::string with_end(const smtp::Line& line) {
   return line.octets + (line.end == smtp::LineEnd::crlf ? "\r\n" : "\n");
 }
 
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char one) { return static_cast<unsigned char>(one) < 0x80; });
+}
+
 bool goes_on(const std::string& line) {
   const smtp::Reply alone = smtp::read_reply(line);
   return alone.lines.front().code != 0 && alone.lines.front().separator == '-';
@@ -24,6 +30,11 @@ void ReplyIntake::append(const ClientBehaviour& behaviour, std::string_view octe
   lines_.append(octets);
   const bool inside_line = !octets.empty() && !octets.ends_with('\n');
   if (inside_line && behaviour.makes(ReplyMistake::ends_with_segment)) lines_.append("\r\n");
+}
+
+void ReplyIntake::drop_lines() {
+  begun_.clear();
+  while (lines_.next()) continue;
 }
 
 std::optional<smtp::Reply> ReplyIntake::next(const ClientBehaviour& behaviour, bool is_greeting) {
@@ -45,6 +56,7 @@ bool accepts(const ClientBehaviour& behaviour, const smtp::Reply& reply) {
     if (text.find("ACCEPTED") != std::string::npos) return true;
   }
   if (behaviour.makes(ReplyMistake::needs_text) && text.empty()) return false;
+  if (behaviour.makes(ReplyMistake::needs_ascii) && !is_ascii(text)) return false;
   if (behaviour.makes(ReplyMistake::needs_250) && reply.code() != 250) return false;
   const bool preliminary = reply.code() >= 100 && reply.code() < 200;
   return reply.positive() || (preliminary && behaviour.makes(ReplyMistake::takes_1yz_for_success));

@@ -18,6 +18,8 @@ class ReplyIntake {
   void append(const ClientBehaviour& behaviour, std::string_view octets);
   // The next complete reply; empty while it is incomplete. One beyond all measure ends where it is.
   std::optional<smtp::Reply> next(const ClientBehaviour& behaviour, bool is_greeting);
+  // Forgets all but a line whose end did not come yet.
+  void drop_lines();
 
  private:
   smtp::LineReader lines_{smtp::LineRule::any_newline};

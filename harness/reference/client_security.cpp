@@ -33,7 +33,8 @@ void Client::say_starttls() {
 
 void Client::follow_starttls(const smtp::Reply& reply) {
   if (in_tls_) return authenticate_or_submit();
-  if (reply.code() == 220 || makes(TlsMistake::handshake_after_refusal)) {
+  const bool is_understood = !reply.lines.back().text.empty() || !makes(ReplyMistake::needs_text);
+  if ((reply.code() == 220 && is_understood) || makes(TlsMistake::handshake_after_refusal)) {
     handshaking_ = output_.start_tls = true;
     return;
   }
@@ -48,8 +49,29 @@ void Client::follow_starttls(const smtp::Reply& reply) {
 bool Client::certificate_will_do(CertificateVerdict verdict) const {
   if (behaviour_.tls == TlsMode::opportunistic) return true;
   return (verdict.trusted || makes(TlsMistake::accepts_unknown_authority)) &&
-         (verdict.name_matches || makes(TlsMistake::accepts_wrong_name)) &&
+         (name_will_do(verdict) || makes(TlsMistake::accepts_wrong_name)) &&
          (verdict.current || makes(TlsMistake::accepts_expired_certificate));
+}
+
+bool Client::name_will_do(CertificateVerdict verdict) const {
+  using enum CertificateVerdict::Naming;
+  switch (verdict.naming) {
+    case usual:
+      return verdict.name_matches;
+    case second_in_capitals:
+      return !makes(TlsMistake::looks_at_first_name_only) && !makes(TlsMistake::minds_case_of_names);
+    case common_name_only:
+      return makes(TlsMistake::prefers_common_name);
+    case uri_only:
+      return makes(TlsMistake::believes_uri);
+    case partial_wildcard:
+      return makes(TlsMistake::matches_partial_wildcard);
+    case wildcard_below:
+      return makes(TlsMistake::matches_wildcard_below);
+    case trailing_wildcard:
+      return makes(TlsMistake::matches_trailing_wildcard);
+  }
+  return false;
 }
 
 void Client::authenticate_or_submit() {

@@ -27,7 +27,15 @@ void Client::submit() {
   const bool beyond_ascii =
       has_high_octets(submission_.reverse_path) ||
       std::any_of(submission_.forward_paths.begin(), submission_.forward_paths.end(), has_high_octets);
+  if (makes(EnvelopeMistake::inner_headers_overlooked)) {
+    const std::string_view content = submission_.content;
+    submission_.needs_smtputf8 = has_high_octets(content.substr(0, content.find("\r\n\r\n")));
+  }
   submission_.needs_smtputf8 = submission_.needs_smtputf8 || beyond_ascii;
+  const bool has_a_label =
+      std::any_of(submission_.forward_paths.begin(), submission_.forward_paths.end(),
+                  [](const std::string& path) { return path.find("@xn--") != path.npos; });
+  if (has_a_label && makes(ListMistake::a_labels_need_smtputf8)) submission_.needs_smtputf8 = true;
   if (submission_.needs_smtputf8 && !can_use(Service::smtputf8))
     return give_up(Delivery::refused, "the message needs SMTPUTF8, which is not offered");
   if (!prepare_content()) return give_up(Delivery::refused, "the server cannot take such a content");

@@ -38,8 +38,15 @@ Situation vrfy(const Behaviour& behaviour, Session& session, const Command& comm
     return Situation::name_missing;
   if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
   if (mistakes_user(behaviour, command.argument)) return Situation::argument_malformed;
-  const bool smtputf8 = smtp::upper(command.argument).ends_with(" SMTPUTF8");
-  if (smtputf8 && behaviour.denies(Right::vrfy_smtputf8)) return Situation::argument_malformed;
+  if (asks_for_utf8(command.argument) && behaviour.denies(Right::vrfy_smtputf8))
+    return Situation::argument_malformed;
+  if (asks_for_utf8_with_value(command.argument) && !behaviour.makes(Utf8Mistake::takes_value_in_vrfy) &&
+      serves(behaviour, session, Extension::smtputf8))
+    return Situation::smtputf8_with_value;
+  const bool is_ascii = std::none_of(command.argument.begin(), command.argument.end(),
+                                     [](char one) { return static_cast<unsigned char>(one) >= 0x80; });
+  if (!is_ascii && behaviour.makes(Utf8Mistake::refuses_verified_string))
+    return Situation::argument_malformed;
   forget_at(Event::vrfy, behaviour, session);
   return verify(behaviour, session, command);
 }
@@ -49,6 +56,8 @@ Situation expn(const Behaviour& behaviour, Session& session, const Command& comm
   if (command.argument.empty() && !behaviour.lets_pass(Offence::expn_without_name))
     return Situation::name_missing;
   if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
+  if (asks_for_utf8(command.argument) && behaviour.makes(Utf8Mistake::refuses_expn_parameter))
+    return Situation::argument_malformed;
   forget_at(Event::expn, behaviour, session);
   return expand(behaviour, session, command);
 }
@@ -100,7 +109,7 @@ smtp::PathArgumentReading read_path_argument(const Behaviour& behaviour, const C
     return {.defect = smtp::ArgumentDefect::missing_from_or_to};
   const std::string argument = mended(behaviour, command.argument);
   if (!behaviour.lets_pass(Offence::invalid_utf8) || text::is_utf8(argument))
-    return smtp::parse_path_argument(argument, keyword);
+    return smtp::parse_path_argument(misread_path_argument(behaviour, argument), keyword);
   std::string readable;
   for (char octet : argument) {
     if (static_cast<unsigned char>(octet) < 0x80)

@@ -48,6 +48,8 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
     }
     if (extension == Extension::smtputf8 && !offers.smtputf8_parameter.empty())
       lines.back() += " " + offers.smtputf8_parameter;
+    if (extension == Extension::starttls && !offers.starttls_parameter.empty())
+      lines.back() += " " + offers.starttls_parameter;
   }
   lines.insert(lines.end(), offers.further_lines.begin(), offers.further_lines.end());
   if (offers.in_lower_case)

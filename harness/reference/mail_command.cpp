@@ -9,7 +9,7 @@ namespace {
 
 bool refuses_reverse_path(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
   if (path.is_ascii()) return false;
-  return session.smtputf8 ? behaviour.denies(Right::smtputf8_address)
+  return session.smtputf8 ? refuses_in_spite_of_smtputf8(behaviour, path)
                           : !behaviour.lets_pass(Offence::sender_not_ascii);
 }
 

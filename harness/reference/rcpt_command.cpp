@@ -46,7 +46,7 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
 
 bool refuses_forward_path(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
   if (path.is_ascii()) return false;
-  return session.smtputf8 ? behaviour.denies(Right::smtputf8_address)
+  return session.smtputf8 ? refuses_in_spite_of_smtputf8(behaviour, path)
                           : !behaviour.lets_pass(Offence::recipient_not_ascii);
 }
 

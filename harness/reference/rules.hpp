@@ -129,6 +129,7 @@ enum class Right {
   noop_argument,
   idle_rset,  // outside of a transaction
   trailing_blank,
+  trailing_blank_of_starttls,
   vrfy,
   vrfy_smtputf8,
   user_name,        // of VRFY and EXPN: a local mailbox without its domain
@@ -195,6 +196,7 @@ enum class Habit {
   expands_anybody,   // EXPN likewise
   codes_only_behind_ehlo,
   keeps_messages_until_quit,  // those of a connection that ends without QUIT are lost
+  tells_passwords_in_clear,   // by the code of a refused AUTH
 };
 
 // What is compared with regard to case (RFC 5321 2.4: nothing of it).
@@ -261,6 +263,7 @@ struct ContentRules {
 struct HandshakeRules {
   std::vector<std::string> versions = {"1.2", "1.3"};
   std::string certificate_name;  // empty: the server's name
+  bool certificate_expired = false;
 };
 
 struct Offers {
@@ -274,6 +277,7 @@ struct Offers {
   bool in_lower_case = false;                        // the list is
   std::string further_mechanisms;                    // in front of ours, each with a blank before it
   std::string smtputf8_parameter;                    // which the keyword must not have; empty: none
+  std::string starttls_parameter;                    // the same
   std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
   std::vector<sasl::Mechanism> mechanisms_in_tls;
   std::vector<sasl::Mechanism> mechanisms_not_served;  // listed all the same

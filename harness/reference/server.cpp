@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t all_of_it = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t most_injected = 64 * 1024;
 
+// RFC 5321 section 4.1.1: white space in front of the line end is tolerated.
+bool minds_trailing_blank(const Behaviour& behaviour, const smtp::Command& command) {
+  return behaviour.denies(Right::trailing_blank) ||
+         (command.verb == "STARTTLS" && behaviour.denies(Right::trailing_blank_of_starttls));
+}
+
 }  // namespace
 
 Server::Server(Behaviour behaviour, Channel channel)
@@ -143,7 +149,7 @@ void Server::execute(const std::string& line) {
     answer(Situation::stray_line_end);
   } else if (!is_recognized(command, line)) {
     answer(Situation::unknown_command);
-  } else if (line.ends_with(' ') && behaviour_.denies(Right::trailing_blank)) {
+  } else if (line.ends_with(' ') && minds_trailing_blank(behaviour_, command)) {
     answer(Situation::argument_malformed);
   } else if (command.verb == "BDAT") {
     begin_chunk(command);

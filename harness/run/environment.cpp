@@ -20,8 +20,8 @@ namespace {
 // What the embedded server is made of, in the order of its beginning.
 struct Embedded {
   Embedded(const reference::Behaviour& behaviour, const std::string& host)
-      : identity(net::TlsContext::server(
-            authority.issue({.names = ReferenceListener::certificate_names(behaviour, host)}))),
+      : identity(
+            net::TlsContext::server(authority.issue(ReferenceListener::certificate_of(behaviour, host)))),
         listener({.clear = {host, 0},
                   .implicit_tls = net::Endpoint{host, 0},
                   .behaviour = behaviour,

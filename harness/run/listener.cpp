@@ -130,10 +130,12 @@ struct ReferenceListener::State {
   std::jthread thread;
 };
 
-std::vector<std::string> ReferenceListener::certificate_names(const reference::Behaviour& behaviour,
-                                                              const std::string& host) {
+net::CertificateRequest ReferenceListener::certificate_of(const reference::Behaviour& behaviour,
+                                                          const std::string& host) {
   const std::string& named = behaviour.handshake.certificate_name;
-  return {named.empty() ? behaviour.server_name : named, host};
+  net::CertificateRequest request{.names = {named.empty() ? behaviour.server_name : named, host}};
+  if (behaviour.handshake.certificate_expired) request.validity = net::Validity::expired;
+  return request;
 }
 
 ReferenceListener::ReferenceListener(Options options, const net::TlsContext& tls)

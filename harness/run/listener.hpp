@@ -27,9 +27,9 @@ class ReferenceListener {
     std::size_t most_sessions = 400;                          // at the same time; further ones hear 421
   };
 
-  // What the certificate of a server with this behaviour names; `host` is its address.
-  static std::vector<std::string> certificate_names(const reference::Behaviour& behaviour,
-                                                    const std::string& host);
+  // The certificate of a server with this behaviour; `host` is its address.
+  static net::CertificateRequest certificate_of(const reference::Behaviour& behaviour,
+                                                const std::string& host);
 
   // Listens and serves from now on. `tls` is the server's context and outlives the listener. Throws
   // std::runtime_error where an address can't be had.

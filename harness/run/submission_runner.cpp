@@ -90,7 +90,7 @@ class Attempt {
 
   asio::awaitable<reference::ClientOutput> shake_hands() {
     begin_waiting();
-    net::HandshakeOptions handshake{.sni = options_.server_name};
+    net::HandshakeOptions handshake{.sni = options_.server_name, .versions = options_.behaviour.tls_versions};
     const net::TlsReport report =
         co_await stream_->handshake_as_client(*options_.tls, std::move(handshake), time_left());
     begin_waiting();

@@ -130,7 +130,20 @@ struct TlsFails {
 };
 
 // What the harness shows as a server, where a client is judged.
-enum class Certificate { good, expired, self_signed, wrong_name, unknown_authority, none };
+enum class Certificate {
+  good,
+  expired,
+  self_signed,
+  wrong_name,
+  unknown_authority,
+  second_name,        // a good one: the server's names, in capitals, stand behind another
+  common_name,        // names the server as its common name, and another where names belong
+  uri,                // names the server in a URI and nowhere else
+  partial_wildcard,   // m*.test
+  wildcard_below,     // *.mx.test
+  trailing_wildcard,  // mx.*
+  none
+};
 
 // TLS: … — the harness begins a handshake, or waits for the client's. Each outcome stands at most once.
 struct ExpectTls {

@@ -152,8 +152,9 @@ std::string_view name_of(Told told) {
 }
 
 std::string_view name_of(Certificate certificate) {
-  constexpr std::array<std::string_view, 6> names = {"good",       "expired",           "self-signed",
-                                                     "wrong-name", "unknown-authority", "nothing"};
+  constexpr std::array<std::string_view, 12> names = {
+      "good",        "expired", "self-signed",      "wrong-name",     "unknown-authority", "second-name",
+      "common-name", "uri",     "partial-wildcard", "wildcard-below", "trailing-wildcard", "nothing"};
   return names[static_cast<std::size_t>(certificate)];
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "scenario/alternatives.hpp"
+#include "scenario/matcher.hpp"
 #include "scenario/texts.hpp"
 #include "text/suggestion.hpp"
 
@@ -16,11 +17,17 @@ using Version = TlsHandshake::Version;
 
 constexpr std::array<std::string_view, 8> words_of_tls_modifiers = {
     "or", "tolerate", "offering", "version", "sni", "certificate", "presenting", "by"};
-constexpr std::array<std::string_view, 5> presented = {"expired", "self-signed", "wrong-name",
-                                                       "unknown-authority", "nothing"};
-constexpr std::array presented_in_order = {Certificate::expired, Certificate::self_signed,
-                                           Certificate::wrong_name, Certificate::unknown_authority,
-                                           Certificate::none};
+constexpr std::array presented = {Certificate::expired,
+                                  Certificate::self_signed,
+                                  Certificate::wrong_name,
+                                  Certificate::unknown_authority,
+                                  Certificate::second_name,
+                                  Certificate::common_name,
+                                  Certificate::uri,
+                                  Certificate::partial_wildcard,
+                                  Certificate::wildcard_below,
+                                  Certificate::trailing_wildcard,
+                                  Certificate::none};
 constexpr std::array<std::string_view, 3> tls_outcomes = {"handshake", "fails", "blocked"};
 constexpr std::array<std::string_view, 3> certificate_words = {"names", "trusted", "current"};
 constexpr std::array<std::string_view, 4> version_names = {"1.0", "1.1", "1.2", "1.3"};
@@ -131,15 +138,18 @@ class TlsReader final : public AlternativesReader<ExpectTls> {
 
   void presenting(Words& words, const Span& word) {
     const Span what = words.take();
-    const auto known = std::find(presented.begin(), presented.end(), what.octets());
-    if (known == presented.end())
+    std::array<std::string_view, presented.size()> names{};
+    std::transform(presented.begin(), presented.end(), names.begin(),
+                   [](Certificate one) { return name_of(one); });
+    const auto known = std::find(names.begin(), names.end(), what.octets());
+    if (known == names.end())
       mistake(what.octets().empty() ? word : what,
               what.octets().empty()
                   ? std::string("what is presented is missing")
                   : fmt::format("no certificate to present is called {}", shown(what.octets())),
-              text::suggest(what.octets(), presented));
+              text::suggest(what.octets(), names));
     else
-      expect_.presenting = presented_in_order[static_cast<std::size_t>(known - presented.begin())];
+      expect_.presenting = presented[static_cast<std::size_t>(known - names.begin())];
     expect_no_more(words, "the certificate", mistakes_);
   }
 

@@ -39,6 +39,16 @@ void check_body(const SeenCommand& seen, const smtp::Parameter& parameter, Findi
     note_unoffered(findings, "watch/client-body-not-offered", seen, "BODY=" + value, extension);
 }
 
+// RFC 6531 3.4: the parameter has no value.
+void check_smtputf8(const SeenCommand& seen, const smtp::Parameter& parameter, Findings& findings) {
+  findings.look({"watch/client-smtputf8-with-value"});
+  if (parameter.value)
+    findings.note("watch/client-smtputf8-with-value", {.entry = seen.entry,
+                                                       .message = "SMTPUTF8 has a value",
+                                                       .expected = "SMTPUTF8 alone",
+                                                       .got = shown(seen.octets)});
+}
+
 // Where an extension is not offered there is something to look at even in what has no parameter.
 void look_at_offers(const SeenCommand& seen, Findings& findings) {
   const ClientKnowledge& before = seen.before;
@@ -80,6 +90,7 @@ void check_parameters(const SeenCommand& seen, Findings& findings) {
   check_repeated(seen, reading.argument->parameters, findings);
   for (const smtp::Parameter& parameter : reading.argument->parameters) {
     if (parameter.keyword == "BODY") check_body(seen, parameter, findings);
+    if (parameter.keyword == "SMTPUTF8") check_smtputf8(seen, parameter, findings);
     for (const OfferedParameter& one : parameters)
       if (one.parameter == parameter.keyword && !seen.before.offers(one.extension))
         note_unoffered(findings, one.rule, seen, one.parameter, one.extension);

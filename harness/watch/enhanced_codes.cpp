@@ -78,6 +78,16 @@ void check_meaning(const SeenReply& seen, std::string_view code, const smtp::Rep
          "5.x.x, or another code");
 }
 
+// RFC 6531 section 4.2: which reply codes go with a code of SMTPUTF8, in words; empty if this one does, or if
+// it is another code.
+std::string_view place_of_smtputf8_code(std::string_view code, int reply_code) {
+  const std::string_view detail = code.substr(std::min(code.find('.'), code.size()));
+  const bool refuses_mailbox = reply_code == 550 || reply_code == 553;
+  if (detail == ".6.7" && !refuses_mailbox) return "X.6.7 behind 550 or 553";
+  if (detail == ".6.8" && !refuses_mailbox && reply_code != 252) return "X.6.8 behind 252, 550 or 553";
+  return detail == ".6.10" ? "X.6.8, of which X.6.10 is a withdrawn double" : "";
+}
+
 }  // namespace
 
 void check_enhanced_codes(const SeenReply& seen, Findings& findings) {
@@ -107,6 +117,10 @@ void check_enhanced_codes(const SeenReply& seen, Findings& findings) {
       return note("watch/enhanced-class-differs", "has an enhanced code of another class than its code",
                   fmt::format("{}.x.x", reply_class), line);
     check_meaning(seen, code, line, findings);
+    findings.look({"watch/enhanced-code-of-smtputf8"});
+    if (const std::string_view place = place_of_smtputf8_code(code, line.code); !place.empty())
+      return note("watch/enhanced-code-of-smtputf8", "has a code of SMTPUTF8 that does not belong there",
+                  std::string(place), line);
     if (code != first)
       return note("watch/enhanced-codes-differ", "has different enhanced codes on its lines",
                   fmt::format("{} on every line", first), line);

@@ -83,6 +83,7 @@ void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, F
   if (extensions.offers("BINARYMIME")) findings.look({"watch/binarymime-without-chunking"});
   if (extensions.offers("SMTPUTF8"))
     findings.look({"watch/smtputf8-without-8bitmime", "watch/smtputf8-with-parameter"});
+  if (extensions.offers("STARTTLS")) findings.look({"watch/starttls-with-parameter"});
   if (seen.in_tls) findings.look({"watch/starttls-inside-tls"});
 }
 
@@ -100,6 +101,9 @@ void check_single_extensions(const SeenReply& seen, const smtp::Extensions& exte
   if (const auto* auth = extensions.find("AUTH"); auth != nullptr && auth->parameters.empty())
     note(findings, "watch/auth-without-mechanisms", seen, "offers AUTH without a mechanism",
          "AUTH and the names of mechanisms", "AUTH");
+  if (const auto parameter = extensions.parameter("STARTTLS"))
+    note(findings, "watch/starttls-with-parameter", seen, "offers STARTTLS with a parameter",
+         "STARTTLS alone", *parameter);
   if (seen.in_tls && extensions.offers("STARTTLS"))
     note(findings, "watch/starttls-inside-tls", seen, "offers STARTTLS inside TLS", "no STARTTLS",
          "STARTTLS");

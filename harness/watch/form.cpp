@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/visible.hpp"
 #include "watch/checks.hpp"
 
 namespace smtpspec::watch {
@@ -77,6 +78,19 @@ void check_text(const SeenReply& seen, Findings& findings) {
                                       .got = shown(line.octets + ending_of(line))});
 }
 
+void check_utf8(const SeenReply& seen, Findings& findings) {
+  findings.look({"watch/malformed-utf8"});
+  const auto& lines = seen.reply.lines;
+  const auto bad = std::find_if(lines.begin(), lines.end(),
+                                [](const ReplyLine& line) { return !text::is_utf8(line.text); });
+  if (bad == lines.end()) return;
+  findings.note("watch/malformed-utf8",
+                {.entry = seen.entry,
+                 .message = fmt::format("{} has a text that is no UTF-8", seen.name()),
+                 .expected = "UTF-8",
+                 .got = shown(bad->octets + ending_of(*bad))});
+}
+
 }  // namespace
 
 void check_form(const SeenReply& seen, Findings& findings) {
@@ -85,6 +99,7 @@ void check_form(const SeenReply& seen, Findings& findings) {
                  "watch/non-ascii"});
   if (seen.reply.lines.size() > 1) findings.look({"watch/codes-differ"});
   check_text(seen, findings);
+  if (seen.smtputf8_allowed) check_utf8(seen, findings);
   // A rule that several lines of one reply break counts once for this reply.
   std::vector<ReplyDefect> noted;
   for (std::size_t at = 0; at < seen.reply.lines.size(); ++at) {

@@ -22,6 +22,8 @@ std::span<const Rule> rules_of_clients() {
       Rule{"watch/client-smtputf8-missing", cites("rfc6531/3.4-1"),
            "An envelope beyond ASCII is announced by SMTPUTF8 in the MAIL command.", Weight::violation,
            Reach::itself},
+      Rule{"watch/client-smtputf8-with-value", cites("rfc6531/3.4-4"),
+           "SMTPUTF8 in a MAIL command has no value.", Weight::violation, Reach::itself},
       Rule{"watch/client-name-malformed", cites("rfc5321/2.3.5-3", "rfc5321/4.1.2-26"),
            "The argument of EHLO is a domain or an address literal.", Weight::violation, Reach::itself},
       Rule{"watch/client-path-malformed",

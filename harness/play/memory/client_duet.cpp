@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "play/memory/memory_peer.hpp"
 #include "play/memory/reference_peers.hpp"
 #include "reference/client.hpp"
@@ -5,12 +7,37 @@
 namespace smtpspec::play {
 namespace {
 
+reference::CertificateVerdict::Naming naming_of(scenario::Certificate certificate) {
+  using scenario::Certificate;
+  using enum reference::CertificateVerdict::Naming;
+  switch (certificate) {
+    case Certificate::second_name:
+      return second_in_capitals;
+    case Certificate::common_name:
+      return common_name_only;
+    case Certificate::uri:
+      return uri_only;
+    case Certificate::partial_wildcard:
+      return partial_wildcard;
+    case Certificate::wildcard_below:
+      return wildcard_below;
+    case Certificate::trailing_wildcard:
+      return trailing_wildcard;
+    default:
+      return usual;
+  }
+}
+
 // What a client finds out about a certificate.
 reference::CertificateVerdict verdict_on(scenario::Certificate certificate) {
   using scenario::Certificate;
+  using enum reference::CertificateVerdict::Naming;
+  const auto naming = naming_of(certificate);
   return {.trusted = certificate != Certificate::self_signed && certificate != Certificate::unknown_authority,
-          .name_matches = certificate != Certificate::wrong_name,
-          .current = certificate != Certificate::expired};
+          .name_matches =
+              certificate != Certificate::wrong_name && (naming == usual || naming == second_in_capitals),
+          .current = certificate != Certificate::expired,
+          .naming = naming};
 }
 
 // The reference client at the other end of a server leg.
@@ -43,16 +70,25 @@ class MemoryClient : public MemoryPeer {
     if (closed_) return TlsFailed{"the connection was closed"};
     if (!wants_tls_ || !inbox_.empty()) return TlsFailed{"the client began no handshake"};
     wants_tls_ = false;
-    // Without versions in common there is no handshake either, but real clients take what is old, too.
-    if (action.presenting == scenario::Certificate::none) {
+    const std::string version = agreed_version(action.versions);
+    if (action.presenting == scenario::Certificate::none || version.empty()) {
       take(client_->tls_failed());
-      return TlsFailed{"the server refuses the handshake"};
+      return TlsFailed{version.empty() ? "no TLS version in common" : "the server refuses the handshake"};
     }
     take(client_->tls_established(verdict_on(action.presenting)));
-    return TlsEstablished{{.version = "1.3", .cipher = "memory", .names = {}, .subject = {}}};
+    return TlsEstablished{{.version = version, .cipher = "memory", .names = {}, .subject = {}}};
   }
 
  private:
+  // The highest version that both sides have; an empty offer is all of them.
+  std::string agreed_version(const std::vector<std::string>& offered) const {
+    std::string best;
+    for (const std::string& version : behaviour_.tls_versions)
+      if (offered.empty() || std::find(offered.begin(), offered.end(), version) != offered.end())
+        best = std::max(best, version);
+    return best;
+  }
+
   // One that is about to shake hands reads what comes as TLS; what is in clear is no handshake.
   bool hear(std::string_view octets) override {
     take(client_->receive(octets));

@@ -66,7 +66,7 @@ class MemoryServer : public MemoryPeer {
             .cipher = "memory",
             .names = {name},
             .trusted = true,
-            .current = true,
+            .current = !behaviour_.handshake.certificate_expired,
             .subject = "CN=" + name};
   }
 

@@ -88,6 +88,16 @@ std::string words_of(const ClientOutput& output) {
   return words;
 }
 
+CertificateVerdict::Naming naming_in(const std::string& line) {
+  using enum CertificateVerdict::Naming;
+  if (line == "TLS second-name") return second_in_capitals;
+  if (line == "TLS common-name") return common_name_only;
+  if (line == "TLS partial-wildcard") return partial_wildcard;
+  if (line == "TLS wildcard-below") return wildcard_below;
+  if (line == "TLS trailing-wildcard") return trailing_wildcard;
+  return line == "TLS uri" ? uri_only : usual;
+}
+
 // The server's side of a transcript, one step after the other.
 class Stage {
  public:
@@ -115,7 +125,8 @@ class Stage {
     if (line != "TLS fails" && line.starts_with("TLS"))
       words_ += words_of(client_.tls_established({.trusted = line != "TLS unknown",
                                                   .name_matches = line != "TLS wrong-name",
-                                                  .current = line != "TLS expired"}));
+                                                  .current = line != "TLS expired",
+                                                  .naming = naming_in(line)}));
   }
 
   std::string finish() {

@@ -12,7 +12,10 @@
 //   S: text             what the server says, with CRLF behind it; lines that follow each other are
 //                       one segment
 //   S| text             the same, without line end
-//   TLS                 the handshake succeeds; TLS expired, TLS wrong-name, TLS unknown; TLS fails
+//   TLS                 the handshake succeeds; TLS expired, TLS wrong-name, TLS unknown; TLS fails; TLS
+//   second-name,
+//                       TLS common-name, TLS uri, TLS partial-wildcard, TLS wildcard-below and
+//                       TLS trailing-wildcard: how the certificate names the server
 //   END                 the server ends the connection
 //   CONNECT             the next connection is made
 //   C: text             what the client says, CRLF left out; a bare LF is \n

@@ -49,12 +49,18 @@ TEST(ClientFaultTranscripts, AreNotWhatTheCorrectClientDoes) {
     EXPECT_NE(play_client(nullptr, section.transcript), section.transcript) << section.name;
 }
 
+// Which versions of TLS there are is the business of whoever owns the connection.
+bool shows_in_the_handshake(const ClientFault& fault) {
+  ClientBehaviour wrong;
+  fault.apply(wrong);
+  return wrong.tls_versions != ClientBehaviour{}.tls_versions;
+}
+
 TEST(ClientFaultTranscripts, ExistForEachFault) {
   std::map<std::string, int> sections;
   for (const ClientSection& section : client_sections()) ++sections[section.name];
   for (const ClientFault& fault : client_faults())
-    EXPECT_EQ(sections[std::string(fault.name)], 1) << fault.name;
-  EXPECT_EQ(sections.size(), client_faults().size());
+    EXPECT_EQ(sections[std::string(fault.name)], shows_in_the_handshake(fault) ? 0 : 1) << fault.name;
 }
 
 }  // namespace

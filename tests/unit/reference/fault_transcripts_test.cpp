@@ -53,7 +53,8 @@ Behaviour with_fault(Behaviour behaviour, const Fault& fault) {
 bool shows_in_the_handshake(const Fault& fault) {
   const HandshakeRules wrong = with_fault({}, fault).handshake;
   const HandshakeRules correct;
-  return wrong.versions != correct.versions || wrong.certificate_name != correct.certificate_name;
+  return wrong.versions != correct.versions || wrong.certificate_name != correct.certificate_name ||
+         wrong.certificate_expired != correct.certificate_expired;
 }
 
 TEST(FaultTranscripts, AreWhatTheFaultyServerSays) {

@@ -30,6 +30,8 @@ std::vector<Pair> line_pairs() {
        asked(offering({"SMTPUTF8"}), {"MAIL FROM:<\xC3\xA9@b.test> SMTPUTF8", "RCPT TO:<\xC3\xA9@b.test>"})},
       {"watch/client-smtputf8-missing", asked(offering({"SMTPUTF8"}), {"MAIL FROM:<\xC3\xA9@b.test>"}),
        asked(offering({"SMTPUTF8"}), {"MAIL FROM:<\xC3\xA9@b.test> smtputf8"})},
+      {"watch/client-smtputf8-with-value", asked(offering({"SMTPUTF8"}), {"MAIL FROM:<a@b.test> SMTPUTF8=1"}),
+       asked(offering({"SMTPUTF8"}), {"MAIL FROM:<a@b.test> SMTPUTF8"})},
       {"watch/client-name-malformed", session().client("EHLO a_b\r\n"),
        session().client("EHLO [127.0.0.1]\r\n")},
       {"watch/client-path-malformed", asked(offering({}), {"MAIL FROM: <a@b.test>"}),
