@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/client_addresses.hpp"
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
@@ -18,11 +19,16 @@ std::string in_lower_case(std::string line) {
   return line;
 }
 
+Submission merged(const ClientBehaviour& behaviour, Submission submission) {
+  merge_recipients(behaviour, submission);
+  return submission;
+}
+
 }  // namespace
 
 Client::Client(ClientBehaviour behaviour, Submission submission)
     : behaviour_(std::move(behaviour)),
-      submission_(std::move(submission)),
+      submission_(merged(behaviour_, std::move(submission))),
       fates_(submission_.forward_paths.size()),
       report_{std::vector<RecipientReport>(fates_.size())} {
   for (std::size_t i = 0; i < fates_.size(); ++i) fates_[i].place = i;
@@ -54,6 +60,7 @@ ClientOutput Client::receive(std::string_view octets) {
     const Awaited awaited = awaited_.front();
     awaited_.pop_front();
     follow(awaited, *reply);
+    if (makes(ReplyMistake::one_for_each_read)) replies_ = {};
   }
   return take_output();
 }
@@ -119,23 +126,34 @@ ClientOutput Client::connection_ended(const std::string& reason) {
 
 void Client::say(Awaited awaited, const std::string& line) {
   awaited_.push_back(awaited);
+  if (makes(SessionMistake::blank_before_verb)) output_.octets += ' ';
   output_.octets +=
       (has(ClientHabit::lower_case_commands) ? in_lower_case(line) : line) + behaviour_.line_end;
 }
 
 void Client::say_ehlo() {
   ++ehlos_said_;
-  say(Awaited::ehlo, behaviour_.client_name.empty() ? "EHLO" : "EHLO " + behaviour_.client_name);
+  const std::string name = name_as_written(behaviour_, behaviour_.client_name);
+  say(Awaited::ehlo, name.empty() ? "EHLO" : "EHLO " + name);
   if (makes(SessionMistake::noop_behind_ehlo)) say(Awaited::noop, "NOOP");
 }
 
 void Client::say_helo() {
-  say(Awaited::helo, "HELO " + behaviour_.client_name);
+  const std::string name = name_as_written(behaviour_, behaviour_.client_name);
+  say(Awaited::helo, makes(SessionMistake::helo_without_name) ? "HELO" : "HELO " + name);
 }
 
 void Client::say_prelude() {
   const auto& preludes = behaviour_.habits.before_mail;
   if (preludes_said_ < preludes.size()) return say(Awaited::prelude, preludes[preludes_said_++]);
+  if (makes(ListMistake::unknown_keyword_is_command)) {
+    const std::vector<std::string> keywords = unknown_keywords(offered_);
+    const std::size_t said = preludes_said_ - preludes.size();
+    if (said < keywords.size()) {
+      ++preludes_said_;
+      return say(Awaited::prelude, keywords[said]);
+    }
+  }
   begin_transaction();
 }
 

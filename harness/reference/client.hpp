@@ -172,6 +172,7 @@ class Client {
   bool pipelined_ = false;
   bool mail_accepted_ = false;
   bool tried_again_ = false;                            // what was refused, without RSET
+  bool recipient_repeated_ = false;                     // one that was deferred
   std::size_t preludes_said_ = 0, postludes_said_ = 0;  // on this connection
   int ehlos_said_ = 0;                                  // since the connection, or the handshake
   bool quit_again_ = false;                             // was said

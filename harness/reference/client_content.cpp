@@ -74,6 +74,18 @@ bool has_long_lines(std::string_view octets) {
   return false;
 }
 
+bool is_labelled_8bit(std::string_view message) {
+  std::string_view headers = message.substr(0, message.find("\r\n\r\n") + 2);
+  bool has_version = false, has_encoding = false;
+  while (!headers.empty()) {
+    const std::string_view field = take_field(headers);
+    has_version = has_version || is_field(field, "MIME-Version");
+    has_encoding = has_encoding || (is_field(field, "Content-Transfer-Encoding") &&
+                                    (holds(field, "8BIT") || holds(field, "BINARY")));
+  }
+  return has_version && has_encoding;
+}
+
 std::string with_crlf(std::string_view octets) {
   std::string mended;
   for (std::size_t at = 0; at < octets.size(); ++at) {

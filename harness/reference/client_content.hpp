@@ -11,6 +11,10 @@ bool has_high_octets(std::string_view octets);
 // Longer than 998 octets without CRLF (RFC 5321 section 4.5.3.1.6).
 bool has_long_lines(std::string_view octets);
 
+// Whether its header section says that it is MIME with octets beyond ASCII in its body (RFC 2045 sections 4
+// and 6.2), as whoever asks for 8BITMIME has to say (RFC 5321 section 2.4).
+bool is_labelled_8bit(std::string_view message);
+
 // Lone CRs and LFs become CRLF (RFC 5321 section 2.3.8).
 std::string with_crlf(std::string_view octets);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/client_addresses.hpp"
 #include "reference/client_content.hpp"
 #include "reference/client_offers.hpp"
 
@@ -40,6 +41,8 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
     return "<mailer-daemon@" + behaviour.client_name + ">";
   if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route))
     return "<@relay.test:" + mailbox + ">";
+  if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route_unqualified))
+    return "<@relay.test,@relay:" + mailbox + ">";
   const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";
   std::string name =
       behaviour.makes(EnvelopeMistake::encodes_local_parts) ? with_encoded_word(mailbox) : mailbox;
@@ -59,6 +62,15 @@ std::string return_path(const ClientBehaviour& behaviour, const Submission& subm
   return plain.substr(0, at) + "+" + tag + plain.substr(at);
 }
 
+// SIZE as it stands in MAIL.
+std::string size_parameter(const ClientBehaviour& behaviour, std::string_view content) {
+  if (behaviour.makes(EnvelopeMistake::size_without_number)) return " SIZE=";
+  std::size_t octets = content.size();
+  if (behaviour.makes(EnvelopeMistake::size_of_unix_lines))
+    octets -= static_cast<std::size_t>(std::count(content.begin(), content.end(), '\r'));
+  return " SIZE=" + std::to_string(octets);
+}
+
 // " KEYWORD=value", with the wish or a value that anybody could have.
 std::string parameter(std::string_view keyword, const std::string& wish, std::string_view otherwise) {
   return " " + std::string(keyword) + "=" + (wish.empty() ? std::string(otherwise) : wish);
@@ -70,7 +82,8 @@ std::string body_parameter(const ClientBehaviour& behaviour, const smtp::Extensi
   const bool offers = can_use(behaviour, offered, Service::eight_bit_mime);
   if (!offers && behaviour.parameters_not_offered.has(EsmtpParameter::body)) return " BODY=8BITMIME";
   if (offers && kind == BodyKind::seven_bit && behaviour.has(ClientHabit::body_always)) return " BODY=7BIT";
-  return offers && kind == BodyKind::eight_bit ? " BODY=8BITMIME" : "";
+  if (!offers || kind != BodyKind::eight_bit) return "";
+  return behaviour.makes(EnvelopeMistake::body_unknown) ? " BODY=8BIT" : " BODY=8BITMIME";
 }
 
 // Whether a parameter is sent: where it is wished for and offered, or wrongly.
@@ -91,6 +104,14 @@ class Wishes {
   bool offers_;
 };
 
+// Words of the list that no extension is known by.
+std::string private_parameters(const ClientBehaviour& behaviour, const smtp::Extensions& offered) {
+  if (!behaviour.makes(ListMistake::unknown_keyword_is_parameter)) return "";
+  std::string words;
+  for (const std::string& keyword : unknown_keywords(offered)) words += " " + keyword;
+  return words;
+}
+
 std::string notify_value(const ClientBehaviour& behaviour, const std::string& wish) {
   return behaviour.makes(EnvelopeMistake::never_with_others) && !wish.empty() ? "NEVER,FAILURE" : wish;
 }
@@ -100,11 +121,18 @@ std::string notify_value(const ClientBehaviour& behaviour, const std::string& wi
 std::string mail_command(const ClientBehaviour& behaviour, const Submission& submission,
                          const smtp::Extensions& offered, const MessageFacts& message) {
   const auto& not_offered = behaviour.parameters_not_offered;
-  std::string line = "MAIL FROM:" + path(behaviour, return_path(behaviour, submission));
-  if (can_use(behaviour, offered, Service::size) || not_offered.has(EsmtpParameter::size))
-    for (int times = behaviour.makes(EnvelopeMistake::size_twice) ? 2 : 1; times > 0; --times)
-      line += " SIZE=" + std::to_string(message.content.size());
-  line += body_parameter(behaviour, offered, message.kind);
+  const std::string sender = as_reverse_path(behaviour, return_path(behaviour, submission));
+  std::string line = "MAIL FROM:" + path(behaviour, sender);
+  if (can_use(behaviour, offered, Service::size) || not_offered.has(EsmtpParameter::size)) {
+    const std::string size = size_parameter(behaviour, message.content);
+    line += size;
+    if (behaviour.makes(EnvelopeMistake::size_twice)) line += size;
+    if (behaviour.makes(EnvelopeMistake::size_before_path))
+      line = "MAIL" + size + " FROM:" + path(behaviour, sender);
+  }
+  const std::string body = body_parameter(behaviour, offered, message.kind);
+  line += body;
+  if (behaviour.makes(EnvelopeMistake::body_twice)) line += body;
   const bool offers_smtputf8 = can_use(behaviour, offered, Service::smtputf8);
   const bool needs_smtputf8 =
       submission.needs_smtputf8 && !behaviour.makes(EnvelopeMistake::smtputf8_missing);
@@ -120,12 +148,12 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   line += wishes(EsmtpParameter::envid, "ENVID", submission.dsn.envid, "1");
   if (behaviour.makes(EnvelopeMistake::notify_in_mail))
     line += wishes(EsmtpParameter::notify, "NOTIFY", submission.dsn.notify, "");
-  return line;
+  return line + private_parameters(behaviour, offered);
 }
 
 std::string recipient_command(const ClientBehaviour& behaviour, const Submission& submission,
                               const smtp::Extensions& offered, std::size_t recipient) {
-  const std::string& mailbox = submission.forward_paths[recipient];
+  const std::string mailbox = as_forward_path(behaviour, submission.forward_paths[recipient]);
   std::string line = "RCPT TO:" + path(behaviour, mailbox);
   const Wishes wishes(behaviour, offered);
   const std::string notify =
@@ -133,7 +161,9 @@ std::string recipient_command(const ClientBehaviour& behaviour, const Submission
   if (!behaviour.makes(EnvelopeMistake::notify_in_mail)) line += notify;
   if (behaviour.makes(EnvelopeMistake::notify_twice)) line += notify;
   line += wishes(EsmtpParameter::orcpt, "ORCPT", submission.dsn.orcpt, "rfc822;" + mailbox);
-  return line;
+  if (wishes.offers() && behaviour.makes(EnvelopeMistake::orcpt_without_xtext))
+    line += " ORCPT=rfc822;" + mailbox;
+  return line + private_parameters(behaviour, offered);
 }
 
 }  // namespace smtpspec::reference

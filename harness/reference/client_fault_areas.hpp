@@ -11,6 +11,7 @@ std::vector<ClientFault> client_session_faults();
 std::vector<ClientFault> client_tls_faults();
 std::vector<ClientFault> client_auth_faults();
 std::vector<ClientFault> client_offers_faults();
+std::vector<ClientFault> client_address_faults();
 std::vector<ClientFault> client_envelope_faults();
 std::vector<ClientFault> client_replies_faults();
 std::vector<ClientFault> client_content_faults();

@@ -125,6 +125,44 @@ std::vector<ClientFault> client_content_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::lines_cut);
        }},
+      {"eight-bit-unlabelled", "8BITMIME is asked for a message that is not MIME.",
+       cites("rfc5321/2.4-16", "rfc6152/2-10"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::eight_bit_unlabelled);
+       }},
+      {"unfit-content-waits", "A message that the server cannot take is kept for later.",
+       cites("rfc6152/3-19"),
+       [](ClientBehaviour& b) {
+         b.unfit = UnfitContent::refused;
+         b.mistakes.add(ContentMistake::unfit_is_deferred);
+       }},
+      {"chunk-waits-for-reply", "The octets of a chunk wait for a reply to BDAT.", cites("rfc3030/2-35"),
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::waits_for_reply);
+       }},
+      {"bdat-in-group", "BDAT stands in one group with MAIL and RCPT.", cites("rfc3030/2-11"),
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::before_recipients_replies);
+       }},
+      {"line-ends-as-given", "Lone CRs and LFs of a message go out as they are.", cites("rfc5321/2.3.8-9"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::line_ends_as_given);
+       }},
+      {"return-path-on-top", "The message has a Return-Path.", cites("rfc5321/4.4-14"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::return_path_on_top);
+       }},
+      {"apparently-to", "The message gets Apparently-To.", cites("rfc5321/7.2-3"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::apparently_to);
+       }},
+      {"trace-with-short-year", "The date in Received has a year of two digits.", cites("rfc5321/4.4-36"),
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::trace_on_top);
+         b.mistakes.add(ContentMistake::short_year);
+       }},
   };
 }
 

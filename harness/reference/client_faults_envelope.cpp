@@ -136,6 +136,44 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::transaction_for_each);
        }},
+      {"size-without-number", "SIZE in MAIL has no number.", cites("rfc5321/4.1.2-31", "rfc1870/3-10"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::size_without_number);
+       }},
+      {"size-before-path", "SIZE stands in front of the reverse-path.", cites("rfc1870/6-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::size_before_path);
+       }},
+      {"size-counts-line-ends-once", "SIZE counts each line end as one octet.",
+       cites("rfc1870/5-2", "rfc1870/6-2", "rfc1870/6-5"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::size_of_unix_lines);
+       }},
+      {"body-twice", "BODY stands twice in MAIL.", cites("rfc6152/3-4"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::body_twice);
+       }},
+      {"body-unknown", "BODY has a value that no extension defines.", cites("rfc6152/2-8"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::body_unknown);
+       }},
+      {"stops-at-refused-recipient", "Nobody gets the message if one of the recipients was refused.",
+       cites("rfc1870/6.4-1", "rfc5321/4.5.3.1.10-3"),
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::pipelining);
+         b.mistakes.add(EnvelopeMistake::stops_at_refused_recipient);
+       }},
+      {"repeats-deferred-recipient", "RCPT is said once more at once where it was deferred.",
+       cites("rfc5321/4.2.1-9"),
+       [](ClientBehaviour& b) {
+         b.declined.add(Service::pipelining);
+         b.mistakes.add(EnvelopeMistake::repeats_deferred_recipient);
+       }},
+      {"source-route-unqualified", "A source route names a host without its domain.",
+       cites("rfc5321/C-1", "rfc5321/3.6.1-1", "rfc5321/3.3-4", "rfc5321/3.3-3"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::source_route_unqualified);
+       }},
   };
 }
 

@@ -85,6 +85,22 @@ std::vector<ClientFault> client_offers_faults() {
        [](ClientBehaviour& b) {
          b.declined.add(Service::dsn);
        }},
+      {"unknown-keyword-as-parameter",
+       "MAIL and RCPT carry keywords of the list that mean nothing to the client.",
+       cites("rfc5321/2.2.2-3", "rfc5321/2.2.2-2", "rfc5321/4.1.1.2-2", "rfc5321/4.1.1.3-4"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ListMistake::unknown_keyword_is_parameter);
+       }},
+      {"unknown-keyword-as-command",
+       "Keywords of the list that mean nothing to the client are said as commands.",
+       cites("rfc5321/4.1.5-1", "rfc5321/4.1.5-3"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ListMistake::unknown_keyword_is_command);
+       }},
+      {"size-limit-wraps", "The server's limit is read in 32 bits.", cites("rfc1870/3-12"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ListMistake::size_wraps_at_32_bits);
+       }},
   };
 }
 

@@ -49,7 +49,7 @@ std::vector<ClientFault> client_replies_faults() {
        }},
       {"treats-5yz-as-temporary", "A permanent refusal is reported as a transient one.",
        cites("rfc5321/4.2.1-2", "rfc5321/4.2-15", "rfc5321/4.3.2-11", "rfc5321/4.2.5-8", "rfc1870/6.2-4",
-             "rfc1870/6.2-8", "rfc1870/6.4-2"),
+             "rfc5321/4.5.3.1-2", "rfc1870/6.2-7", "rfc1870/6.2-8", "rfc1870/6.4-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::permanent_is_transient);
        }},
@@ -112,7 +112,7 @@ std::vector<ClientFault> client_replies_faults() {
          b.mistakes.add(ReplyMistake::takes_1yz_for_success);
        }},
       {"content-without-354", "The content is sent whatever DATA was answered.",
-       cites("rfc5321/3.3-12", "rfc2920/3.1-10"),
+       cites("rfc5321/3.3-12", "rfc2920/3.1-10", "rfc1870/6.2-7"),
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::takes_anything_for_354);
        }},
@@ -120,6 +120,43 @@ std::vector<ClientFault> client_replies_faults() {
        cites("rfc2920/3.1-8", "rfc5321/2.1-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::forgets_refused_recipient);
+       }},
+      {"reply-ends-at-bare-lf", "A bare LF ends a line of a reply.", cites("rfc5321/2.3.8-13"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::ends_at_bare_lf);
+       }},
+      {"reply-ends-at-bare-cr", "A bare CR ends a line of a reply.", cites("rfc5321/2.3.8-14"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::ends_at_bare_cr);
+       }},
+      {"one-reply-for-each-read", "Of the replies that one read brings the first is heard.",
+       cites("rfc2920/3.2-12"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::one_for_each_read);
+       }},
+      {"short-reply-lines-only", "A reply line of more than 500 octets is taken for none.",
+       cites("rfc5321/4.5.3.1.5-2"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::short_lines_only);
+       }},
+      {"text-has-the-code", "A number at the start of a reply's text is taken for its code.",
+       cites("rfc5321/4.2.1-6"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::text_has_the_code);
+       }},
+      {"takes-3yz-for-success", "A 3yz to MAIL or RCPT is a success.", cites("rfc5321/4.2-16"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::takes_3yz_for_success);
+       }},
+      {"latest-segment-only", "Of a reply that comes in several segments the lines of the last are read.",
+       cites("rfc5321/2.2.1-2", "rfc5321/4.2-21"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::latest_segment_only);
+       }},
+      {"takes-250-at-data-for-delivery", "The mail counts as delivered where DATA was answered with 2yz.",
+       cites("rfc5321/2.1-1", "rfc5321/3.3-12"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ReplyMistake::takes_2yz_at_data_for_delivery);
        }},
   };
 }

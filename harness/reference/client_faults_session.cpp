@@ -5,6 +5,16 @@ namespace smtpspec::reference {
 
 using ledger::cites;
 
+namespace {
+
+// Whatever the name is.
+void gives_name(ClientBehaviour& behaviour, const char* name) {
+  behaviour.client_name = name;
+  behaviour.mistakes.add(AddressMistake::passes_on_any_name);
+}
+
+}  // namespace
+
 std::vector<ClientFault> client_session_faults() {
   return {
       {"speaks-before-greeting", "EHLO is sent before the greeting has come.", cites("rfc5321/4.3.1-2"),
@@ -44,21 +54,21 @@ std::vector<ClientFault> client_session_faults() {
        }},
       {"ehlo-without-name", "EHLO names nobody.", cites("rfc5321/2.3.5-3"),
        [](ClientBehaviour& b) {
-         b.client_name.clear();
+         gives_name(b, "");
        }},
       {"ehlo-malformed-name", "EHLO has a name with an underscore.", cites("rfc5321/4.1.2-26"),
        [](ClientBehaviour& b) {
-         b.client_name = "client_test";
+         gives_name(b, "client_test");
        }},
       {"ehlo-name-beyond-ascii", "EHLO has a name beyond ASCII.",
        cites("rfc5321/4.1.2-25", "rfc5321/4.1.2-26", "rfc6531/3.7.1-1"),
        [](ClientBehaviour& b) {
-         b.client_name = "cli\xC3\xA9nt.test";
+         gives_name(b, "cli\xC3\xA9nt.test");
        }},
       {"ehlo-bare-address", "EHLO has an address literal without brackets.",
        cites("rfc5321/4.1.3-3", "rfc5321/2.3.5-3"),
        [](ClientBehaviour& b) {
-         b.client_name = "IPv6:::1";
+         gives_name(b, "IPv6:::1");
        }},
       {"bare-lf-in-commands", "Commands end in LF alone.", cites("rfc5321/2.3.8-8"),
        [](ClientBehaviour& b) {
@@ -116,6 +126,53 @@ std::vector<ClientFault> client_session_faults() {
        cites("rfc5321/4.2.5-9"),
        [](ClientBehaviour& b) {
          b.mistakes.add(SessionMistake::failed_quit_undoes_delivery);
+       }},
+      {"ehlo-nickname", "EHLO has the name that the host calls itself by, localhost.",
+       cites("rfc5321/2.3.5-1"),
+       [](ClientBehaviour& b) {
+         b.client_name = "localhost";
+       }},
+      {"ehlo-tagged-ipv4", "EHLO has an IPv4 address with a tag.",
+       cites("rfc5321/4.1.3-8", "rfc5321/4.1.3-1"),
+       [](ClientBehaviour& b) {
+         b.client_name = "[IPv4:127.0.0.1]";
+       }},
+      {"ehlo-octet-beyond-255", "EHLO has an IPv4 address that is none.", cites("rfc5321/4.1.3-1"),
+       [](ClientBehaviour& b) {
+         gives_name(b, "[127.0.0.256]");
+       }},
+      {"ehlo-ipv6-gap-of-one", "EHLO has an IPv6 address in which :: stands for one group.",
+       cites("rfc5321/4.1.3-9"),
+       [](ClientBehaviour& b) {
+         gives_name(b, "[IPv6:2001:db8:1:2::5:6:7]");
+       }},
+      {"ehlo-literal", "EHLO has an address though the host has a name.", cites("rfc5321/2.3.4-1"),
+       [](ClientBehaviour& b) {
+         b.client_name = "[127.0.0.1]";
+       }},
+      {"helo-without-name", "HELO names nobody.", cites("rfc5321/4.1.1.1-10"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::helo_without_name);
+       }},
+      {"blank-before-verb", "Commands begin with a blank.", cites("rfc5321/4.1.1-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::blank_before_verb);
+       }},
+      {"expands-lists", "EXPN is said before the mail.", cites("rfc5321/3.5.4-1"),
+       [](ClientBehaviour& b) {
+         b.habits.before_mail = {"EXPN list"};
+       }},
+      {"ehlo-literal-and-more", "EHLO has a name behind the address.", cites("rfc5321/4.1.1.1-2"),
+       [](ClientBehaviour& b) {
+         gives_name(b, "[127.0.0.1] client.test");
+       }},
+      {"turn", "TURN is said before QUIT.", cites("rfc5321/F.1-1"),
+       [](ClientBehaviour& b) {
+         b.habits.before_quit = {"TURN"};
+       }},
+      {"saml", "SAML is said before MAIL.", cites("rfc5321/F.6-1"),
+       [](ClientBehaviour& b) {
+         b.habits.before_mail = {"SAML FROM:<sender@client.test>"};
        }},
   };
 }

@@ -21,6 +21,8 @@ enum class SessionMistake {
   retries_delivered_recipients,
   retries_refused_recipients,
   helo_first,
+  helo_without_name,
+  blank_before_verb,
   mails_behind_refused_ehlo,
   failed_quit_undoes_delivery,
 };
@@ -65,6 +67,9 @@ enum class ListMistake {
   unknown_keyword_is_fatal,
   smtputf8_parameter_is_unknown,
   a_labels_need_smtputf8,
+  unknown_keyword_is_parameter,
+  unknown_keyword_is_command,
+  size_wraps_at_32_bits,
 };
 
 enum class AuthMistake {
@@ -75,9 +80,24 @@ enum class AuthMistake {
   first_listed_only,
   initial_response_out_of_turn,
   response_without_base64,
+  response_folded,
   ignores_malformed_challenge,
   believes_unproven_server,
   authenticates_twice,
+};
+
+// Of names and mailboxes that a caller asks for, RFC 5321 section 4.1.2.
+enum class AddressMistake {
+  passes_on_any_name,
+  passes_on_any_sender,
+  passes_on_any_recipient,
+  null_for_unreadable,
+  unquoted,  // a quoted local part without its quotes
+  drops_backslashes,
+  ends_at_first_at,  // also where that is quoted
+  quotes_needlessly,
+  lower_case,  // local parts
+  merges_by_case,
 };
 
 enum class EnvelopeMistake {
@@ -86,7 +106,14 @@ enum class EnvelopeMistake {
   no_null_path,
   null_path_replaced,
   source_route,
+  source_route_unqualified,
   size_twice,
+  size_without_number,
+  size_before_path,
+  size_of_unix_lines,
+  body_twice,
+  body_unknown,
+  orcpt_without_xtext,
   notify_twice,
   smtputf8_missing,
   smtputf8_without_need,
@@ -98,6 +125,8 @@ enum class EnvelopeMistake {
   never_with_others,
   notify_in_mail,
   goes_on_after_refused_mail,
+  stops_at_refused_recipient,
+  repeats_deferred_recipient,
   data_without_recipients,
   transaction_for_each,
   skips_rset,
@@ -115,15 +144,23 @@ enum class GroupMistake {
 enum class ReplyMistake {
   ends_at_first_line,
   ends_with_segment,
+  latest_segment_only,
+  ends_at_bare_lf,
+  ends_at_bare_cr,
+  one_for_each_read,
+  short_lines_only,
+  text_has_the_code,
   decides_by_text,
   decides_by_enhanced_code,
   needs_text,
   needs_250,
   needs_ascii,
   takes_1yz_for_success,
+  takes_3yz_for_success,
   takes_anything_for_354,
   forgets_refused_recipient,
   takes_354_for_acceptance,
+  takes_2yz_at_data_for_delivery,
   transient_is_permanent,
   permanent_is_transient,
   too_many_recipients_is_permanent,
@@ -134,10 +171,14 @@ enum class ReplyMistake {
 };
 
 enum class ContentMistake {
+  return_path_on_top,
+  apparently_to,
+  short_year,  // of the date in Received
   no_stuffing,
   stuffs_lone_dots_only,
   stuffs_every_dot,
   bare_lf,
+  line_ends_as_given,
   bare_cr,
   end_in_bare_lf,
   end_glued_to_last_line,
@@ -146,6 +187,8 @@ enum class ContentMistake {
   long_lines,
   lines_cut,
   eight_bit_unconverted,
+  eight_bit_unlabelled,
+  unfit_is_deferred,
   high_bits_cleared,
   quit_inside_mail_data,
   closes_inside_mail_data,
@@ -155,6 +198,8 @@ enum class ChunkMistake {
   size_one_less,
   size_one_more,
   no_size,
+  waits_for_reply,  // between the command and its octets
+  before_recipients_replies,
   never_last,
   always_last,
   stuffed,
@@ -176,8 +221,8 @@ class ClientMistakes {
 
  private:
   std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<AuthMistake>,
-             SetOf<EnvelopeMistake>, SetOf<GroupMistake>, SetOf<ReplyMistake>, SetOf<ContentMistake>,
-             SetOf<ChunkMistake>>
+             SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<GroupMistake>, SetOf<ReplyMistake>,
+             SetOf<ContentMistake>, SetOf<ChunkMistake>>
       sets_;
 };
 

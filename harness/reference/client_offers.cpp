@@ -78,6 +78,13 @@ bool knows_all(const smtp::Reply& reply) {
   });
 }
 
+std::vector<std::string> unknown_keywords(const smtp::Extensions& offered) {
+  std::vector<std::string> unknown;
+  for (const smtp::Extension& one : offered.list())
+    if (!extension_named(one.keyword)) unknown.push_back(one.keyword);
+  return unknown;
+}
+
 bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, Service service) {
   if (behaviour.assumed.has(service)) return true;
   return !behaviour.declined.has(service) && offered.offers(keyword_of(service));
@@ -85,7 +92,8 @@ bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, 
 
 bool takes_size(const ClientBehaviour& behaviour, const smtp::Extensions& offered, std::size_t octets) {
   if (!can_use(behaviour, offered, Service::size)) return true;
-  const auto limit = offered.number("SIZE");
+  auto limit = offered.number("SIZE");
+  if (limit && behaviour.makes(ListMistake::size_wraps_at_32_bits)) *limit %= std::uint64_t{1} << 32U;
   if (limit.value_or(0) == 0) return !behaviour.makes(ListMistake::zero_size_is_limit);
   return behaviour.makes(ListMistake::limit_off_by_one) ? octets < *limit : octets <= *limit;
 }

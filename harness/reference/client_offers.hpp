@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "reference/client_behaviour.hpp"
 #include "smtp/extensions.hpp"
@@ -18,6 +20,9 @@ smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply
 
 // Whether each line of the list begins with a keyword that the reference server knows.
 bool knows_all(const smtp::Reply& reply);
+
+// Keywords that the reference peers know no extension by, in the order of the list.
+std::vector<std::string> unknown_keywords(const smtp::Extensions& offered);
 
 bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, Service service);
 

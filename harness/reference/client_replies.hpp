@@ -22,7 +22,8 @@ class ReplyIntake {
   void drop_lines();
 
  private:
-  smtp::LineReader lines_{smtp::LineRule::any_newline};
+  smtp::LineReader lines_{smtp::LineRule::crlf_only};
+  char latest_ = 0;    // octet that came
   std::string begun_;  // lines of a reply that is not complete
 };
 

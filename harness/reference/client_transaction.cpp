@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reference/client.hpp"
+#include "reference/client_addresses.hpp"
 #include "reference/client_content.hpp"
 #include "reference/client_envelope.hpp"
 #include "reference/client_mail_data.hpp"
@@ -12,11 +13,16 @@ namespace smtpspec::reference {
 namespace {
 
 // What an MTA puts on top (RFC 5321 4.4), and what a submission server adds (6.4), where a header is there.
-std::string trace_of(std::string_view content) {
+std::string trace_of(const ClientBehaviour& behaviour, std::string_view content) {
   const std::string_view first = content.substr(0, content.find("\r\n"));
   if (first.empty() || first.find(':') == first.npos || first.find(' ') < first.find(':')) return "";
+  if (behaviour.makes(ContentMistake::return_path_on_top)) return "Return-Path: <sender@client.test>\r\n";
+  if (behaviour.makes(ContentMistake::apparently_to)) return "Apparently-To: <alice@mx.test>\r\n";
+  const std::string year = behaviour.makes(ContentMistake::short_year) ? "23" : "2023";
   return "Received: from home.test ([127.0.0.1])\r\n"
-         "\tby client.test with ESMTP id 1; Mon, 2 Jan 2023 03:04:05 +0000\r\n"
+         "\tby client.test with ESMTP id 1; Mon, 2 Jan " +
+         year +
+         " 03:04:05 +0000\r\n"
          "Message-ID: <1@client.test>\r\n"
          "Date: Mon, 2 Jan 2023 03:04:05 +0000\r\n";
 }
@@ -24,6 +30,8 @@ std::string trace_of(std::string_view content) {
 }  // namespace
 
 void Client::submit() {
+  if (!can_be_written(behaviour_, submission_))
+    return give_up(Delivery::refused, "an address of the envelope cannot be written in SMTP");
   const bool beyond_ascii =
       has_high_octets(submission_.reverse_path) ||
       std::any_of(submission_.forward_paths.begin(), submission_.forward_paths.end(), has_high_octets);
@@ -38,7 +46,9 @@ void Client::submit() {
   if (has_a_label && makes(ListMistake::a_labels_need_smtputf8)) submission_.needs_smtputf8 = true;
   if (submission_.needs_smtputf8 && !can_use(Service::smtputf8))
     return give_up(Delivery::refused, "the message needs SMTPUTF8, which is not offered");
-  if (!prepare_content()) return give_up(Delivery::refused, "the server cannot take such a content");
+  if (!prepare_content())
+    return give_up(makes(ContentMistake::unfit_is_deferred) ? Delivery::deferred : Delivery::refused,
+                   "the server cannot take such a content");
   if (!takes_size(behaviour_, offered_, content_.size()))
     return give_up(Delivery::refused, "the message is larger than the server takes");
   say_prelude();
@@ -50,6 +60,7 @@ void Client::begin_transaction() {
   say(Awaited::mail, mail_command(behaviour_, submission_, offered_, {content_, content_kind_}));
   if (!pipelined_) return;
   for (std::size_t i = 0; i < fates_.size(); ++i) say_recipient(i);
+  if (sends_chunks() && makes(ChunkMistake::before_recipients_replies)) begin_content();
   if (!sends_chunks() && !has(ClientHabit::data_behind_group)) say_data();
 }
 
@@ -57,8 +68,11 @@ void Client::begin_transaction() {
 bool Client::prepare_content() {
   const bool is_binary = submission_.body == BodyKind::binary;
   content_kind_ = submission_.body;
-  content_ = is_binary ? submission_.content : with_crlf(submission_.content);
-  if (has(ClientHabit::trace_on_top)) content_.insert(0, trace_of(content_));
+  const bool as_given = is_binary || makes(ContentMistake::line_ends_as_given);
+  content_ = as_given ? submission_.content : with_crlf(submission_.content);
+  const bool adds_fields = has(ClientHabit::trace_on_top) || makes(ContentMistake::return_path_on_top) ||
+                           makes(ContentMistake::apparently_to);
+  if (adds_fields) content_.insert(0, trace_of(behaviour_, content_));
   if (makes(ContentMistake::lines_cut)) content_ = with_short_lines(content_);
   if (is_binary && can_use(Service::binarymime) && can_use(Service::chunking)) return true;
   const bool high = has_high_octets(content_);
@@ -71,13 +85,15 @@ bool Client::prepare_content() {
     for (char& octet : content_) octet = static_cast<char>(octet & 0x7F);
     return true;
   }
-  const bool may_be_high = can_use(Service::eight_bit_mime) && !has(ClientHabit::converts_always);
+  const bool is_labelled = is_labelled_8bit(content_) || makes(ContentMistake::eight_bit_unlabelled);
+  const bool may_be_high =
+      can_use(Service::eight_bit_mime) && is_labelled && !has(ClientHabit::converts_always);
   const bool octets_pass = !high || may_be_high || makes(ContentMistake::eight_bit_unconverted);
   const bool lines_pass = !has_long_lines(content_) || makes(ContentMistake::long_lines);
   if (octets_pass && lines_pass && !is_binary) return true;
   if (behaviour_.unfit == UnfitContent::refused) return false;
   const auto converted = in_quoted_printable(content_);
-  if (!converted) return high && can_use(Service::eight_bit_mime) && !has_long_lines(content_);
+  if (!converted) return high && can_use(Service::eight_bit_mime) && is_labelled && !has_long_lines(content_);
   content_ = *converted;
   content_kind_ = BodyKind::seven_bit;
   return true;
@@ -110,6 +126,9 @@ void Client::follow_mail(const smtp::Reply& reply) {
 }
 
 void Client::follow_recipient(const smtp::Reply& reply) {
+  if (makes(EnvelopeMistake::repeats_deferred_recipient) && reply.transient_negative() &&
+      !std::exchange(recipient_repeated_, true))
+    return say_recipient(next_recipient_);
   Fate& fate = fates_[next_recipient_++];
   // RFC 5321 section 4.5.3.1.10: 552 behind accepted recipients says that there are too many.
   const bool too_many = reply.code() == 552 && any_accepted() &&
@@ -127,7 +146,13 @@ void Client::follow_recipient(const smtp::Reply& reply) {
     if (has(ClientHabit::noop_between_recipients)) return say(Awaited::between, "NOOP");
     return say_recipient(next_recipient_);
   }
-  if (awaits(Awaited::data)) return;  // under way
+  if (awaits(Awaited::data) || awaits(Awaited::chunk)) return;  // under way
+  const bool all_accepted =
+      std::all_of(fates_.begin(), fates_.end(), [](const Fate& one) { return one.accepted; });
+  if (!all_accepted && makes(EnvelopeMistake::stops_at_refused_recipient)) {
+    decide_all(Delivery::deferred, "another recipient was refused");
+    return fail_transaction();
+  }
   if (any_accepted() || makes(EnvelopeMistake::data_without_recipients)) return begin_content();
   fail_transaction();
 }
@@ -141,7 +166,8 @@ void Client::begin_content() {
 
 void Client::follow_data(const smtp::Reply& reply) {
   if (reply.code() != 354 && !makes(ReplyMistake::takes_anything_for_354)) {
-    decide_all(class_of(behaviour_, reply), text_of(reply));
+    const bool is_delivery = reply.positive() && makes(ReplyMistake::takes_2yz_at_data_for_delivery);
+    decide_all(is_delivery ? Delivery::delivered : class_of(behaviour_, reply), text_of(reply));
     return fail_transaction();
   }
   if (makes(ReplyMistake::takes_354_for_acceptance)) decide_all(Delivery::delivered, text_of(reply));
@@ -170,7 +196,7 @@ void Client::send_chunk() {
   last_chunk_sent_ = chunk_begin_ >= content_.size();
   chunk_begin_ += chunk.taken;
   say(Awaited::chunk, chunk.command);
-  output_.octets += chunk.octets;
+  if (!makes(ChunkMistake::waits_for_reply)) output_.octets += chunk.octets;
 }
 
 void Client::follow_chunk(const smtp::Reply& reply) {

@@ -31,12 +31,27 @@ const char* name_of(scenario::Submission::Tls tls) {
                                      : "implicit";
 }
 
+// A recipient as one word, in which `printf %b` finds it again: what would end the word is in octal.
+std::string in_one_word(const std::string& recipient) {
+  std::string word;
+  for (const char octet : recipient) {
+    if (octet == '\\')
+      word += "\\\\";
+    else if ((octet >= 0 && octet <= ' ') || octet == 0x7F)
+      word += fmt::format("\\0{:03o}", static_cast<unsigned>(octet));
+    else
+      word += octet;
+  }
+  return word;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> environment_of(const play::SubmissionOrder& order,
                                                   const net::Endpoint& server) {
   std::string recipients;
-  for (const std::string& one : order.recipients) recipients += (recipients.empty() ? "" : " ") + one;
+  for (const std::string& one : order.recipients)
+    recipients += (recipients.empty() ? "" : " ") + in_one_word(one);
   return {{"HOST", server.host},
           {"PORT", std::to_string(server.port)},
           {"SERVER_NAME", order.server_name},

@@ -95,8 +95,10 @@ struct Submission {
   std::vector<Text> recipients;  // empty: {recipient}
   bool null_sender = false;      // from <>
   Tls tls = Tls::never;
+  std::optional<Text> client_name;  // for EHLO; absent: {client}
   bool auth = false;
-  std::string mechanism;  // upper case; empty: the client's choice
+  std::string mechanism;               // upper case; empty: the client's choice
+  std::optional<Text> user, password;  // absent: {user} and {password}
   bool smtputf8 = false;
   bool eight_bit = false;          // 8bit: the message holds octets beyond ASCII
   bool retry = false;              // once more, at once, what is deferred at first

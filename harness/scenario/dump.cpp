@@ -69,18 +69,33 @@ std::string need(const Need& need) {
   return words;
 }
 
+// A word, where it can be one.
+std::string value(const Text& text) {
+  const auto is_of_words = [](const std::string& octets) {
+    return std::none_of(octets.begin(), octets.end(), [](char one) {
+      return one == '"' || one == '#' || (one >= 0 && one <= ' ') || one == 0x7F;
+    });
+  };
+  const bool is_word = std::all_of(text.pieces.begin(), text.pieces.end(), [&](const auto& piece) {
+    const auto* octets = std::get_if<std::string>(&piece);
+    return !octets || is_of_words(*octets);
+  });
+  return is_word ? dump(text) : in_quotes(text);
+}
+
 std::string submission(const Submission& wish) {
   constexpr std::array modes = {"never", "opportunistic", "required", "implicit"};
   std::vector<std::string> lines;
   if (!wish.message.empty()) lines.push_back("message <" + wish.message + ">");
   if (wish.null_sender) lines.emplace_back("from <>");
-  if (wish.sender) lines.push_back("from " + dump(*wish.sender));
-  std::string recipients;
-  for (const Text& one : wish.recipients) recipients += " " + dump(one);
-  if (!recipients.empty()) lines.push_back("to" + recipients);
+  if (wish.sender) lines.push_back("from " + value(*wish.sender));
+  for (const Text& one : wish.recipients) lines.push_back("to " + value(one));
+  if (wish.client_name) lines.push_back("client-name " + value(*wish.client_name));
   if (wish.tls != Submission::Tls::never)
     lines.push_back(fmt::format("tls {}", modes[static_cast<std::size_t>(wish.tls)]));
   if (wish.auth) lines.push_back(wish.mechanism.empty() ? "auth" : "auth " + wish.mechanism);
+  if (wish.user) lines.push_back("user " + value(*wish.user));
+  if (wish.password) lines.push_back("password " + value(*wish.password));
   if (wish.smtputf8) lines.emplace_back("smtputf8");
   if (wish.eight_bit) lines.emplace_back("8bit");
   std::string dsn;

@@ -9,32 +9,6 @@
 namespace smtpspec::scenario {
 namespace {
 
-std::string in_quotes(const Text& text) {
-  std::string quoted = "\"";
-  for (const auto& piece : text.pieces) {
-    if (const auto* sum = std::get_if<Sum>(&piece)) {
-      quoted += dump(*sum);
-      continue;
-    }
-    for (const char octet : std::get<std::string>(piece)) {
-      const auto value = static_cast<unsigned char>(octet);
-      if (octet == '\r')
-        quoted += "\\r";
-      else if (octet == '\n')
-        quoted += "\\n";
-      else if (octet == '"' || octet == '\\')
-        quoted.append("\\").push_back(octet);
-      else if (octet == '{')
-        quoted += "{{";
-      else if (value < 0x20 || value >= 0x7f)
-        quoted += fmt::format("\\x{:02X}", value);
-      else
-        quoted.push_back(octet);
-    }
-  }
-  return quoted + "\"";
-}
-
 class StepWriter {
  public:
   StepWriter(std::string& into, Judges judges)
@@ -226,6 +200,32 @@ class StepWriter {
 };
 
 }  // namespace
+
+std::string in_quotes(const Text& text) {
+  std::string quoted = "\"";
+  for (const auto& piece : text.pieces) {
+    if (const auto* sum = std::get_if<Sum>(&piece)) {
+      quoted += dump(*sum);
+      continue;
+    }
+    for (const char octet : std::get<std::string>(piece)) {
+      const auto value = static_cast<unsigned char>(octet);
+      if (octet == '\r')
+        quoted += "\\r";
+      else if (octet == '\n')
+        quoted += "\\n";
+      else if (octet == '"' || octet == '\\')
+        quoted.append("\\").push_back(octet);
+      else if (octet == '{')
+        quoted += "{{";
+      else if (value < 0x20 || value >= 0x7f)
+        quoted += fmt::format("\\x{:02X}", value);
+      else
+        quoted.push_back(octet);
+    }
+  }
+  return quoted + "\"";
+}
 
 std::string runs(const SendOctets& octets) {
   std::string line;

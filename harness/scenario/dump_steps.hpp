@@ -10,6 +10,8 @@ namespace smtpspec::scenario {
 
 void dump_steps(const std::vector<Step>& steps, Judges judges, std::string& into);
 
+// With what stands for octets that no word holds.
+std::string in_quotes(const Text& text);
 std::string runs(const SendOctets& octets);
 std::string amount(const Sum& sum);
 std::string in_words(const text::Clause& clause);

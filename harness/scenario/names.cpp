@@ -123,6 +123,8 @@ class NameChecker {
   void submission(const Submission& submission) {
     if (submission.sender) text(*submission.sender);
     for (const Text& recipient : submission.recipients) text(recipient);
+    for (const auto* wish : {&submission.client_name, &submission.user, &submission.password})
+      if (*wish) text(**wish);
     if (!submission.message.empty()) content(submission.message, submission.message_span);
   }
 

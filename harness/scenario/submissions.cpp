@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenario/octet_runs.hpp"
 #include "scenario/texts.hpp"
 #include "smtp/command.hpp"
 #include "text/suggestion.hpp"
@@ -12,8 +13,9 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 9> wishes = {"message",  "from", "to",  "tls",  "auth",
-                                                    "smtputf8", "8bit", "dsn", "retry"};
+constexpr std::array<std::string_view, 12> wishes = {"message",  "from", "to",   "client-name",
+                                                     "tls",      "auth", "user", "password",
+                                                     "smtputf8", "8bit", "dsn",  "retry"};
 constexpr std::array<std::string_view, 4> tls_modes = {"never", "opportunistic", "required", "implicit"};
 constexpr std::array modes_in_order = {Submission::Tls::never, Submission::Tls::opportunistic,
                                        Submission::Tls::required, Submission::Tls::implicit};
@@ -32,6 +34,10 @@ class SubmitReader {
       sender(wish);
     } else if (word == "to") {
       recipients(wish);
+    } else if (word == "client-name") {
+      into_.client_name = value(wish, "write submit client-name [127.0.0.1]");
+    } else if (word == "user" || word == "password") {
+      account(wish);
     } else if (word == "tls") {
       tls();
     } else if (word == "auth") {
@@ -74,14 +80,46 @@ class SubmitReader {
 
   void sender(const Span& wish) {
     if (words_.empty()) return missing(wish, "write submit from {sender}, or submit from <>");
-    const Span who = words_.take();
-    into_.null_sender = who.octets() == "<>";
-    if (!into_.null_sender) into_.sender = read_text(who, mistakes_);
+    into_.null_sender = words_.take("<>");
+    if (!into_.null_sender) into_.sender = value(wish, {});
+  }
+
+  // A word, or exact octets, which may be any.
+  Text value(const Span& wish, std::string remedy) {
+    if (words_.empty()) missing(wish, std::move(remedy));
+    if (!words_.peek().starts_with('"')) return read_text(words_.take(), mistakes_);
+    const Span octets = words_.rest();
+    words_.skip_all();
+    Text text;
+    text.span = octets;
+    for (const SendOctets::Run& run : read_octet_runs(octets, mistakes_).runs) add(run, text);
+    return text;
+  }
+
+  // Each run as often as it stands there; in one write.
+  void add(const SendOctets::Run& run, Text& into) {
+    constexpr std::uint64_t most_times = 4096;  // what a command line can hold many times over
+    const auto times = fixed_value(run.times);
+    if (run.ends_segment)
+      mistakes_.error(run.text.span, "a wish is not cut into segments", "take the '|' away");
+    else if (!times || *times > most_times)
+      mistakes_.error(run.times.span, "this cannot be the number of times in a wish",
+                      fmt::format("write a number from 1 to {}", most_times));
+    else
+      for (std::uint64_t count = 0; count < *times; ++count)
+        into.pieces.insert(into.pieces.end(), run.text.pieces.begin(), run.text.pieces.end());
+  }
+
+  void account(const Span& wish) {
+    const bool is_user = wish.octets() == "user";
+    (is_user ? into_.user : into_.password) =
+        value(wish, fmt::format(R"(write submit {} "a\r\nb")", wish.octets()));
+    into_.auth = true;
   }
 
   void recipients(const Span& wish) {
     if (words_.empty()) return missing(wish, "write submit to {recipient} {second-recipient}");
-    while (!words_.empty()) into_.recipients.push_back(read_text(words_.take(), mistakes_));
+    while (!words_.empty()) into_.recipients.push_back(value(wish, {}));
   }
 
   void tls() {

@@ -27,6 +27,9 @@ void check_authentication(const SeenCommand& seen, Findings& findings);
 // RFC 5321 2.3.8, 2.4, 4.5.2 and 4.5.3.1.6, RFC 6152: mail data and chunks.
 void check_content(const SeenContent& seen, Findings& findings);
 
+// RFC 5321 2.4, 4.4 and 7.2: fields of the header section.
+void check_header(const SeenContent& seen, Findings& findings);
+
 // RFC 5321 4.1.4: QUIT, and mail data that has an end.
 void check_close(const SeenClose& seen, Findings& findings);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "smtp/chunk.hpp"
 #include "smtp/limits.hpp"
@@ -87,7 +88,13 @@ void check_name(const SeenCommand& seen, Findings& findings) {
   findings.look({"watch/client-name-malformed"});
   // HELO with an address literal is beyond the grammar and yet what 4.1.4 asks for: no finding. What follows
   // a literal is an old custom, which SHOULD NOT be kept up (4.1.1.1).
-  if (smtp::is_domain(name) || smtp::is_address_literal(name.substr(0, name.find(' ')))) return;
+  const std::string first = name.substr(0, name.find(' '));
+  const bool is_literal = smtp::is_address_literal(first);
+  if (is_literal) findings.look({"watch/client-literal-followed"});
+  if (is_literal && first != name)
+    note(findings, "watch/client-literal-followed", seen,
+         "something follows the address in " + seen.command.verb, "the address alone");
+  if (smtp::is_domain(name) || is_literal) return;
   note(findings, "watch/client-name-malformed", seen,
        seen.command.verb + (name.empty() ? " has no name" : " has a name that is none"),
        "a domain or an address literal");
@@ -99,6 +106,15 @@ void check_route(const SeenCommand& seen, const smtp::Path& path, Findings& find
   if (path.source_route.empty()) return;
   note(findings, "watch/client-source-route", seen, seen.command.verb + " has a source route",
        "a mailbox alone");
+  findings.look({"watch/client-route-unqualified"});
+  std::string_view route = path.source_route;
+  while (!route.empty()) {
+    const std::size_t end = std::min(route.find_first_of(",:"), route.size() - 1);
+    if (route.substr(0, end).find('.') == route.npos)
+      note(findings, "watch/client-route-unqualified", seen, "a host of the route has no domain",
+           "a name with its domain");
+    route.remove_prefix(end + 1);
+  }
 }
 
 void check_path(const SeenCommand& seen, Findings& findings) {
@@ -111,6 +127,22 @@ void check_path(const SeenCommand& seen, Findings& findings) {
        is_mail ? "MAIL FROM:<path> and parameters" : "RCPT TO:<path> and parameters");
 }
 
+// RFC 5321 F.1 and F.6.
+void check_old_verb(const SeenCommand& seen, Findings& findings) {
+  constexpr std::array<std::string_view, 4> old = {"TURN", "SEND", "SOML", "SAML"};
+  findings.look({"watch/client-old-verb"});
+  if (std::find(old.begin(), old.end(), seen.command.verb) != old.end())
+    note(findings, "watch/client-old-verb", seen, seen.command.verb + " is used", "what RFC 5321 has");
+}
+
+// RFC 5321 4.1.1: nothing in front of the verb, and one blank behind it.
+void check_verb(const SeenCommand& seen, Findings& findings) {
+  findings.look({"watch/client-verb-malformed"});
+  if (!seen.octets.starts_with(' ') && seen.command.verb.find('\t') == std::string::npos) return;
+  note(findings, "watch/client-verb-malformed", seen, "a blank stands where none may",
+       "a verb and one blank");
+}
+
 }  // namespace
 
 void check_command_line(const SeenCommand& seen, Findings& findings) {
@@ -120,6 +152,8 @@ void check_command_line(const SeenCommand& seen, Findings& findings) {
 }
 
 void check_argument(const SeenCommand& seen, Findings& findings) {
+  check_verb(seen, findings);
+  check_old_verb(seen, findings);
   const std::string& verb = seen.command.verb;
   if (verb == "EHLO" || verb == "HELO") check_name(seen, findings);
   if (verb == "MAIL" || verb == "RCPT") check_path(seen, findings);

@@ -35,6 +35,12 @@ constexpr OfferedParameter parameters[] = {
 void check_body(const SeenCommand& seen, const smtp::Parameter& parameter, Findings& findings) {
   const std::string value = smtp::upper(parameter.value.value_or(""));
   const std::string_view extension = value == "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
+  findings.look({"watch/client-body-unknown"});
+  if (value != "7BIT" && value != "8BITMIME" && value != "BINARYMIME")
+    return findings.note("watch/client-body-unknown", {.entry = seen.entry,
+                                                       .message = "BODY has a value that is none",
+                                                       .expected = "BODY=7BIT or BODY=8BITMIME",
+                                                       .got = shown(seen.octets)});
   if (!seen.before.offers(extension))
     note_unoffered(findings, "watch/client-body-not-offered", seen, "BODY=" + value, extension);
 }
@@ -70,9 +76,12 @@ void look_at_offers(const SeenCommand& seen, Findings& findings) {
 void check_repeated(const SeenCommand& seen, const std::vector<smtp::Parameter>& all, Findings& findings) {
   constexpr std::array<std::string_view, 4> of_dsn = {"RET", "ENVID", "NOTIFY", "ORCPT"};
   for (auto one = all.begin(); one != all.end(); ++one) {
-    const bool is_size = one->keyword == "SIZE";
-    if (!is_size && std::find(of_dsn.begin(), of_dsn.end(), one->keyword) == of_dsn.end()) continue;
-    const std::string_view rule = is_size ? "watch/client-size-twice" : "watch/client-dsn-parameter-twice";
+    const bool is_size = one->keyword == "SIZE", is_body = one->keyword == "BODY";
+    const bool is_of_dsn = std::find(of_dsn.begin(), of_dsn.end(), one->keyword) != of_dsn.end();
+    if (!is_size && !is_body && !is_of_dsn) continue;
+    const std::string_view rule = is_size   ? "watch/client-size-twice"
+                                  : is_body ? "watch/client-body-twice"
+                                            : "watch/client-dsn-parameter-twice";
     findings.look({rule});
     if (std::any_of(all.begin(), one, [&](const auto& other) { return other.keyword == one->keyword; }))
       findings.note(rule, {.entry = seen.entry,

@@ -33,6 +33,9 @@ ClientTransaction begun_by(const smtp::Command& mail) {
   transaction.binary = argument.find(" BODY=BINARYMIME") != std::string::npos;
   transaction.eight_bit = argument.find(" BODY=8BITMIME") != std::string::npos;
   transaction.smtputf8 = argument.find(" SMTPUTF8") != std::string::npos;
+  const auto reading = smtp::parse_path_argument(mail.argument, "FROM");
+  const smtp::Parameter* size = reading.argument ? reading.argument->find("SIZE") : nullptr;
+  if (size) transaction.declared = smtp::parse_number(size->value.value_or(""));
   return transaction;
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct ClientTransaction {
   bool binary = false;         // BODY=BINARYMIME
   bool eight_bit = false;      // BODY=8BITMIME
   bool smtputf8 = false;
+  std::optional<std::uint64_t> declared;  // by SIZE
 };
 
 // What a client knows.

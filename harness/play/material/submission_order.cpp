@@ -2,25 +2,72 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace smtpspec::play {
 namespace {
 
 using Tls = scenario::Submission::Tls;
 
+bool is_control(char octet) {
+  return (octet >= 0 && octet < ' ') || octet == 0x7F;
+}
+
+// A wish's address as a header field can hold it: what is hostile in it is the envelope's matter alone.
+std::string in_field(const std::string& address) {
+  const bool fits = !address.empty() && std::none_of(address.begin(), address.end(), is_control);
+  return fits ? address : "nobody@client.test";
+}
+
 // Fields that a client would add itself are there, so that there is nothing to add.
 std::string default_message(const SubmissionOrder& order, const std::string& token) {
   return fmt::format(
       "From: <{}>\r\nTo: <{}>\r\nSubject: {}\r\nDate: Thu, 01 Jan 2026 12:00:00 +0000\r\n"
       "Message-ID: <{}@client.test>\r\n\r\nA short message.\r\n",
-      order.sender.empty() ? "nobody@client.test" : order.sender, order.recipients.front(), token, token);
+      in_field(order.sender), in_field(order.recipients.front()), token, token);
+}
+
+// Whether the wish itself, without what its insertions stand for, holds such an octet.
+template <class Predicate>
+bool holds(const scenario::Text& wish, Predicate predicate) {
+  return std::any_of(wish.pieces.begin(), wish.pieces.end(), [&](const auto& piece) {
+    const auto* octets = std::get_if<std::string>(&piece);
+    return octets && std::any_of(octets->begin(), octets->end(), predicate);
+  });
+}
+
+// What only a quoted string has (RFC 5321 section 4.1.2).
+bool is_quoting(char octet) {
+  return octet == '"' || octet == '\\' || octet == ' ';
+}
+
+std::vector<scenario::Text> texts_of(const scenario::Submission& submission) {
+  std::vector<scenario::Text> all = submission.recipients;
+  for (const auto* one :
+       {&submission.sender, &submission.client_name, &submission.user, &submission.password})
+    if (*one) all.push_back(**one);
+  return all;
+}
+
+template <class Predicate>
+bool any_holds(const scenario::Submission& submission, Predicate predicate) {
+  const std::vector<scenario::Text> all = texts_of(submission);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const scenario::Text& one) { return holds(one, predicate); });
+}
+
+std::optional<std::string> wished(const std::optional<scenario::Text>& wish, std::string_view otherwise,
+                                  Values& values) {
+  return wish ? values.text(*wish) : values.variable(otherwise);
 }
 
 bool add_envelope(const scenario::Submission& submission, Values& values, SubmissionOrder& order) {
   if (!submission.null_sender) {
-    const auto sender = submission.sender ? values.text(*submission.sender) : values.variable("sender");
+    const auto sender = wished(submission.sender, "sender", values);
     if (!sender) return false;
     order.sender = *sender;
   }
@@ -39,7 +86,7 @@ bool add_envelope(const scenario::Submission& submission, Values& values, Submis
 
 std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Values& values) {
   const scenario::Submission& submission = scenario.submission;
-  const auto client = values.variable("client"), server = values.variable("server");
+  const auto client = wished(submission.client_name, "client", values), server = values.variable("server");
   const auto token = values.variable("case");
   if (!client || !server || !token) return std::nullopt;
   SubmissionOrder order{.tls = submission.tls,
@@ -54,7 +101,8 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
                         .retry = submission.retry};
   if (!add_envelope(submission, values, order)) return std::nullopt;
   if (submission.auth) {
-    const auto user = values.variable("user"), password = values.variable("password");
+    const auto user = wished(submission.user, "user", values);
+    const auto password = wished(submission.password, "password", values);
     if (!user || !password) return std::nullopt;
     order.user = *user;
     order.password = *password;
@@ -81,6 +129,10 @@ std::optional<std::string> unmet_wish(const scenario::Submission& submission, co
                 "client.dsn"),
       std::pair(submission.recipients.size() > 1, "client.several-recipients"),
       std::pair(submission.null_sender, "client.null-sender"),
+      std::pair(submission.client_name.has_value(), "client.any-name"),
+      std::pair(any_holds(submission, is_quoting), "client.quoted-addresses"),
+      std::pair(any_holds(submission, is_control), "client.any-octets"),
+      std::pair(any_holds(submission, [](char octet) { return octet == 0; }), "client.nul"),
       std::pair(submission.retry, "client.queue")};
   for (const auto& [wished, fact] : wishes)
     if (wished && !facts.facts.contains(std::string_view(fact)))

@@ -32,7 +32,8 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
 
 // Why this client can't be asked for it, in words; nothing if it can. Facts are what its profile says it can:
 // client.starttls, client.tls-opportunistic, client.tls-required, client.tls-implicit, client.auth,
-// client.smtputf8, client.8bit, client.dsn, client.several-recipients, client.null-sender, client.queue.
+// client.smtputf8, client.8bit, client.dsn, client.several-recipients, client.null-sender, client.queue,
+// client.any-name, client.quoted-addresses, client.any-octets, client.nul.
 std::optional<std::string> unmet_wish(const scenario::Submission& submission, const Facts& facts);
 
 }  // namespace smtpspec::play

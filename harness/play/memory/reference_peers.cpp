@@ -4,6 +4,7 @@
 
 #include <utility>
 
+
 namespace smtpspec::play {
 
 using Tls = scenario::Submission::Tls;
@@ -49,6 +50,10 @@ Facts facts_of_reference_client() {
                  "client.pipelining",
                  "client.several-recipients",
                  "client.null-sender",
+                 "client.any-name",
+                 "client.quoted-addresses",
+                 "client.any-octets",
+                 "client.nul",
                  "client.queue",
                  "client.chunking",
                  "client.size",

@@ -39,6 +39,7 @@ void read_setting(const std::string& line, Order& order) {
     std::istringstream mailboxes(value);
     for (std::string mailbox; mailboxes >> mailbox;) submission.forward_paths.push_back(unescaped(mailbox));
   }
+  if (what == "name") behaviour.client_name = value;
   if (what == "from") submission.reverse_path = value;
   if (what == "content") submission.content = unescaped(value);
   if (what == "content-line") submission.content += std::string(std::stoul(value), 'x') + "\r\n";
@@ -107,7 +108,7 @@ class Stage {
 
   void perform(const std::string& line) {
     if (line.starts_with("S| ")) {
-      segment_ += line.substr(3);
+      segment_ += unescaped(line.substr(3));
       words_ += line + "\n";
       return;
     }
@@ -117,6 +118,7 @@ class Stage {
       return;
     }
     flush();
+    if (line == "PAUSE") words_ += line + "\n";
     if (line == "TLS wanted" || !(line.starts_with("TLS") || line == "END" || line == "CONNECT")) return;
     words_ += line + "\n";
     if (line == "END") words_ += words_of(client_.connection_ended());

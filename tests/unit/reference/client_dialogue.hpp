@@ -4,6 +4,7 @@
 //   tls required        or never, implicit
 //   to alice@mx.test bob@mx.test
 //   from                the null reverse-path; or a mailbox
+//   name client.test    for EHLO
 //   content Subject: x\r\n\r\nbody      \r \n \\ and \xNN name octets
 //   content-line N      a body line of N octets is appended
 //   body binary · smtputf8 · retry · bdat N · decline pipelining · user NAME PASSWORD · notify, orcpt, ret,
@@ -11,7 +12,8 @@
 // then, from `--` on, the session:
 //   S: text             what the server says, with CRLF behind it; lines that follow each other are
 //                       one segment
-//   S| text             the same, without line end
+//   S| text             the same, without line end; \r and \n name octets
+//   PAUSE               what was said so far is a segment of its own
 //   TLS                 the handshake succeeds; TLS expired, TLS wrong-name, TLS unknown; TLS fails; TLS
 //   second-name,
 //                       TLS common-name, TLS uri, TLS partial-wildcard, TLS wildcard-below and

@@ -106,8 +106,12 @@ needs        client.starttls
 submit       message <body>
 submit       from {sender}
 submit       to {recipient} {second-recipient}
+submit       to "\"a b\"@{server}"  # quoted octets
+submit       client-name "client.test\r\n" "x" * 3
 submit       tls opportunistic
 submit       auth PLAIN
+submit       user "{user}\x00"
+submit       password secret
 submit       smtputf8
 submit       8bit
 submit       dsn NOTIFY=SUCCESS,FAILURE RET=HDRS ENVID=abc
