@@ -10,8 +10,10 @@
 namespace smtpspec::reference {
 namespace {
 
-std::optional<smtp::Path> read_mailbox(const std::string& mailbox) {
-  const std::string in_brackets = "<" + mailbox + ">";
+std::optional<smtp::Path> read_mailbox(const ClientBehaviour& behaviour, const std::string& mailbox) {
+  const bool lacks_domain = mailbox.find('@') == mailbox.npos;
+  const bool completed = lacks_domain && behaviour.has(ClientHabit::completes_addresses);
+  const std::string in_brackets = "<" + mailbox + (completed ? "@" + behaviour.client_name : "") + ">";
   std::string_view rest;
   auto path = smtp::parse_path(in_brackets, rest);
   return path && rest.empty() ? path : std::nullopt;
@@ -41,12 +43,22 @@ std::string without_backslashes(const std::string& octets) {
   return result;
 }
 
+std::string with_escaped_blanks(std::string_view octets) {
+  std::string result;
+  for (const char octet : octets) {
+    if (octet == ' ' && !result.ends_with('\\')) result += '\\';
+    result += octet;
+  }
+  return result;
+}
+
 std::string local_part_of(const ClientBehaviour& behaviour, const smtp::Path& path) {
   const bool quoted = is_quoted(path);
   if (behaviour.makes(AddressMistake::lower_case)) return lowered(path.local_part);
   if (quoted && behaviour.makes(AddressMistake::unquoted)) return without_backslashes(inside_quotes(path));
   if (quoted && behaviour.makes(AddressMistake::drops_backslashes))
     return '"' + without_backslashes(inside_quotes(path)) + '"';
+  if (quoted && behaviour.has(ClientHabit::escapes_blanks)) return with_escaped_blanks(path.local_part);
   const bool is_special = path.local_part.find('+') != std::string::npos;
   if (!quoted && is_special && behaviour.makes(AddressMistake::quotes_needlessly))
     return '"' + path.local_part + '"';
@@ -71,8 +83,8 @@ std::string name_as_written(const ClientBehaviour& behaviour, const std::string&
 }
 
 bool can_be_written(const ClientBehaviour& behaviour, const Submission& submission) {
-  const auto reads = [](const std::string& mailbox) {
-    return read_mailbox(mailbox).has_value();
+  const auto reads = [&](const std::string& mailbox) {
+    return read_mailbox(behaviour, mailbox).has_value();
   };
   const bool sender = submission.reverse_path.empty() || reads(submission.reverse_path) ||
                       behaviour.makes(AddressMistake::passes_on_any_sender);
@@ -83,12 +95,12 @@ bool can_be_written(const ClientBehaviour& behaviour, const Submission& submissi
 }
 
 std::string as_reverse_path(const ClientBehaviour& behaviour, const std::string& mailbox) {
-  const auto path = read_mailbox(mailbox);
+  const auto path = read_mailbox(behaviour, mailbox);
   return path ? as_written(behaviour, *path) : mailbox;
 }
 
 std::string as_forward_path(const ClientBehaviour& behaviour, const std::string& mailbox) {
-  const auto path = read_mailbox(mailbox);
+  const auto path = read_mailbox(behaviour, mailbox);
   if (path) return as_written(behaviour, *path);
   return behaviour.makes(AddressMistake::null_for_unreadable) ? "" : mailbox;
 }

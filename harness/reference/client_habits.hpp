@@ -27,7 +27,9 @@ enum class ClientHabit {
   lower_case_commands,
   octet_by_octet,  // whoever owns the connection sends each octet alone
   tagged_return_path,
-  trace_on_top,  // of the content, with Date and Message-ID
+  escapes_blanks,       // in a quoted local part
+  completes_addresses,  // with its own domain, where there is none
+  trace_on_top,         // of the content, with Date and Message-ID
   empty_last_chunk,
   body_always,      // BODY=7BIT where nothing needs more
   auth_parameter,   // AUTH=<>

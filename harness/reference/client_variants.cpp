@@ -145,6 +145,18 @@ std::vector<ClientVariant> all_variants() {
        [](ClientBehaviour& b) {
          b.habits.set.add(ClientHabit::tagged_return_path);
        }},
+      {"escapes-blanks",
+       "Blanks in a quoted local part have a backslash.",
+       {5321, "4.1.2", states},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::escapes_blanks);
+       }},
+      {"completes-addresses",
+       "An address without a domain gets the client's own.",
+       {5321, "6.4", may},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::completes_addresses);
+       }},
       {"trace-on-top",
        "Received, Message-ID and Date stand on top of the message.",
        {5321, "4.4", must},
