@@ -56,6 +56,7 @@ Situation expn(const Behaviour& behaviour, Session& session, const Command& comm
   if (command.argument.empty() && !behaviour.lets_pass(Offence::expn_without_name))
     return Situation::name_missing;
   if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
+  if (mistakes_user(behaviour, command.argument)) return Situation::argument_malformed;
   if (asks_for_utf8(command.argument) && behaviour.makes(Utf8Mistake::refuses_expn_parameter))
     return Situation::argument_malformed;
   forget_at(Event::expn, behaviour, session);

@@ -32,10 +32,10 @@ std::vector<Fault> name_faults() {
        cites("rfc5321/4.1.3-10"), mistakes<Form::ipv6_tag_in_other_case>},
       {"ipv6-with-ipv4-is-malformed", "EHLO is refused with an IPv6 literal that ends in a dotted address.",
        cites("rfc5321/4.1.3-6"), mistakes<Form::ipv6_with_ipv4>},
-      {"short-user-limit", "VRFY of more than 32 octets is malformed.", cites("rfc5321/4.5.3.1.1-2"),
+      {"short-user-limit", "VRFY or EXPN of more than 32 octets is malformed.", cites("rfc5321/4.5.3.1.1-2"),
        mistakes<Form::long_user>},
-      {"verifies-no-quotes", "VRFY with a quoted string is malformed.", cites("rfc5321/4.1.2-19"),
-       mistakes<Form::quoted_user>},
+      {"verifies-no-quotes", "VRFY or EXPN with a quoted string is malformed.",
+       cites("rfc5321/4.1.2-19", "rfc5321/4.1.2-33"), mistakes<Form::quoted_user>},
   };
 }
 
