@@ -4,8 +4,8 @@
 
 #include "cli/baseline_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
 #include "cli/mistake.hpp"
-#include "cli/scenario_files.hpp"
 #include "reports/destination.hpp"
 #include "reports/deviations.hpp"
 #include "reports/json.hpp"
@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 // The targets that have a profile and, if any are named, are among them; or the exit code of a mistake.
 std::variant<std::vector<reports::KnownTarget>, int> known_targets(const BaselineOptions& options) {
-  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto targets = targets_folder();
   const std::vector<std::string> names =
       options.targets.empty() ? target::profile_names(targets) : options.targets;
   const std::vector<std::string> ids = known_ids();
@@ -63,16 +63,16 @@ int list_deviations(const BaselineOptions& options) {
 // Where the baseline of the target of this run is to be written.
 std::optional<fs::path> destination(const BaselineOptions& options, const result::RunResult& run) {
   if (!options.file.empty()) return options.file;
-  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto targets = targets_folder();
   const auto profile = target::find_profile(run.target, targets);
-  if (!profile) return std::nullopt;
+  if (!profile || is_installed(*profile)) return std::nullopt;
   return profile->parent_path() / "baseline.toml";
 }
 
 int update_from(const BaselineOptions& options, const result::RunResult& run) {
   const auto path = destination(options, run);
   if (!path)
-    return mistake(fmt::format("'{}' has no profile; name the file with --file", run.target),
+    return mistake(fmt::format("'{}' has no profile of yours; name the file with --file", run.target),
                    exit_codes::usage);
   text::SourcePtr source;
   std::error_code ignored;

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
 #include "cli/scenario_files.hpp"
 #include "target/baseline.hpp"
 #include "target/profile.hpp"
@@ -13,7 +14,7 @@
 namespace smtpspec::cli {
 
 std::optional<std::filesystem::path> baseline_path(const std::string& target) {
-  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto targets = targets_folder();
   const auto profile = target::find_profile(target, targets);
   if (!profile) return std::nullopt;
   const std::filesystem::path path = profile->parent_path() / "baseline.toml";

@@ -7,11 +7,11 @@
 
 #include "cli/baseline_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
 #include "cli/interruption.hpp"
 #include "cli/known_secrets.hpp"
 #include "cli/mistake.hpp"
 #include "cli/reference_faults.hpp"
-#include "cli/scenario_files.hpp"
 #include "net/endpoint.hpp"
 #include "target/profile.hpp"
 #include "text/source.hpp"
@@ -74,7 +74,7 @@ CandidateOrMistake connected(const RunOptions& options) {
 }
 
 CandidateOrMistake started(const RunOptions& options, const std::string& name) {
-  const auto targets = find_folder("fixtures").value_or("fixtures") / "targets";
+  const auto targets = targets_folder();
   const auto path = target::find_profile(name, targets);
   if (!path) {
     const std::vector<std::string> names = target::profile_names(targets);
@@ -130,9 +130,7 @@ std::vector<std::string> target_names(const RunOptions& options) {
     if (name != "all")
       add(name);
     else
-      for (const std::string& one :
-           target::profile_names(find_folder("fixtures").value_or("fixtures") / "targets"))
-        add(one);
+      for (const std::string& one : target::profile_names(targets_folder())) add(one);
   }
   return names;
 }

@@ -25,5 +25,7 @@ int prove(const ProveOptions& options);
 int serve(const ServeOptions& options);
 // 0 delivered · 69 refused · 75 deferred; the worst of all recipients. 2, 3 and 4 as above.
 int send(const SendOptions& options);
+int new_scenario(const NewOptions& options);
+int manual(const ManualOptions& options);
 
 }  // namespace smtpspec::cli

@@ -96,4 +96,18 @@ inline constexpr std::string_view send_examples =
     "                --user alice --password secret --to bob@mx.test message.eml\n"
     "  smtpspec send --variants";
 
+inline constexpr std::string_view new_examples =
+    "A scenario of your own lies in a folder of yours; its id is its path there.\n"
+    "scenarios/FORMAT.md is the language.\n\n"
+    "Examples:\n"
+    "  smtpspec new --into conformance rfc5321/noop-is-answered\n"
+    "  smtpspec run --scenarios conformance --connect 127.0.0.1:2525";
+
+inline constexpr std::string_view manual_examples =
+    "Manual pages, and completions for bash, zsh and fish, made of the program's own\n"
+    "options. An installed program has them.\n\n"
+    "Examples:\n"
+    "  smtpspec manual ~/.local/share\n"
+    "  smtpspec manual /tmp/smtpspec && man /tmp/smtpspec/man/man1/smtpspec-run.1";
+
 }  // namespace smtpspec::cli

@@ -18,12 +18,8 @@ class OneLineEach final : public CLI::Formatter {
  public:
   OneLineEach() { column_width(name_column); }
 
-  // Validators put their ranges behind the type, ":{a,b}" or ":INT in [1 - 10]".
   std::string make_option_opts(const CLI::Option* option) const override {
-    std::string type = option->get_type_name();
-    for (const std::string_view range : {":{", ":INT in ", ":UINT in ", ":SIZE ["})
-      type.resize(std::min(type.find(range), type.size()));
-    if (type == "TEXT") type.clear();
+    std::string type = value_of(*option);
     if (option->get_expected_max() > 1) type += type.empty() ? "..." : " ...";
     return type.empty() ? type : " " + type;
   }
@@ -63,7 +59,7 @@ class OneLineEach final : public CLI::Formatter {
   }
 
   std::string list(const std::string& group, const std::vector<const CLI::Option*>& options) const {
-    std::string text = group.substr(0, group.size() - 1) + ":\n";
+    std::string text = heading_of(group) + ":\n";
     std::string row = " ";
     for (const CLI::Option* option : options) {
       const bool positional = option->get_positional();
@@ -89,6 +85,17 @@ std::shared_ptr<CLI::FormatterBase> help_format() {
 
 void arrange(CLI::App& command, const std::string& heading, std::initializer_list<const char*> options) {
   for (const char* name : options) command.get_option(name)->group(heading);
+}
+
+std::string value_of(const CLI::Option& option) {
+  std::string type = option.get_type_name();
+  for (const std::string_view range : {":{", ":INT in ", ":UINT in ", ":SIZE ["})
+    type.resize(std::min(type.find(range), type.size()));
+  return type == "TEXT" ? "" : type;
+}
+
+std::string heading_of(const std::string& group) {
+  return is_condensed(group) ? group.substr(0, group.size() - 1) : group;
 }
 
 void condense(CLI::App& command, const std::string& heading, std::initializer_list<const char*> options) {

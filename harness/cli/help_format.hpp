@@ -19,4 +19,10 @@ void arrange(CLI::App& command, const std::string& heading, std::initializer_lis
 // As `arrange`, but these options are only listed, with no text: another command's help explains them.
 void condense(CLI::App& command, const std::string& heading, std::initializer_list<const char*> options);
 
+// What stands behind an option: "FILE"; its type without the range that validators put behind it.
+std::string value_of(const CLI::Option& option);
+
+// The heading of a group of options, however it is listed.
+std::string heading_of(const std::string& group);
+
 }  // namespace smtpspec::cli

@@ -22,6 +22,8 @@ struct Dispatch {
   int operator()(const ProveOptions& options) const { return prove(options); }
   int operator()(const ServeOptions& options) const { return serve(options); }
   int operator()(const SendOptions& options) const { return send(options); }
+  int operator()(const NewOptions& options) const { return new_scenario(options); }
+  int operator()(const ManualOptions& options) const { return manual(options); }
 };
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <functional>
+
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
 #include "cli/run_options.hpp"
@@ -44,68 +47,100 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
   return command;
 }
 
+CLI::App* add_check(CLI::App& app, CheckOptions& check) {
+  CLI::App* command = app.add_subcommand("check", "report every mistake in scenario files");
+  command->add_option("FILE", check.files, "scenario files or folders of them")->required();
+  command->footer(std::string(check_examples));
+  return command;
+}
+
+CLI::App* add_list(CLI::App& app, ListOptions& list, std::vector<std::string>& levels) {
+  CLI::App* command = app.add_subcommand("list", "show the scenarios");
+  add_choice(*command, list.choice, levels);
+  command->add_flag("--json", list.json, "as JSON");
+  command->footer(std::string(list_examples));
+  return command;
+}
+
+// All commands, and what their options are read into.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", "smtpspec " SMTPSPEC_VERSION);
+    app_.footer(std::string(main_examples));
+    app_.formatter(help_format());
+    take(add_run(app_, run_, run_words_), run_);
+    take(add_doctor(app_, doctor_, doctor_words_), doctor_);
+    take(add_check(app_, check_), check_);
+    take(add_list(app_, list_, list_levels_), list_);
+    take(add_coverage(app_, coverage_, coverage_words_), coverage_);
+    take(add_report(app_, report_, report_demands_), report_);
+    take(add_baseline(app_, baseline_), baseline_);
+    take(add_prove(app_, prove_, prove_levels_), prove_);
+    take(add_serve(app_, serve_), serve_);
+    take(add_send(app_, send_), send_);
+    take(add_new(app_, new_), new_);
+    take(add_manual(app_, manual_), manual_);
+    manual_.program = tree_of(app_);
+  }
+
+  std::variant<Options, int> read(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+      read_words(run_words_, run_);
+      read_words(doctor_words_, doctor_.run);
+      read_words(coverage_words_, coverage_);
+      read_levels(list_levels_, list_.choice);
+      read_levels(prove_levels_, prove_.choice);
+      report_.demands = read_demands(report_demands_, report_.strict);
+      check_report_choice(run_.reports);
+      check_report_choice(report_.reports);
+    } catch (const CLI::ParseError& said) {
+      return app_.exit(said) == 0 ? 0 : 2;
+    }
+    const auto chosen = std::find_if(commands_.begin(), commands_.end(),
+                                     [](const Command& one) { return bool(*one.command); });
+    return chosen->options();
+  }
+
+ private:
+  struct Command {
+    const CLI::App* command;
+    std::function<Options()> options;
+  };
+
+  template <class Some>
+  void take(const CLI::App* command, Some& options) {
+    commands_.push_back({command, [&options] {
+                           return Options(std::move(options));
+                         }});
+  }
+
+  CLI::App app_{"smtpspec " SMTPSPEC_VERSION ": a conformance harness for SMTP", "smtpspec"};
+  std::vector<Command> commands_;
+  RunOptions run_;
+  DoctorOptions doctor_;
+  CheckOptions check_;
+  ListOptions list_;
+  CoverageOptions coverage_;
+  ReportOptions report_;
+  BaselineOptions baseline_;
+  ProveOptions prove_;
+  ServeOptions serve_;
+  SendOptions send_;
+  NewOptions new_;
+  ManualOptions manual_;
+  RunWords run_words_, doctor_words_;
+  CoverageWords coverage_words_;
+  DemandWords report_demands_;
+  std::vector<std::string> list_levels_, prove_levels_;
+};
+
 }  // namespace
 
 std::variant<Options, int> read_options(int argc, const char* const* argv) {
-  CLI::App app{"smtpspec " SMTPSPEC_VERSION ": a conformance harness for SMTP", "smtpspec"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", "smtpspec " SMTPSPEC_VERSION);
-  app.footer(std::string(main_examples));
-  app.formatter(help_format());
-
-  CheckOptions check;
-  ListOptions list;
-  RunOptions run;
-  ReportOptions report;
-  ServeOptions serve;
-  RunWords run_words, doctor_words;
-  DemandWords report_demands;
-  std::vector<std::string> list_levels, prove_levels;
-  const CLI::App* run_command = add_run(app, run, run_words);
-  DoctorOptions doctor;
-  const CLI::App* doctor_command = add_doctor(app, doctor, doctor_words);
-  CLI::App* check_command = app.add_subcommand("check", "report every mistake in scenario files");
-  check_command->add_option("FILE", check.files, "scenario files or folders of them")->required();
-  check_command->footer(std::string(check_examples));
-  CLI::App* list_command = app.add_subcommand("list", "show the scenarios");
-  add_choice(*list_command, list.choice, list_levels);
-  list_command->add_flag("--json", list.json, "as JSON");
-  list_command->footer(std::string(list_examples));
-  CoverageOptions coverage;
-  CoverageWords coverage_words;
-  const CLI::App* coverage_command = add_coverage(app, coverage, coverage_words);
-  const CLI::App* report_command = add_report(app, report, report_demands);
-  BaselineOptions baseline;
-  const CLI::App* baseline_command = add_baseline(app, baseline);
-  ProveOptions prove;
-  const CLI::App* prove_command = add_prove(app, prove, prove_levels);
-  add_serve(app, serve);
-  SendOptions send;
-  const CLI::App* send_command = add_send(app, send);
-
-  try {
-    app.parse(argc, argv);
-    read_words(run_words, run);
-    read_words(doctor_words, doctor.run);
-    read_words(coverage_words, coverage);
-    read_levels(list_levels, list.choice);
-    read_levels(prove_levels, prove.choice);
-    report.demands = read_demands(report_demands, report.strict);
-    check_report_choice(run.reports);
-    check_report_choice(report.reports);
-  } catch (const CLI::ParseError& said) {
-    return app.exit(said) == 0 ? 0 : 2;
-  }
-  if (*run_command) return Options(std::move(run));
-  if (*doctor_command) return Options(std::move(doctor));
-  if (*report_command) return Options(std::move(report));
-  if (*check_command) return Options(std::move(check));
-  if (*baseline_command) return Options(std::move(baseline));
-  if (*list_command) return Options(std::move(list));
-  if (*coverage_command) return Options(std::move(coverage));
-  if (*prove_command) return Options(std::move(prove));
-  if (*send_command) return Options(std::move(send));
-  return Options(std::move(serve));
+  return CommandLine().read(argc, argv);
 }
 
 }  // namespace smtpspec::cli

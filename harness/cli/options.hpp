@@ -12,6 +12,8 @@
 
 #include "cli/baseline_options.hpp"
 #include "cli/coverage_options.hpp"
+#include "cli/manual_options.hpp"
+#include "cli/new_options.hpp"
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "play/wire/action.hpp"
@@ -106,8 +108,9 @@ struct DoctorOptions {
   RunOptions run;
 };
 
-using Options = std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions,
-                             BaselineOptions, ServeOptions, SendOptions, ProveOptions, CoverageOptions>;
+using Options =
+    std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,
+                 ServeOptions, SendOptions, ProveOptions, CoverageOptions, NewOptions, ManualOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

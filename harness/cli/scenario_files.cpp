@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <iterator>
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
 #include "text/suggestion.hpp"
 
 namespace smtpspec::cli {
@@ -43,18 +43,6 @@ bool names_nothing(const std::string& glob, const std::vector<scenario::Scenario
 }
 
 }  // namespace
-
-std::optional<fs::path> find_folder(const std::string& name) {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path beside = program.parent_path();
-  const std::array candidates = {fs::path(name), beside / "../.." / name,
-                                 beside / "../share/smtpspec" / name};
-  for (const fs::path& candidate : candidates)
-    if (fs::is_directory(candidate, error))
-      return candidate == candidates.front() ? candidate : fs::weakly_canonical(candidate, error);
-  return std::nullopt;
-}
 
 scenario::Catalogue read_scenarios(const std::vector<std::string>& paths) {
   scenario::Catalogue all;

@@ -1,19 +1,14 @@
 // Where scenarios are found and how they are chosen, for every command alike.
 #pragma once
 
-#include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "cli/options.hpp"
 #include "scenario/catalogue.hpp"
 
 namespace smtpspec::cli {
-
-// The project's folder of that name ("scenarios", "fixtures"): below the working directory, else beside the
-// program (build/release/smtpspec lies two levels below the project), else share/smtpspec of an installation.
-// Empty if nowhere.
-std::optional<std::filesystem::path> find_folder(const std::string& name);
 
 // Reads what is named, or the catalogue; each path a folder or a file. Paths that do not exist are diagnosed.
 scenario::Catalogue read_scenarios(const std::vector<std::string>& paths);

@@ -153,7 +153,7 @@ TEST(Commands, HelpFitsAScreenAndEndsWithExamplesThatWork) {
   EXPECT_LE(count(main.out, "\n"), screen_rows) << main.out;
   EXPECT_LE(longest_line(main.out), screen_columns) << main.out;
   for (const std::string command :
-       {"run", "doctor", "report", "check", "list", "coverage", "prove", "serve", "send", "baseline"}) {
+       {"run", "doctor", "report", "check", "list", "coverage", "prove", "serve", "send", "baseline", "new", "manual"}) {
     const auto help = run_program({smtpspec, command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_THAT(main.out, HasSubstr("\n  " + command + " "));

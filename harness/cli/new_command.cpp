@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/mistake.hpp"
+#include "reports/destination.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Segments of lower-case letters, digits and hyphens, with a slash between them.
+bool is_id(const std::string& id) {
+  const auto fits = [](char octet) {
+    return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-' || octet == '/';
+  };
+  return !id.empty() && std::all_of(id.begin(), id.end(), fits) && id.front() != '/' && id.back() != '/' &&
+         id.find("//") == id.npos;
+}
+
+// The RFC that a folder of the id is named after.
+std::string rfc_of(const std::string& id) {
+  const std::size_t at = id.find("rfc");
+  if (at == id.npos) return "5321";
+  const std::size_t begin = at + 3, end = id.find_first_not_of("0123456789", begin);
+  return end == begin || end == id.npos ? "5321" : id.substr(begin, end - begin);
+}
+
+// What a person replaces stands in capitals, or is an example that works.
+std::string skeleton(const NewOptions& options) {
+  const bool of_server = options.judges == "server";
+  return fmt::format(
+      "# {}\n"
+      "requirement  RFC {} section 4.1 MUST\n"
+      "judges       {}\n"
+      "{}",
+      of_server ? "WHAT A SERVER DOES THAT KEEPS THE RULE, in one sentence."
+                : "WHAT A CLIENT DOES THAT KEEPS THE RULE, in one sentence.",
+      rfc_of(options.id), options.judges,
+      of_server ? "given        greeted\n\nC: NOOP\nS: 250\n"
+                : "\nserve\nreceived message\nfinally delivered\n");
+}
+
+}  // namespace
+
+int new_scenario(const NewOptions& options) {
+  if (!is_id(options.id))
+    return mistake(
+        fmt::format("'{}' is no id: words of lower-case letters, digits and hyphens, in folders: "
+                    "rfc5321/noop-is-answered",
+                    options.id));
+  const fs::path path = fs::path(options.folder) / (options.id + ".smtp");
+  std::error_code ignored;
+  if (fs::exists(path, ignored)) return mistake(fmt::format("'{}' is there already", path.string()));
+  reports::prepare(path);
+  reports::write(path, skeleton(options));
+  fmt::print(
+      "{} is written. Say the rule and what shows it, then\n"
+      "  smtpspec check {}\n"
+      "  smtpspec run --scenarios {} {}\n",
+      path.string(), path.string(), options.folder, options.id);
+  return exit_codes::conforms;
+}
+
+}  // namespace smtpspec::cli
