@@ -39,6 +39,7 @@ std::string repeat_command(const RunOptions& options, const std::string& target)
     command +=
         fmt::format(" --set {}={}", key, options.reports.show_secrets ? value : shown_setting(key, value));
   for (const std::string& path : options.choice.scenarios) command += " --scenarios " + path;
+  if (options.choice.with_catalogue) command += " --with-catalogue";
   for (const std::string& fault : options.faults) command += " --fault " + fault;
   for (const std::string& variant : options.variants) command += " --variant " + variant;
   if (options.over != Over::plain) command += fmt::format(" --over {}", name_of(options.over));
@@ -79,7 +80,9 @@ CandidateOrMistake started(const RunOptions& options, const std::string& name) {
   if (!path) {
     const std::vector<std::string> names = target::profile_names(targets);
     const std::vector<std::string_view> known(names.begin(), names.end());
-    return mistake(fmt::format("no target is called '{}'; {}", name, text::suggest(name, known)));
+    return mistake(fmt::format("no target is called '{}'; {}", name,
+                               known.empty() ? fmt::format("there is no profile in {}", targets.string())
+                                             : text::suggest(name, known)));
   }
   const auto source = text::read_source(*path);
   if (!source) return mistake(fmt::format("'{}' can't be read", path->string()), exit_codes::bad_input);

@@ -19,7 +19,8 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& prove, std::vector<std::string>
   command->add_option("--matrix", prove.matrix, "who notices which mistake, as text")->type_name("FILE");
   command->footer(std::string(prove_examples));
   condense(*command, "Which scenarios (smtpspec list --help says more)",
-           {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
+           {"ID", "--scenarios", "--with-catalogue", "--exclude", "--rfc", "--section", "--extension",
+            "--level", "--tag"});
   arrange(*command, "What is reported", {"--json", "--matrix"});
   arrange(*command, "", {"--help"});
   return command;

@@ -26,6 +26,7 @@ namespace smtpspec::cli {
 // Which scenarios: the same words for `run` and `list`.
 struct Choice {
   std::vector<std::string> scenarios;  // folders or files to read from; empty: the catalogue that comes along
+  bool with_catalogue = false;         // that as well
   scenario::Selection selection;
 };
 

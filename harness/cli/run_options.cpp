@@ -105,7 +105,8 @@ void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
 
 void arrange_run(CLI::App& command) {
   condense(command, "Which scenarios (smtpspec list --help says more)",
-           {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
+           {"ID", "--scenarios", "--with-catalogue", "--exclude", "--rfc", "--section", "--extension",
+            "--level", "--tag"});
   condense(command, "Which of them, and how often (README.md says more)",
            {"--rerun", "--shard", "--durations", "--seed", "--retries", "--fail-fast"});
   arrange(command, "Which server (none named: the reference server)",
@@ -136,6 +137,7 @@ void add_choice(CLI::App& command, Choice& choice, std::vector<std::string>& lev
   command.add_option("--scenarios", choice.scenarios, "a folder or a file to read instead of the catalogue")
       ->type_name("PATH")
       ->allow_extra_args(false);
+  command.add_flag("--with-catalogue", choice.with_catalogue, "read both")->needs("--scenarios");
   command.add_option("--exclude", selection.exclude, "the same, to be left out")
       ->type_name("GLOB")
       ->allow_extra_args(false);
@@ -214,7 +216,8 @@ CLI::App* add_doctor(CLI::App& app, DoctorOptions& doctor, RunWords& words) {
   add_connection(*command, doctor.run, words);
   command->footer(std::string(doctor_examples));
   condense(*command, "Which scenarios (smtpspec list --help says more)",
-           {"ID", "--scenarios", "--exclude", "--rfc", "--section", "--extension", "--level", "--tag"});
+           {"ID", "--scenarios", "--with-catalogue", "--exclude", "--rfc", "--section", "--extension",
+            "--level", "--tag"});
   arrange(*command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--fault", "--variant", "--ip"});
   arrange(*command, "How it is asked", {"--over", "--deadline", "--wait"});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -27,6 +28,22 @@ text::Diagnostic not_found(const std::string& path) {
           .hint = "a path to a *.smtp file or to a folder of them"};
 }
 
+// Reports go by ids: each is there once.
+text::Diagnostics called_alike(const std::vector<scenario::ScenarioPtr>& all) {
+  text::Diagnostics diagnostics;
+  std::map<std::string_view, const scenario::Scenario*> by_id;
+  for (const auto& scenario : all) {
+    const auto [first, is_new] = by_id.try_emplace(scenario->id, scenario.get());
+    if (is_new) continue;
+    diagnostics.push_back(
+        {.span = scenario->requirement.span,
+         .message =
+             fmt::format("'{}' is what {} is called as well", scenario->id, first->second->source->name()),
+         .hint = "an id is the path below the folder that --scenarios names: rename one of them"});
+  }
+  return diagnostics;
+}
+
 constexpr const char* look_at_the_list = "'smtpspec list' shows what there is";
 
 // A glob that matches nothing is a slip, also where others match: what it was to run would be missing unseen.
@@ -36,9 +53,13 @@ bool names_nothing(const std::string& glob, const std::vector<scenario::Scenario
   if (called) return false;
   std::vector<std::string_view> ids;
   for (const auto& scenario : all) ids.push_back(scenario->id);
+  std::error_code ignored;
   const std::string_view near = text::nearest(glob, ids);
+  const bool is_path = near.empty() && fs::exists(glob, ignored);
   fmt::print(stderr, "smtpspec: no scenario is called '{}'; {}\n", glob,
-             near.empty() ? look_at_the_list : fmt::format("did you mean '{}'?", near));
+             is_path        ? fmt::format("to read what lies there, say --scenarios {}", glob)
+             : near.empty() ? look_at_the_list
+                            : fmt::format("did you mean '{}'?", near));
   return true;
 }
 
@@ -66,6 +87,9 @@ scenario::Catalogue read_scenarios(const std::vector<std::string>& paths) {
 
 Chosen choose(const Choice& choice) {
   scenario::Catalogue catalogue = read_scenarios(choice.scenarios);
+  if (choice.with_catalogue) append(catalogue, read_scenarios({}));
+  for (text::Diagnostic& one : called_alike(catalogue.scenarios))
+    catalogue.diagnostics.push_back(std::move(one));
   if (!catalogue.diagnostics.empty()) std::fputs(text::render(catalogue.diagnostics).c_str(), stderr);
   if (text::has_errors(catalogue.diagnostics)) return {.exit_code = exit_codes::bad_input};
   bool misses = false;

@@ -126,6 +126,38 @@ TEST(Commands, AFolderIsSelectedByItsNameAndASlipIsNotPassedOver) {
   EXPECT_THAT(slip.err, HasSubstr("no scenario is called 'rfc1879'"));
 }
 
+TEST(Commands, AFolderOfYourOwnIsReadInsteadOfTheCatalogueOrBesideIt) {
+  const Scratch scratch;
+  scratch.write_scenario("own/vendor/noop.smtp", "greeted", "C: NOOP\nS: 250\n");
+  scratch.write("own/README.md", "No scenario.\n");
+  const std::string own = scratch.path("own");
+  const auto alone = run_program({smtpspec, "list", "--scenarios", own});
+  EXPECT_EQ(alone.exit_code, 0) << alone.err;
+  EXPECT_THAT(alone.out, AllOf(HasSubstr("vendor/noop"), HasSubstr("\n1 scenario\n")));
+  const auto both =
+      run_program({smtpspec, "run", "--scenarios", own, "--with-catalogue", "vendor", "rfc1870/size-zero*"});
+  EXPECT_EQ(both.exit_code, 0) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("judged 2 of 2 scenarios"));
+  EXPECT_EQ(run_program({smtpspec, "run", "--with-catalogue"}).exit_code, 2);
+}
+
+TEST(Commands, ScenariosThatAreCalledAlikeAreAMistake) {
+  const Scratch scratch;
+  scratch.write_scenario("own/rfc1870/size-zero-is-accepted.smtp", "greeted", "C: NOOP\nS: 250\n");
+  const auto run = run_program({smtpspec, "run", "--scenarios", scratch.path("own"), "--with-catalogue"});
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_THAT(run.err, AllOf(HasSubstr("'rfc1870/size-zero-is-accepted' is what"),
+                             HasSubstr("is called as well"), HasSubstr("rename one of them")));
+}
+
+TEST(Commands, APathInThePlaceOfAnIdIsToldFromASlip) {
+  const Scratch scratch;
+  const std::string path = scratch.write_scenario("my.smtp", "greeted", "C: NOOP\nS: 250\n");
+  const auto run = run_program({smtpspec, "run", path});
+  EXPECT_EQ(run.exit_code, 5);
+  EXPECT_THAT(run.err, HasSubstr("say --scenarios " + path));
+}
+
 TEST(Commands, ListShowsWhatIsSelected) {
   const auto all = run_program({smtpspec, "list"});
   EXPECT_EQ(all.exit_code, 0);
