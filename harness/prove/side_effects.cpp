@@ -29,7 +29,7 @@ const std::vector<Cause>& causes() {
        {"answers-only-first-of-group", "auth-loses-next-command", "flushes-input-after-data",
         "flushes-input-at-data", "flushes-input-on-error", "holds-replies-for-a-command-begun",
         "loses-command-behind-chunk", "loses-input-beyond-4096-octets", "loses-split-commands",
-        "misses-split-end-of-data", "no-reply-to-chunk", "size-ends-content"}},
+        "misses-split-end-of-data", "no-reply-to-chunk", "says-nothing-first", "size-ends-content"}},
       {{"watch/clear-before-handshake"}, {"answers-in-clear-after-tls"}},
       // Whoever hangs up for a reason of its own does so without a word.
       {{"watch/end-unannounced"},

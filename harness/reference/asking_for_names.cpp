@@ -29,9 +29,14 @@ const std::string* mailbox_of_name(const Behaviour& behaviour, const std::string
   return found == behaviour.mailboxes.end() ? nullptr : &*found;
 }
 
-// What a server tells that looks nothing up.
+// What a server tells that looks nothing up; where the name is none that a mailbox could have, any other.
 std::string made_up_mailbox(const Behaviour& behaviour, const std::string& name) {
-  return name.find('@') == name.npos ? name + "@" + behaviour.local_domains.front() : name;
+  constexpr std::string_view usual = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.-_+";
+  const std::size_t at = name.find('@');
+  const bool usable = name.find_first_not_of(usual) == name.npos && !name.empty() && at != 0 &&
+                      at + 1 != name.size() && at == name.rfind('@');
+  if (!usable) return behaviour.mailboxes.front();
+  return at == name.npos ? name + "@" + behaviour.local_domains.front() : name;
 }
 
 Situation verified_name(const Behaviour& behaviour, Session& session, const std::string& name) {

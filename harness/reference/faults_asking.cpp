@@ -19,10 +19,10 @@ void does_not_have(Behaviour& b, Extension extension) {
 
 std::vector<Fault> faults_of_vrfy() {
   return {
-      {"vrfy-closes-session", "The connection is closed behind the reply to VRFY.",
-       cites("rfc5321/3.8-1", "rfc5321/4.1.1.6-1"),
+      {"asking-for-nothing-closes-session",
+       "The connection is closed behind the refusal of VRFY or EXPN without a name.", cites("rfc5321/3.8-1"),
        [](Behaviour& b) {
-         b.replies[Situation::cannot_verify].closes = true;
+         b.replies[Situation::name_missing].closes = true;
        }},
       {"vrfy-name-optional", "VRFY without a name is answered like any other.", cites("rfc5321/4.1.1.6-2"),
        [](Behaviour& b) {
@@ -61,11 +61,6 @@ std::vector<Fault> faults_of_vrfy() {
        cites("rfc5321/3.5.3-1", "rfc5321/3.5.3-4"),
        [](Behaviour& b) {
          b.habits.add(Habit::verifies_anybody);
-       }},
-      {"vrfy-success-code", "VRFY that cannot tell is answered with 253.",
-       cites("rfc5321/4.3.2-15", "rfc5321/4.2-8"),
-       [](Behaviour& b) {
-         b.replies[Situation::cannot_verify].code = 253;
        }},
   };
 }

@@ -16,22 +16,27 @@ void change_codes(Behaviour& b, Change change) {
 
 std::vector<Fault> faults_of_form() {
   return {
-      {"code-has-blank", "A blank stands inside each enhanced code.", cites("rfc3463/2-3", "rfc2034/4-6"),
+      {"code-has-blank", "A blank stands inside each enhanced code.",
+       cites("rfc3463/2-3", "rfc2034/4-6", "rfc4954/4-24", "rfc4954/4-8", "rfc4954/4-22", "rfc4954/6-1",
+             "rfc4954/6-10", "rfc6531/3.5-3"),
        [](Behaviour& b) {
          change_codes(b, [](const std::string& code) { return code.substr(0, 4) + " " + code.substr(4); });
        }},
       {"code-has-class-3", "The class of each enhanced code is 3.",
-       cites("rfc2034/4-5", "rfc3463/2-1", "rfc2034/4-7"),
+       cites("rfc2034/4-5", "rfc3463/2-1", "rfc2034/4-7", "rfc4954/4-24", "rfc4954/4-8", "rfc4954/4-22",
+             "rfc4954/6-1", "rfc4954/6-10", "rfc6531/3.5-3"),
        [](Behaviour& b) {
          change_codes(b, [](const std::string& code) { return "3" + code.substr(1); });
        }},
       {"code-has-four-digits", "The detail of each enhanced code has four digits.",
-       cites("rfc3463/2-2", "rfc2034/4-6"),
+       cites("rfc3463/2-2", "rfc2034/4-6", "rfc4954/4-24", "rfc4954/4-8", "rfc4954/4-22", "rfc4954/6-1",
+             "rfc4954/6-10", "rfc6531/3.5-3"),
        [](Behaviour& b) {
          change_codes(b, [](const std::string& code) { return code + "000"; });
        }},
       {"code-has-no-detail", "Enhanced codes have a class and a subject, and no detail.",
-       cites("rfc3463/2-1", "rfc2034/4-6"),
+       cites("rfc3463/2-1", "rfc2034/4-6", "rfc4954/4-24", "rfc4954/4-8", "rfc4954/4-22", "rfc4954/6-1",
+             "rfc4954/6-10", "rfc6531/3.5-3"),
        [](Behaviour& b) {
          change_codes(b, [](const std::string& code) { return code.substr(0, code.rfind('.')); });
        }},
@@ -66,11 +71,6 @@ std::vector<Fault> faults_of_situations() {
        [](Behaviour& b) {
          b.replies[Situation::recipient_malformed].enhanced = "5.2.2";
        }},
-      {"malformed-recipient-passes", "A malformed recipient is refused for now only, with 450 4.1.3.",
-       cites("rfc3463/3.2-7", "rfc3463/2-10"),
-       [](Behaviour& b) {
-         b.replies[Situation::recipient_malformed] = {450, "4.1.3", "RCPT path malformed"};
-       }},
       {"malformed-sender-is-full", "The enhanced code for a malformed sender is 5.2.2, a full mailbox.",
        cites("rfc3463/3.2-12", "rfc3463/2-12"),
        [](Behaviour& b) {
@@ -104,27 +104,47 @@ std::vector<Fault> faults_of_situations() {
 }
 
 // 4.x.x where RFC 3463 says that the code is of use for permanent errors only.
+void is_refused_for_now(Behaviour& b, std::string_view code) {
+  b.replies[Situation::list_unknown] = {450, std::string(code), "no such list for now"};
+}
+
 std::vector<Fault> faults_of_class() {
   return {
-      {"missing-name-passes", "VRFY and EXPN without a name are refused for now only, with 450 4.5.2.",
-       cites("rfc3463/3.6-5", "rfc3463/2-10", "rfc5321/4.1.1.6-2", "rfc5321/4.1.1.7-2"),
-       [](Behaviour& b) {
-         b.replies[Situation::name_missing] = {450, "4.5.2", "the argument is missing"};
-       }},
-      {"relaying-passes", "Relaying is refused for now only, with 450 4.1.2.",
+      {"missing-list-passes-as-domain", "EXPN of what there is not is refused for now only, with 450 4.1.2.",
        cites("rfc3463/3.2-5", "rfc3463/2-10"),
        [](Behaviour& b) {
-         b.replies[Situation::relaying_refused] = {450, "4.1.2", "no such domain"};
+         is_refused_for_now(b, "4.1.2");
        }},
-      {"unknown-mailbox-has-moved-for-now", "A mailbox that there is not is refused with 450 4.1.6.",
+      {"missing-list-passes-as-syntax", "EXPN of what there is not is refused for now only, with 450 4.1.3.",
+       cites("rfc3463/3.2-7", "rfc3463/2-10"),
+       [](Behaviour& b) {
+         is_refused_for_now(b, "4.1.3");
+       }},
+      {"missing-list-passes-as-moved", "EXPN of what there is not is refused for now only, with 450 4.1.6.",
        cites("rfc3463/3.2-11", "rfc3463/2-10"),
        [](Behaviour& b) {
-         b.replies[Situation::mailbox_unknown] = {450, "4.1.6", "mailbox has moved"};
+         is_refused_for_now(b, "4.1.6");
        }},
-      {"expansion-prohibited-for-now", "EXPN of what there is not is refused with 450 4.7.2.",
+      {"missing-list-passes-as-line", "EXPN of what there is not is refused for now only, with 450 4.5.2.",
+       cites("rfc3463/3.6-5", "rfc3463/2-10"),
+       [](Behaviour& b) {
+         is_refused_for_now(b, "4.5.2");
+       }},
+      {"missing-list-passes-as-content", "EXPN of what there is not is refused for now only, with 450 4.6.1.",
+       cites("rfc3463/3.7-3", "rfc3463/2-10"),
+       [](Behaviour& b) {
+         is_refused_for_now(b, "4.6.1");
+       }},
+      {"missing-list-passes-as-policy", "EXPN of what there is not is refused for now only, with 450 4.7.2.",
        cites("rfc3463/3.8-5", "rfc3463/2-10"),
        [](Behaviour& b) {
-         b.replies[Situation::list_unknown] = {450, "4.7.2", "expansion prohibited"};
+         is_refused_for_now(b, "4.7.2");
+       }},
+      {"missing-list-passes-as-protection",
+       "EXPN of what there is not is refused for now only, with 450 4.7.4.",
+       cites("rfc3463/3.8-9", "rfc3463/2-10"),
+       [](Behaviour& b) {
+         is_refused_for_now(b, "4.7.4");
        }},
   };
 }

@@ -110,7 +110,7 @@ std::vector<Fault> internationalization_faults() {
          b.denied.add(Right::body_7bit);
        }},
       {"refuses-body-8bitmime", "BODY=8BITMIME is refused though 8BITMIME is offered.",
-       cites("rfc6152/2-3", "rfc6531/3.6-2", "rfc6531/3.1-10"),
+       cites("rfc6152/2-3", "rfc6531/3.6-2", "rfc6531/3.1-10", "rfc5321/2.2.1-1"),
        [](Behaviour& b) {
          b.denied.add(Right::body_8bitmime);
        }},

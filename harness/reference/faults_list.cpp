@@ -32,7 +32,7 @@ std::vector<Fault> faults_of_names() {
          b.replies[Situation::ehlo_accepted].text = "backend.{server} at your service";
        }},
       {"ehlo-names-client", "The first word of the reply to EHLO is the client's name.",
-       cites("rfc5321/4.1.1.1-11"),
+       cites("rfc5321/4.1.1.1-11", "rfc5321/4.3.1-3"),
        [](Behaviour& b) {
          b.replies[Situation::ehlo_accepted].text = "{argument} is welcome";
        }},
@@ -69,8 +69,7 @@ std::vector<Fault> faults_of_lists() {
       {"list-has-auth-alone", "AUTH is in the list without a mechanism.",
        cites("rfc5321/4.1.1.1-22", "rfc4954/3-2"),
        [](Behaviour& b) {
-         b.offers.in_clear.remove(Extension::auth);
-         b.offers.in_tls.remove(Extension::auth);
+         b.offers.unlisted.add(Extension::auth);
          b.offers.further_lines = {"AUTH"};
        }},
       {"list-has-codes-with-parameter", "ENHANCEDSTATUSCODES is in the list with a parameter.",
@@ -85,25 +84,6 @@ std::vector<Fault> faults_of_lists() {
        cites("rfc5321/2.2.2-1", "rfc5321/4.1.5-2"),
        [](Behaviour& b) {
          b.offers.further_lines = {"TELEPATHY"};
-       }},
-      {"lists-size-only", "SIZE is in the list, and MAIL with this parameter is refused with 555.",
-       cites("rfc5321/2.2.1-1"),
-       [](Behaviour& b) {
-         b.offers.not_served.add(Extension::size);
-       }},
-      {"lists-body-only", "8BITMIME is in the list, and MAIL with BODY is refused with 555.",
-       cites("rfc5321/2.2.1-1"),
-       [](Behaviour& b) {
-         b.offers.not_served.add(Extension::eight_bit_mime);
-       }},
-      {"chunking-listed-only", "CHUNKING is in the list, and BDAT is answered with 502.",
-       cites("rfc5321/4.2.4-3"),
-       [](Behaviour& b) {
-         b.offers.not_served.add(Extension::chunking);
-       }},
-      {"starttls-listed-only", "STARTTLS is in the list and is answered with 502.", cites("rfc5321/4.2.4-3"),
-       [](Behaviour& b) {
-         b.offers.not_served.add(Extension::starttls);
        }},
       {"no-8bitmime-offered", "8BITMIME is not offered, and nothing that needs it.", cites("rfc5321/2.4-13"),
        [](Behaviour& b) {

@@ -44,7 +44,9 @@ class Names {
   void look_at(const SeenReply& seen) {
     const smtp::ReplyLine& line = seen.reply.lines.front();
     const int code = seen.reply.code();
-    if (!seen.asked_for || seen.reply.has(smtp::ReplyDefect::no_code)) return;
+    if (!seen.asked_for || seen.reply.has(smtp::ReplyDefect::no_code) ||
+        seen.reply.has(smtp::ReplyDefect::bad_separator))
+      return;
     if (seen.answers("greeting")) greeting_.clear();
     if (seen.answers("greeting") && code == 220) look_at_greeting(seen, line);
     if (seen.answers("EHLO") && code == 250) look_at_ehlo(seen, line);
@@ -101,6 +103,8 @@ class Names {
     std::string_view text = line.text;
     if (const auto code = smtp::parse_enhanced_status(text))
       text.remove_prefix(std::min(text.size(), code->str().size() + 1));
+    else if (text.size() > 1 && text[0] >= '0' && text[0] <= '9' && text[1] == '.')
+      return;  // an enhanced code that is none: its own rules'
     const std::string_view word = first_word(text);
     const bool is_of_greeting = !greeting_.empty() && smtp::equal_ignoring_case(word, greeting_);
     if (!is_of_greeting && !(is_name(word) && is_qualified(word)))

@@ -60,7 +60,9 @@ void check_told_line(const SeenReply& seen, const smtp::ReplyLine& line, Finding
 void check_told_mailboxes(const SeenReply& seen, Findings& findings) {
   const bool expands = seen.answers("EXPN");
   if (!(expands || seen.answers("VRFY")) || !seen.asked_for || seen.reply.code() != 250) return;
-  if (seen.shortened || seen.reply.has(smtp::ReplyDefect::codes_differ)) return;
+  if (seen.shortened || seen.reply.has(smtp::ReplyDefect::codes_differ) ||
+      seen.reply.has(smtp::ReplyDefect::bad_separator))
+    return;
   // Of several lines one names the mailbox; of EXPN each does, and text may stand around them all the same.
   const auto& lines = seen.reply.lines;
   const auto names_one = [](const smtp::ReplyLine& line) {
