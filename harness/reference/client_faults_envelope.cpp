@@ -157,12 +157,6 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::body_unknown);
        }},
-      {"stops-at-refused-recipient", "Nobody gets the message if one of the recipients was refused.",
-       cites("rfc1870/6.4-1", "rfc5321/4.5.3.1.10-3"),
-       [](ClientBehaviour& b) {
-         b.declined.add(Service::pipelining);
-         b.mistakes.add(EnvelopeMistake::stops_at_refused_recipient);
-       }},
       {"repeats-deferred-recipient", "RCPT is said once more at once where it was deferred.",
        cites("rfc5321/4.2.1-9"),
        [](ClientBehaviour& b) {

@@ -125,7 +125,6 @@ enum class EnvelopeMistake {
   never_with_others,
   notify_in_mail,
   goes_on_after_refused_mail,
-  stops_at_refused_recipient,
   repeats_deferred_recipient,
   data_without_recipients,
   transaction_for_each,

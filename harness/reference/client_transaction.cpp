@@ -147,12 +147,6 @@ void Client::follow_recipient(const smtp::Reply& reply) {
     return say_recipient(next_recipient_);
   }
   if (awaits(Awaited::data) || awaits(Awaited::chunk)) return;  // under way
-  const bool all_accepted =
-      std::all_of(fates_.begin(), fates_.end(), [](const Fate& one) { return one.accepted; });
-  if (!all_accepted && makes(EnvelopeMistake::stops_at_refused_recipient)) {
-    decide_all(Delivery::deferred, "another recipient was refused");
-    return fail_transaction();
-  }
   if (any_accepted() || makes(EnvelopeMistake::data_without_recipients)) return begin_content();
   fail_transaction();
 }
