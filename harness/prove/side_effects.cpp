@@ -60,7 +60,15 @@ const std::vector<Cause>& causes() {
         "watch/client-content-not-ended"},
        {"acts-on-first-greeting-line", "content-in-one-group-with-data", "content-without-354",
         "no-lone-dot-after-354", "pipelines-behind-ehlo", "pipelines-behind-starttls",
-        "reply-ends-at-first-line", "stops-reading-at-refused-mail", "takes-1yz-for-success"}},
+        "reply-ends-at-first-line", "stops-reading-at-refused-mail", "takes-1yz-for-success",
+        "takes-3yz-for-success", "text-has-the-code", "reply-ends-at-bare-lf", "reply-ends-at-bare-cr",
+        "bdat-in-group"}},
+      {{"watch/client-early-command"}, {"reply-ends-at-bare-lf", "reply-ends-at-bare-cr"}},
+      // A wish is more than one line: what stands behind the first comes too early, or where it has no place.
+      {{"watch/client-pipelining-not-offered", "watch/client-pipelining-order",
+        "watch/client-mail-before-ehlo", "watch/client-out-of-order", "watch/client-bare-lf"},
+       {"passes-on-hostile-name", "passes-on-hostile-recipient", "passes-on-hostile-sender",
+        "response-folded", "response-without-base64"}},
 
       // The end of a content is not where the server sees it: the rest is read as commands, or commands as
       // content.
@@ -71,7 +79,8 @@ const std::vector<Cause>& causes() {
       // Lines that do not end in CRLF are one long line, and no end of mail data.
       {{"watch/client-content-bare-lf", "watch/client-content-not-ended", "watch/client-dot-not-doubled",
         "watch/client-text-line-too-long"},
-       {"bare-cr-in-content", "bare-lf-in-content", "closes-inside-mail-data", "content-ends-in-bare-lf"}},
+       {"bare-cr-in-content", "bare-lf-in-content", "closes-inside-mail-data", "content-ends-in-bare-lf",
+        "line-ends-as-given"}},
 
       // The same sentence under another number.
       {{"watch/client-path-malformed"}, {"blank-behind-colon"}},

@@ -151,7 +151,7 @@ void Client::answer_challenge(const std::string& text) {
   const bool as_it_is = makes(AuthMistake::response_without_base64);
   std::string encoded = as_it_is ? *response : sasl::encode_base64(*response);
   constexpr std::size_t longest_of_mime = 76;  // RFC 2045 section 6.8
-  if (makes(AuthMistake::response_folded))
+  if (makes(AuthMistake::response_folded) && mechanisms_.back() == sasl::Mechanism::login)
     for (std::size_t at = longest_of_mime; at < encoded.size(); at += longest_of_mime + 2)
       encoded.insert(at, "\r\n");
   say(Awaited::auth, encoded);
