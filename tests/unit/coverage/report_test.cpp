@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "coverage/report.hpp"
+#include "support/places.hpp"
 #include "unit/coverage/small_ledger.hpp"
 
 namespace smtpspec::coverage {
@@ -16,7 +17,7 @@ class CoverageReport : public testing::Test {
   CoverageReport() : duties_(duties_of(ledger_, {side()})) {}
 
   static void expect_golden(const std::string& name, const std::string& text) {
-    const std::string path = SMTPSPEC_SOURCE_DIR "/tests/golden/coverage/" + name;
+    const std::string path = support::in_project("tests/golden/coverage/" + name);
     const char* const approve = std::getenv("SMTPSPEC_APPROVE");
     if (approve != nullptr && std::string_view(approve) == "1") std::ofstream(path, std::ios::binary) << text;
     std::ifstream file(path, std::ios::binary);

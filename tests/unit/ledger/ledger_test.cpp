@@ -6,6 +6,7 @@
 
 #include "ledger/citation.hpp"
 #include "ledger/embedded.hpp"
+#include "support/places.hpp"
 
 namespace smtpspec::ledger {
 namespace {
@@ -27,7 +28,7 @@ std::vector<std::string> names_of(const Ledger& ledger) {
 
 TEST(EmbeddedLedger, IsThatOfTheSources) {
   std::set<std::string> files, texts;
-  for (const auto& entry : fs::directory_iterator(SMTPSPEC_SOURCE_DIR "/scenarios/requirements")) {
+  for (const auto& entry : fs::directory_iterator(support::in_project("scenarios/requirements"))) {
     if (entry.path().extension() != ".ledger") continue;
     files.insert(entry.path().stem());
     const text::SourcePtr source = text::read_source(entry.path());

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "ledger/ledger.hpp"
+#include "support/places.hpp"
 
 namespace smtpspec::ledger {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ElementsAre;
 
-const fs::path folder = SMTPSPEC_SOURCE_DIR "/tests/golden/ledger";
+const fs::path folder = support::in_project("tests/golden/ledger");
 
 std::string octets_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -9,11 +9,12 @@
 #include "coverage/tally.hpp"
 #include "prove/plays.hpp"
 #include "scenario/catalogue.hpp"
+#include "support/places.hpp"
 
 namespace smtpspec::prove {
 namespace {
 
-const std::string scenarios = SMTPSPEC_SOURCE_DIR "/scenarios";
+const std::string scenarios = support::in_project("scenarios");
 
 std::string octets_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
