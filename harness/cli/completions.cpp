@@ -114,7 +114,7 @@ std::string zsh_values(const OptionEntry& option) {
     case Kind::folder:
       return "_files -/";
     case Kind::id:
-      return fmt::format("compadd -- $({})", all_ids);
+      return "_smtpspec_ids";
     case Kind::word:
       return option.values.empty() ? " " : fmt::format("({})", joined(option.values));
   }
@@ -184,7 +184,7 @@ std::string fish_lines(const CommandEntry& command) {
   return out;
 }
 
-// The names of all commands as patterns of a shell's `case`, those of two words first.
+// The names of all commands as patterns of a shell's `case`.
 std::vector<std::string> names_of(const CommandEntry& program) {
   std::vector<std::string> names;
   for_each(program, [&](const CommandEntry& one) {
@@ -213,14 +213,17 @@ std::string bash_completion(const CommandEntry& program) {
 
 std::string zsh_completion(const CommandEntry& program) {
   std::string out = fmt::format(R"(#compdef smtpspec
-{}_smtpspec() {{
+{}_smtpspec_ids() {{
+  compadd -- $({})
+}}
+_smtpspec() {{
   local command='' one
   for one in "${{(@)words[2,CURRENT-1]}}"; do
     case "${{command:+$command }}$one" in ({}) command="${{command:+$command }}$one" ;; esac
   done
   case $command in
 )",
-                                head, joined(names_of(program), " | "));
+                                head, all_ids, joined(names_of(program), " | "));
   for_each(program, [&](const CommandEntry& one) { out += zsh_case(one); });
   return out + "  esac\n}\n_smtpspec \"$@\"\n";
 }
