@@ -21,15 +21,17 @@ const std::vector<Cause>& causes() {
       // is no command: there are more replies than commands.
       {{"watch/unasked-reply"},
        {"chunk-off-by-one", "delivers-unfinished-message", "end-of-connection-ends-data", "ends-chunk-at-dot",
+        "case-sensitive-last", "chunk-size-is-octal", "dot-line-at-its-start-ends-chunk",
         "executes-injected-command", "executes-refused-chunk", "executes-unfinished-lines",
         "greets-again-inside-tls", "segment-ends-chunk", "size-ends-content",
         "stuffed-dot-ends-oversize-content"}},
       // What the client sent is lost, or waited for although it is there: a command has no reply.
       {{"watch/command-unanswered"},
-       {"answers-only-first-of-group", "auth-loses-next-command", "flushes-input-after-data",
-        "flushes-input-at-data", "flushes-input-on-error", "holds-replies-for-a-command-begun",
-        "loses-command-behind-chunk", "loses-input-beyond-4096-octets", "loses-split-commands",
-        "misses-split-end-of-data", "no-reply-to-chunk", "says-nothing-first", "size-ends-content"}},
+       {"answers-only-first-of-group", "auth-loses-next-command", "dot-behind-354-is-no-end",
+        "flushes-input-after-data", "flushes-input-at-data", "flushes-input-on-error",
+        "holds-replies-for-a-command-begun", "loses-command-behind-chunk", "loses-input-beyond-4096-octets",
+        "loses-split-commands", "misses-split-end-of-data", "no-reply-to-chunk", "says-nothing-first",
+        "size-ends-content"}},
       {{"watch/clear-before-handshake"}, {"answers-in-clear-after-tls"}},
       // Whoever hangs up for a reason of its own does so without a word.
       {{"watch/end-unannounced"},

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "reference/address_rules.hpp"
+#include "reference/lapses.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
@@ -51,6 +52,9 @@ struct Behaviour {
   SetOf<Habit> habits;
   SetOf<Form> mistaken_forms;
   SetOf<Malformation> overlooked;
+  SetOf<Lapse> lapses;
+  SetOf<Flaw> refused_flaws;  // of contents
+  SetOf<Damage> damages;      // to mail data
   SetOf<CaseSensitive> case_sensitive;
   SetOf<Utf8Mistake> utf8_mistakes;
   SetOf<Policy> policies;
@@ -69,6 +73,7 @@ struct Behaviour {
   bool loses(Loss loss) const { return losses.has(loss); }
   bool has(Habit habit) const { return habits.has(habit); }
   bool makes(Utf8Mistake mistake) const { return utf8_mistakes.has(mistake); }
+  bool has(Lapse lapse) const { return lapses.has(lapse); }
   bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }
   bool exceeds_limit(std::uint64_t size) const { return size_limit != 0 && size > size_limit; }

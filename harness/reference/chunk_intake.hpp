@@ -29,7 +29,11 @@ std::variant<Situation, ChunkPlan> plan_chunk(const Behaviour& behaviour, const 
 // Counts the octets of one chunk.
 class ChunkIntake {
  public:
-  ChunkIntake(const ChunkPlan& plan, ChunkDots dots) : plan_(plan), left_(plan.octets), dots_(dots) {}
+  ChunkIntake(const ChunkPlan& plan, ChunkDots dots)
+      : plan_(plan),
+        left_(plan.octets),
+        dots_(dots),
+        dot_(dots == ChunkDots::end_the_chunk_at_its_start ? ".\r\n" : "\r\n.\r\n") {}
 
   // How many of the octets that came belong to the chunk; they are taken as seen.
   std::size_t take(std::string_view octets);
@@ -39,10 +43,13 @@ class ChunkIntake {
   const ChunkPlan& plan() const { return plan_; }
 
  private:
+  std::size_t end_at_dot(std::string_view octets);
+
   ChunkPlan plan_;
   std::uint64_t left_;
   ChunkDots dots_;
-  SequenceWatch dot_{"\r\n.\r\n"};
+  SequenceWatch dot_;
+  std::uint64_t taken_ = 0;
 };
 
 }  // namespace smtpspec::reference

@@ -15,6 +15,10 @@ using smtp::Command;
 Situation rset(const Behaviour& behaviour, Session& session, const Command& command) {
   if (command.has_argument && !behaviour.lets_pass(Offence::argument)) return Situation::argument_not_allowed;
   if (!session.sender && behaviour.denies(Right::idle_rset)) return Situation::command_before_greeting;
+  if (++session.resets > 20 && behaviour.has(Lapse::tires_of_resets))
+    return Situation::command_before_greeting;
+  if (session.greeting == Greeting::none && behaviour.has(Lapse::takes_rset_for_a_greeting))
+    session.greeting = Greeting::ehlo;
   forget_at(Event::rset, behaviour, session);
   session.ended_by_last = false;
   return Situation::reset;

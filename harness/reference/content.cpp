@@ -9,6 +9,8 @@ namespace smtpspec::reference {
 ContentFilter data_filter(const Behaviour& behaviour) {
   ContentFilter filter;
   filter.removes_all_leading_dots = behaviour.content.data_dots == LeadingDots::all_removed;
+  filter.removes_dots_behind_bare_line_ends =
+      behaviour.content.data_dots == LeadingDots::also_behind_bare_line_ends;
   filter.trailing_blanks = behaviour.content.trailing_blanks;
   filter.high_bits = behaviour.content.high_bits;
   return filter;
@@ -79,6 +81,8 @@ void Content::file(char octet, const ContentFilter& filter) {
     return;
   }
   dot_removed_ = false;
+  const bool behind_bare = !line_start && (before == '\r' || before == '\n');
+  if (filter.removes_dots_behind_bare_line_ends && behind_bare && octet == '.') return;
   if (filter.line_ends == LineEnds::lf_made_crlf && octet == '\n' && before != '\r') keep('\r', filter);
   keep(octet, filter);
 }

@@ -16,6 +16,7 @@ namespace smtpspec::reference {
 struct ContentFilter {
   bool removes_leading_dot = false;
   bool removes_all_leading_dots = false;
+  bool removes_dots_behind_bare_line_ends = false;
   LineEnds line_ends = LineEnds::kept;
   TrailingBlanks trailing_blanks = TrailingBlanks::kept;
   HighBits high_bits = HighBits::kept;

@@ -23,6 +23,8 @@ Situation data(const Behaviour& behaviour, Session& session, const smtp::Command
   if (!session.sender)
     return lets_pass_without_mail(behaviour, session) ? Situation::start_mail_input
                                                       : Situation::data_before_mail;
+  if (session.greeting == Greeting::helo && behaviour.has(Lapse::takes_no_data_behind_helo))
+    return Situation::data_before_mail;
   if (session.content.has_chunks() && !behaviour.lets_pass(Offence::data_after_chunks))
     return Situation::data_after_chunks;
   if (session.sender->body == Body::binarymime && !behaviour.lets_pass(Offence::data_for_binary))

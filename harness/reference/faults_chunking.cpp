@@ -124,6 +124,39 @@ std::vector<Fault> chunking_faults() {
        [](Behaviour& b) {
          b.content.chunk_dots = ChunkDots::one_removed;
        }},
+      {"binary-command-ends-session", "A command line with a NUL closes the connection without a reply.",
+       cites("rfc3030/2-34"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::breaks_down_at_binary_command);
+       }},
+      {"case-sensitive-last", "LAST is recognized in upper case only.", cites("rfc3030/2-5"),
+       [](Behaviour& b) {
+         b.case_sensitive.add(CaseSensitive::end_marker);
+       }},
+      {"chunk-size-is-octal", "The size of a chunk is octal if it begins with a zero.", cites("rfc3030/2-3"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::reads_octal_chunk_size);
+       }},
+      {"dot-line-at-its-start-ends-chunk", "A chunk that begins with a line of a dot ends there.",
+       cites("rfc3030/2-15", "rfc3030/2-14"),
+       [](Behaviour& b) {
+         b.content.chunk_dots = ChunkDots::end_the_chunk_at_its_start;
+       }},
+      {"failed-chunk-ends-chunking",
+       "Behind a chunk that failed BDAT is refused for the rest of the session.", cites("rfc3030/2-37"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::bars_chunks_behind_failed);
+       }},
+      {"failed-chunk-is-skipped", "The chunks around one that was too large become the message.",
+       cites("rfc3030/2-36"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::skips_failed_chunk);
+       }},
+      {"refuses-chunks-of-8bitmime", "BDAT is refused for a message with BODY=8BITMIME.",
+       cites("rfc3030/2-9"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::bars_chunks_of_8bitmime);
+       }},
   };
 }
 

@@ -136,6 +136,31 @@ std::vector<Fault> mail_data_faults() {
        [](Behaviour& b) {
          b.content.trailing_blanks = TrailingBlanks::removed;
        }},
+      {"answers-long-text-lines", "A text line beyond the limit is answered inside the mail data.",
+       cites("rfc5321/3.3-20"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::answers_long_text_lines);
+       }},
+      {"crlf-dot-cr-crlf-ends-data", "A line of a dot and a CR ends the mail data.",
+       cites("rfc5321/4.1.1.4-13", "rfc5321/4.5.2-2"),
+       [](Behaviour& b) {
+         b.content.other_end.octets = "\r\n.\r\r\n";
+       }},
+      {"dot-behind-354-is-no-end", "A line of a dot right behind 354 is taken for text.",
+       cites("rfc5321/4.1.1.4-5", "rfc5321/4.1.1.4-2"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::misses_end_behind_data);
+       }},
+      {"no-reply-to-an-empty-line", "A message of one empty line is not answered.",
+       cites("rfc5321/4.1.1.4-2", "rfc5321/4.2-1", "rfc5321/4.1.1.4-11"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::silent_at_empty_line);
+       }},
+      {"removes-dots-behind-bare-line-ends",
+       "A dot behind a bare CR or LF is taken away as if a line began there.", cites("rfc5321/2.3.8-6"),
+       [](Behaviour& b) {
+         b.content.data_dots = LeadingDots::also_behind_bare_line_ends;
+       }},
   };
 }
 

@@ -75,6 +75,11 @@ std::vector<Fault> pipelining_faults() {
        [](Behaviour& b) {
          b.reply_form.group_order = GroupOrder::swapped;
        }},
+      {"expects-data-behind-recipients",
+       "RSET, NOOP and QUIT are refused in one group with the RCPT in front of them.", cites("rfc2920/3.2-9"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::expects_data_behind_recipients);
+       }},
   };
 }
 

@@ -32,6 +32,7 @@ Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command
   if (behaviour.keeps_to(Policy::refuses_greetings)) return Situation::greeting_refused;
   forget_at(Event::ehlo, behaviour, session);
   session.greeting = Greeting::ehlo;
+  session.client_name = client_name(command);
   session.ended_by_last = false;
   return situation;
 }

@@ -48,6 +48,12 @@ Situation open_transaction(const Behaviour& behaviour, Session& session, const s
   if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
     return Situation::path_too_long;
   if (behaviour.keeps_to(Policy::refuses_senders)) return Situation::sender_refused;
+  if (sender.body == Body::unsaid) {
+    if (session.latest_body != Body::unsaid && behaviour.has(Lapse::wants_body_again))
+      return Situation::body_malformed;
+    if (behaviour.has(Lapse::keeps_body_at_rset)) sender.body = session.latest_body;
+  }
+  session.latest_body = sender.body;
   session.sender = std::move(sender);
   session.mail_refused = false;
   session.ended_by_last = false;
@@ -60,6 +66,8 @@ Situation mail(const Behaviour& behaviour, Session& session, const smtp::Command
   if (session.greeting == Greeting::none && !behaviour.lets_pass(Offence::mail_before_greeting))
     return Situation::mail_before_greeting;
   if (behaviour.requires_authentication && !session.authenticated) return Situation::auth_required;
+  if (session.sender && behaviour.keeps_to(Policy::begins_anew_at_mail))
+    forget_at(Event::rset, behaviour, session);
   if (session.sender && !behaviour.lets_pass(Offence::nested_mail)) {
     forget_at(Event::nested_mail, behaviour, session);
     return Situation::nested_mail;

@@ -14,6 +14,7 @@ namespace smtpspec::reference {
 enum class Policy {
   turns_sessions_away,  // a 554 instead of the greeting, then nothing but QUIT (RFC 5321 3.1)
   refuses_greetings,    // EHLO and HELO
+  begins_anew_at_mail,  // inside a transaction (RFC 5321 3.3: MAIL resets all buffers)
   refuses_senders,      // each of these four, whatever it is
   refuses_recipients,
   refuses_data,

@@ -74,12 +74,24 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   return situation;
 }
 
+bool knows_no_recipient(const Behaviour& behaviour, const Session& session) {
+  const std::string& name = session.client_name;
+  if (name.starts_with('[') && name != "[127.0.0.1]" && behaviour.has(Lapse::wants_the_clients_own_address))
+    return true;
+  const bool from_null = session.sender && session.sender->reverse_path.empty();
+  return from_null && behaviour.has(Lapse::knows_no_recipient_of_null);
+}
+
 }  // namespace
 
 Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   if (!session.sender && !behaviour.lets_pass(Offence::recipient_before_mail))
-    return Situation::recipient_before_mail;
-  const Situation situation = add_recipient(behaviour, session, command);
+    return session.has_accepted_message && behaviour.has(Lapse::breaks_down_at_late_recipient)
+               ? Situation::broken_down
+               : Situation::recipient_before_mail;
+  const Situation situation = knows_no_recipient(behaviour, session)
+                                  ? Situation::mailbox_unknown
+                                  : add_recipient(behaviour, session, command);
   if (situation == Situation::too_many_recipients && behaviour.has(Habit::voids_recipients_at_the_limit))
     session.forward_paths.clear();
   session.last_recipient_refused = situation != Situation::recipient_accepted;

@@ -7,6 +7,7 @@ void session_replies(Replies& replies) {
   using enum Situation;
   replies[service_ready] = {220, "", "{server} ESMTP reference server ready"};
   replies[goodbye] = {221, "2.0.0", "{server} closing the connection", 1, true};
+  replies[broken_down] = {0, "", "", 0, true};
   replies[helo_accepted] = {250, "", "{server}"};
   replies[ehlo_accepted] = {250, "", "{server} at your service"};
   replies[helo_refused] = {502, "5.5.1", "HELO not implemented"};
@@ -88,6 +89,7 @@ void content_replies(Replies& replies) {
   replies[message_accepted] = {250, "2.0.0", "message accepted"};
   replies[content_too_big] = {552, "5.3.4", "message exceeds the fixed maximum message size"};
   replies[text_line_too_long] = {554, "5.6.0", "a line of the content is too long"};
+  replies[content_found_odd] = {554, "5.6.0", "there is something odd about this message"};
   replies[content_not_ascii] = {554, "5.6.9", "header in UTF-8 cannot be passed on to a recipient"};
   replies[chunk_received] = {250, "2.0.0", "BDAT chunk received"};
   replies[chunk_malformed] = {501, "5.5.4", "BDAT needs a size and at most LAST"};

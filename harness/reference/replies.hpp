@@ -15,6 +15,7 @@ namespace smtpspec::reference {
 enum class Situation {
   service_ready,
   goodbye,
+  broken_down,  // the server ends the session and says nothing: no correct one does
 
   helo_accepted,
   ehlo_accepted,
@@ -89,6 +90,7 @@ enum class Situation {
   message_accepted,
   content_too_big,
   text_line_too_long,
+  content_found_odd,  // no reason to refuse it
   content_not_ascii,  // header fields in UTF-8 that a recipient can't take
 
   chunk_received,

@@ -200,7 +200,7 @@ enum class Habit {
 };
 
 // What is compared with regard to case (RFC 5321 2.4: nothing of it).
-enum class CaseSensitive { verb, from_and_to, parameter, body_value, postmaster, mechanism };
+enum class CaseSensitive { verb, from_and_to, parameter, body_value, postmaster, mechanism, end_marker };
 
 // What becomes of a message whose client ends the connection before the end of it.
 enum class UnfinishedMessage { dropped, data_accepted, data_accepted_behind_dot, chunk_accepted };
@@ -213,10 +213,10 @@ enum class InjectedOctets {
 };
 
 // The dots at the start of a line of mail data (RFC 5321 4.5.2).
-enum class LeadingDots { one_removed, kept, all_removed };
+enum class LeadingDots { one_removed, kept, all_removed, also_behind_bare_line_ends };
 
 // What dots mean in a chunk (RFC 3030: nothing).
-enum class ChunkDots { content, one_removed, end_the_chunk };
+enum class ChunkDots { content, one_removed, end_the_chunk, end_the_chunk_at_its_start };
 
 enum class RefusedChunks { discarded, executed };
 enum class ChunkBorder { invisible, completes_line_end };  // a CR at the end of a chunk gets its LF there

@@ -48,6 +48,7 @@ Output Server::receive(std::string_view octets) {
     return {};
   }
   if (behaviour_.loses(Loss::beyond_4096_octets)) octets = octets.substr(0, 4096);
+  recipient_in_segment_ = false;
   begin_segment(octets);
   // The octets of a chunk need no reader of lines: a large one is not copied into it.
   if (phase_ == Phase::chunk && input_.pending().empty() && chunk_->goes_on_behind(octets.size()))
@@ -124,7 +125,8 @@ bool Server::advance_commands() {
   } else if (std::exchange(in_long_line_, false)) {
     answer(Situation::line_too_long);
     lose(Loss::behind_refusal);
-  } else if (behaviour_.has(Habit::ends_command_at_bare_cr)) {
+  } else if (behaviour_.has(Habit::ends_command_at_bare_cr) ||
+             behaviour_.has(Lapse::executes_behind_bare_cr)) {
     execute_pieces(line->octets);
   } else {
     execute(line->octets);
@@ -136,6 +138,7 @@ void Server::execute_pieces(std::string_view line) {
   for (std::size_t end = line.find('\r'); end != line.npos; end = line.find('\r')) {
     execute(std::string(line.substr(0, end)));
     line.remove_prefix(end + 1);
+    if (phase_ != Phase::commands) return;
   }
   execute(std::string(line));
 }
@@ -143,9 +146,14 @@ void Server::execute_pieces(std::string_view line) {
 void Server::execute(const std::string& line) {
   const smtp::Command command = smtp::parse_command(line);
   argument_ = command.argument;
+  const bool in_group = recipient_in_segment_ && behaviour_.has(Lapse::expects_data_behind_recipients);
   if (is_out_of_patience(command)) return answer(Situation::closing);
   ++commands_;
-  if (line.find_first_of("\r\n") != std::string::npos) {
+  if (line.find('\0') != std::string::npos && behaviour_.has(Lapse::breaks_down_at_binary_command)) {
+    answer(Situation::broken_down);
+  } else if (in_group && (command.verb == "RSET" || command.verb == "NOOP" || command.verb == "QUIT")) {
+    answer(Situation::command_before_greeting);
+  } else if (line.find_first_of("\r\n") != std::string::npos) {
     answer(Situation::stray_line_end);
   } else if (!is_recognized(command, line)) {
     answer(Situation::unknown_command);
@@ -195,6 +203,10 @@ void Server::perform_command(const smtp::Command& command) {
   if (situation == Situation::goodbye)
     std::move(kept_.begin(), kept_.end(), std::back_inserter(output_.accepted));
   if (situation == Situation::verified || situation == Situation::expanded) argument_ = session_.mailbox_told;
+  if (situation == Situation::goodbye && behaviour_.has(Lapse::files_chunks_at_quit) &&
+      session_.content.has_chunks())
+    accept_message();
+  recipient_in_segment_ = recipient_in_segment_ || command.verb == "RCPT";
   answer(situation);
   follow(situation);
 }

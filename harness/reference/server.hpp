@@ -95,6 +95,8 @@ class Server {
   void end_chunk();
   void end_message();
   void file_message();
+  void accept_message();
+  void watch_text_lines(std::string_view octets);
   Situation judge_message() const;
   void begin_segment(std::string_view octets);
   void end_segment();
@@ -106,7 +108,9 @@ class Server {
   Phase phase_ = Phase::commands;
   bool in_long_line_ = false;
   bool refused_ = false;  // the latest answer was a refusal
-  std::string argument_;  // of the latest command, or the latest challenge
+  bool recipient_in_segment_ = false;
+  std::size_t text_line_ = 0;  // octets of mail data since the last line end
+  std::string argument_;       // of the latest command, or the latest challenge
   smtp::Unstuffer unstuffer_;
   SequenceWatch other_end_{""};
   bool throws_away_ = false;       // the message was taken for complete, and this is what follows it

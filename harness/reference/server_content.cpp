@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reference/content_flaws.hpp"
 #include "reference/header_fields.hpp"
 #include "reference/server.hpp"
 
@@ -27,12 +28,15 @@ void Server::begin_mail_data() {
   unstuffer_ = unstuffer_for(behaviour_);
   other_end_ = SequenceWatch(behaviour_.content.other_end.octets, "\r\n");
   phase_ = Phase::mail_data;
+  text_line_ = 0;
+  if (behaviour_.has(Lapse::misses_end_behind_data)) unstuffer_.feed("not at the start of a line");
 }
 
 bool Server::advance_mail_data() {
   const std::string_view octets = input_.pending();
   const std::size_t other_end = other_end_of_data(octets);
   const auto step = unstuffer_.feed(octets.substr(0, other_end));
+  if (behaviour_.has(Lapse::answers_long_text_lines)) watch_text_lines(octets.substr(0, step.consumed));
   input_.drop(step.consumed);
   if (!throws_away_) session_.content.append(step.content, data_filter(behaviour_));
   if (!step.ended && other_end == std::string_view::npos) return false;
@@ -90,7 +94,8 @@ void Server::end_chunk() {
   const ChunkPlan& plan = chunk_->plan();
   if (plan.discarded_with) {
     answer(*plan.discarded_with);
-    if (plan.discarded_with == Situation::chunk_too_big)
+    session_.chunk_has_failed = true;
+    if (plan.discarded_with == Situation::chunk_too_big && !behaviour_.has(Lapse::skips_failed_chunk))
       forget_at(Event::message_refused, behaviour_, session_);
     if (refused_) lose(Loss::behind_refusal);
   } else {
@@ -107,27 +112,40 @@ void Server::end_chunk() {
 
 void Server::end_message() {
   const Situation situation = judge_message();
-  const Content& content = session_.content;
+  const bool silent = session_.content.octets() == "\r\n" && behaviour_.has(Lapse::silent_at_empty_line);
   if (situation == Situation::message_accepted) {
-    session_.has_accepted_message = true;
-    session_.has_accepted_chunks = session_.has_accepted_chunks || content.has_chunks();
-    file_message();
-    ++session_.accepted_messages;
-    forget_at(Event::message_accepted, behaviour_, session_);
+    accept_message();
   } else {
     if (situation == Situation::content_too_big && behaviour_.has(Habit::files_what_it_refuses_for_its_size))
       file_message();
     forget_at(Event::message_refused, behaviour_, session_);
   }
-  answer(situation);
+  if (!silent) answer(situation);
+}
+
+void Server::accept_message() {
+  const Content& content = session_.content;
+  session_.has_accepted_message = true;
+  session_.has_accepted_chunks = session_.has_accepted_chunks || content.has_chunks();
+  file_message();
+  ++session_.accepted_messages;
+  forget_at(Event::message_accepted, behaviour_, session_);
+}
+
+void Server::watch_text_lines(std::string_view octets) {
+  for (const char octet : octets) {
+    text_line_ = octet == '\n' ? 0 : text_line_ + 1;
+    if (text_line_ == 1002) answer(Situation::line_too_long);
+  }
 }
 
 void Server::file_message() {
   const Content& content = session_.content;
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
   auto& accepted = behaviour_.has(Habit::keeps_messages_until_quit) ? kept_ : output_.accepted;
-  accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, content.octets()),
-                      content.size(), session_.channel == Channel::tls});
+  const std::string octets = content.has_chunks() ? content.octets() : damaged(behaviour_, content.octets());
+  accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets), content.size(),
+                      session_.channel == Channel::tls});
 }
 
 Situation Server::judge_message() const {
@@ -144,6 +162,8 @@ Situation Server::judge_message() const {
   const bool by_data = !content.has_chunks();
   if (by_data && content.has_bare_line_ends() && behaviour_.keeps_to(Policy::refuses_bare_line_ends))
     return Situation::bare_line_end;
+  const Body body = session_.sender ? session_.sender->body : Body::unsaid;
+  if (is_found_odd(behaviour_, body, content.octets())) return Situation::content_found_odd;
   if (behaviour_.keeps_to(Policy::refuses_contents)) return Situation::content_refused;
   constexpr std::size_t many = 100;
   if (behaviour_.has(Habit::counts_recipients_of_header) && addresses_in_header(content.octets()) > many)

@@ -44,6 +44,10 @@ struct Session {
   bool auth_has_failed = false;
   bool recipient_named = false;  // in any transaction
   std::string mailbox_told;      // in the answer to the latest VRFY or EXPN
+  std::string client_name;       // of the latest EHLO
+  Body latest_body = Body::unsaid;
+  std::size_t resets = 0;
+  bool chunk_has_failed = false;
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

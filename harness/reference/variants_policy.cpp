@@ -31,6 +31,12 @@ std::vector<Variant> policy_variants() {
        [](Behaviour& b) {
          b.patience.messages = 1;
        }},
+      {"begins-anew-at-mail",
+       "MAIL inside a transaction is accepted, and begins a new one without recipients.",
+       {5321, "3.3", states},
+       [](Behaviour& b) {
+         b.policies.add(Policy::begins_anew_at_mail);
+       }},
       {"greets-with-421",
        "The greeting is 421: the server is about to shut down.",
        {5321, "3.8", states},
