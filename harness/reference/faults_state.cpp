@@ -12,11 +12,6 @@ std::vector<Fault> state_faults() {
        [](Behaviour& b) {
          b.lapses.add(Lapse::wants_body_again);
        }},
-      {"bare-cr-ends-command", "A bare CR ends a command, and what stands behind it is the next.",
-       cites("rfc5321/2.3.8-2"),
-       [](Behaviour& b) {
-         b.lapses.add(Lapse::executes_behind_bare_cr);
-       }},
       {"ehlo-keeps-chunks", "EHLO keeps the chunks of the transaction that it ends.",
        cites("rfc5321/4.1.4-8"),
        [](Behaviour& b) {

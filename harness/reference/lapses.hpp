@@ -7,7 +7,6 @@ namespace smtpspec::reference {
 
 // In the session.
 enum class Lapse {
-  executes_behind_bare_cr,         // what stands behind one in a command line, as a command of its own
   keeps_body_at_rset,              // BODY of MAIL, for the next one
   tires_of_resets,                 // the 21st RSET of a session is refused
   takes_rset_for_a_greeting,       // no EHLO is needed behind it

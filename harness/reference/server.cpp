@@ -125,8 +125,7 @@ bool Server::advance_commands() {
   } else if (std::exchange(in_long_line_, false)) {
     answer(Situation::line_too_long);
     lose(Loss::behind_refusal);
-  } else if (behaviour_.has(Habit::ends_command_at_bare_cr) ||
-             behaviour_.has(Lapse::executes_behind_bare_cr)) {
+  } else if (behaviour_.has(Habit::ends_command_at_bare_cr)) {
     execute_pieces(line->octets);
   } else {
     execute(line->octets);
