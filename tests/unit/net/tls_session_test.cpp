@@ -61,6 +61,25 @@ TEST(TlsSession, CertificateOfTomorrowIsNotCurrent) {
   EXPECT_FALSE(report.current);
 }
 
+TEST(TlsSession, CommonNameMayBeAnotherOneThanTheNames) {
+  const Authority authority;
+  CertificateRequest request{{"other.test"}};
+  request.common_name = "mx.test";
+  const TlsReport report = seen_by_client(authority.issue(request), authority.certificate());
+  EXPECT_THAT(report.names, ElementsAre("other.test"));
+  EXPECT_EQ(report.subject, "CN=mx.test");
+}
+
+TEST(TlsSession, UriIsNoNameOfTheCertificate) {
+  const Authority authority;
+  CertificateRequest request{{}};
+  EXPECT_THROW(authority.issue(request), std::runtime_error);
+  request.common_name = "other.test";
+  request.uris = {"smtp://mx.test"};
+  const TlsReport report = seen_by_client(authority.issue(request), authority.certificate());
+  EXPECT_THAT(report.names, ElementsAre("other.test"));
+}
+
 TEST(TlsSession, CertificateOfAnotherAuthorityIsNotTrusted) {
   const Authority ours;
   const Authority theirs;
