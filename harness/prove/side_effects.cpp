@@ -33,6 +33,14 @@ const std::vector<Cause>& causes() {
         "loses-split-commands", "misses-split-end-of-data", "no-reply-to-chunk", "says-nothing-first",
         "size-ends-content"}},
       {{"watch/clear-before-handshake"}, {"answers-in-clear-after-tls"}},
+      // A code that belongs to another command, or a reply that does: it is taken for what was awaited.
+      {{"watch/code-of-another-command"},
+       {"answers-in-clear-after-tls", "data-unimplemented-before-mail", "doubles-reply",
+        "greets-again-inside-tls", "long-path-wrong-code", "obeys-starttls-in-content",
+        "parameters-after-helo-wrong-code", "quit-discards-pending-replies", "size-refusal-no-code-of-mail",
+        "swaps-replies"}},
+      {{"watch/ehlo-domain"}, {"ehlo-name-beyond-ascii"}},
+      {{"watch/names-differ"}, {"unasked-reply"}},
       // Whoever hangs up for a reason of its own does so without a word.
       {{"watch/end-unannounced"},
        {"auth-cancel-closes", "auth-failure-closes", "bad-body-value-ends-session",
@@ -50,8 +58,8 @@ const std::vector<Cause>& causes() {
         "keeps-extensions-across-tls", "keyword-on-first-line", "keywords-anywhere", "smtputf8-unoffered",
         "uses-list-after-helo"}},
       {{"watch/client-mail-before-ehlo", "watch/client-no-ehlo-after-tls"},
-       {"executes-injected-reply", "keeps-extensions-across-tls", "mails-behind-refused-ehlo",
-        "skips-ehlo-after-tls"}},
+       {"blank-before-verb", "continues-injected-line", "executes-injected-reply",
+        "keeps-extensions-across-tls", "mails-behind-refused-ehlo", "skips-ehlo-after-tls"}},
       {{"watch/client-bdat-not-offered"}, {"binarymime-unoffered"}},
       {{"watch/client-8bit-not-offered"}, {"eight-bit-unoffered"}},
       {{"watch/client-password-in-clear"}, {"auth-mechanism-not-offered", "goes-on-without-required-tls"}},
@@ -64,20 +72,23 @@ const std::vector<Cause>& causes() {
         "no-lone-dot-after-354", "pipelines-behind-ehlo", "pipelines-behind-starttls",
         "reply-ends-at-first-line", "stops-reading-at-refused-mail", "takes-1yz-for-success",
         "takes-3yz-for-success", "text-has-the-code", "reply-ends-at-bare-lf", "reply-ends-at-bare-cr",
-        "bdat-in-group"}},
+        "bdat-in-group", "reads-replies-by-segment"}},
       {{"watch/client-early-command"}, {"reply-ends-at-bare-lf", "reply-ends-at-bare-cr"}},
       // A wish is more than one line: what stands behind the first comes too early, or where it has no place.
       {{"watch/client-pipelining-not-offered", "watch/client-pipelining-order",
         "watch/client-mail-before-ehlo", "watch/client-out-of-order", "watch/client-bare-lf"},
        {"passes-on-hostile-name", "passes-on-hostile-recipient", "passes-on-hostile-sender",
-        "response-folded", "response-without-base64"}},
+        "blank-before-verb", "auth-response-not-base64"}},
 
       // The end of a content is not where the server sees it: the rest is read as commands, or commands as
       // content.
       {{"watch/client-pipelining-not-offered", "watch/client-bare-lf", "watch/client-command-after-quit",
         "watch/client-out-of-order", "watch/client-non-ascii-command"},
        {"bare-lf-in-commands", "bdat-always-last", "bdat-size-too-small", "bdat-unoffered",
-        "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing"}},
+        "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing",
+        "stuffs-lone-dots-only"}},
+      // More octets are sent than were declared.
+      {{"watch/client-size-too-small"}, {"empty-line-at-end", "sends-size-unoffered"}},
       // Lines that do not end in CRLF are one long line, and no end of mail data.
       {{"watch/client-content-bare-lf", "watch/client-content-not-ended", "watch/client-dot-not-doubled",
         "watch/client-text-line-too-long"},
@@ -90,7 +101,7 @@ const std::vector<Cause>& causes() {
       {{"watch/client-data-and-bdat"}, {"binarymime-by-data"}},
       {{"watch/client-argument-not-allowed"}, {"starttls-with-argument"}},
       {{"watch/client-initial-response-too-long", "watch/client-response-not-base64"}, {"overlong-commands"}},
-      {{"watch/client-no-quit", "watch/client-no-quit-unopened"}, {"no-quit"}},
+      {{"watch/client-no-quit", "watch/client-no-quit-unopened"}, {"no-quit", "blank-before-verb"}},
       {{"watch/client-no-rset-after-refused-chunk"}, {"skips-rset"}},
   };
   return all;

@@ -60,7 +60,6 @@ ClientOutput Client::receive(std::string_view octets) {
     const Awaited awaited = awaited_.front();
     awaited_.pop_front();
     follow(awaited, *reply);
-    if (makes(ReplyMistake::one_for_each_read)) replies_ = {};
   }
   return take_output();
 }

@@ -57,11 +57,6 @@ std::vector<ClientFault> client_auth_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(AuthMistake::first_listed_only);
        }},
-      {"response-folded", "A response inside AUTH goes on in another line behind 76 characters.",
-       cites("rfc4954/4-11", "rfc4954/4-1"),
-       [](ClientBehaviour& b) {
-         b.mistakes.add(AuthMistake::response_folded);
-       }},
   };
 }
 

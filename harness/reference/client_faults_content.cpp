@@ -125,17 +125,6 @@ std::vector<ClientFault> client_content_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::lines_cut);
        }},
-      {"eight-bit-unlabelled", "8BITMIME is asked for a message that is not MIME.",
-       cites("rfc5321/2.4-16", "rfc6152/2-10"),
-       [](ClientBehaviour& b) {
-         b.mistakes.add(ContentMistake::eight_bit_unlabelled);
-       }},
-      {"unfit-content-waits", "A message that the server cannot take is kept for later.",
-       cites("rfc6152/3-19"),
-       [](ClientBehaviour& b) {
-         b.unfit = UnfitContent::refused;
-         b.mistakes.add(ContentMistake::unfit_is_deferred);
-       }},
       {"chunk-waits-for-reply", "The octets of a chunk wait for a reply to BDAT.", cites("rfc3030/2-35"),
        [](ClientBehaviour& b) {
          b.transfer = ContentTransfer::chunks_where_offered;

@@ -129,11 +129,6 @@ std::vector<ClientFault> client_replies_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ReplyMistake::ends_at_bare_cr);
        }},
-      {"one-reply-for-each-read", "Of the replies that one read brings the first is heard.",
-       cites("rfc2920/3.2-12"),
-       [](ClientBehaviour& b) {
-         b.mistakes.add(ReplyMistake::one_for_each_read);
-       }},
       {"short-reply-lines-only", "A reply line of more than 500 octets is taken for none.",
        cites("rfc5321/4.5.3.1.5-2"),
        [](ClientBehaviour& b) {

@@ -149,12 +149,7 @@ void Client::answer_challenge(const std::string& text) {
     response = held_response_ ? std::exchange(held_response_, {}) : exchange_->respond(*challenge);
   if (!response) return say(Awaited::auth_cancelled, "*");
   const bool as_it_is = makes(AuthMistake::response_without_base64);
-  std::string encoded = as_it_is ? *response : sasl::encode_base64(*response);
-  constexpr std::size_t longest_of_mime = 76;  // RFC 2045 section 6.8
-  if (makes(AuthMistake::response_folded) && mechanisms_.back() == sasl::Mechanism::login)
-    for (std::size_t at = longest_of_mime; at < encoded.size(); at += longest_of_mime + 2)
-      encoded.insert(at, "\r\n");
-  say(Awaited::auth, encoded);
+  say(Awaited::auth, as_it_is ? *response : sasl::encode_base64(*response));
 }
 
 void Client::finish_exchange() {

@@ -46,9 +46,7 @@ void Client::submit() {
   if (has_a_label && makes(ListMistake::a_labels_need_smtputf8)) submission_.needs_smtputf8 = true;
   if (submission_.needs_smtputf8 && !can_use(Service::smtputf8))
     return give_up(Delivery::refused, "the message needs SMTPUTF8, which is not offered");
-  if (!prepare_content())
-    return give_up(makes(ContentMistake::unfit_is_deferred) ? Delivery::deferred : Delivery::refused,
-                   "the server cannot take such a content");
+  if (!prepare_content()) return give_up(Delivery::refused, "the server cannot take such a content");
   if (!takes_size(behaviour_, offered_, content_.size()))
     return give_up(Delivery::refused, "the message is larger than the server takes");
   say_prelude();
@@ -85,7 +83,8 @@ bool Client::prepare_content() {
     for (char& octet : content_) octet = static_cast<char>(octet & 0x7F);
     return true;
   }
-  const bool is_labelled = is_labelled_8bit(content_) || makes(ContentMistake::eight_bit_unlabelled);
+  // UTF-8 in a header section has no label: SMTPUTF8 itself announces it (RFC 6532 section 3).
+  const bool is_labelled = submission_.needs_smtputf8 || is_labelled_8bit(content_);
   const bool may_be_high =
       can_use(Service::eight_bit_mime) && is_labelled && !has(ClientHabit::converts_always);
   const bool octets_pass = !high || may_be_high || makes(ContentMistake::eight_bit_unconverted);

@@ -91,11 +91,6 @@ std::vector<Fault> faults_of_situations() {
        [](Behaviour& b) {
          b.replies[Situation::recipient_accepted].enhanced = "2.6.0";
        }},
-      {"content-refused-with-553", "A content over the limit is refused with 553.",
-       cites("rfc5321/4.3.2-14", "rfc1870/6.1-4"),
-       [](Behaviour& b) {
-         b.replies[Situation::content_too_big].code = 553;
-       }},
       {"repeated-parameter-is-554", "A parameter given twice is refused with 554.", cites("rfc5321/4.3.2-7"),
        [](Behaviour& b) {
          b.replies[Situation::parameter_repeated].code = 554;

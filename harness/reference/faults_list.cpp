@@ -96,11 +96,6 @@ std::vector<Fault> faults_of_lists() {
        [](Behaviour& b) {
          b.offers.unlisted.add(Extension::size);
        }},
-      {"loses-messages-without-quit", "Messages of a connection that ends without QUIT are lost.",
-       cites("rfc5321/4.1.1.10-6"),
-       [](Behaviour& b) {
-         b.habits.add(Habit::keeps_messages_until_quit);
-       }},
       {"send-unlisted", "SEND, SOML and SAML are taken and not in the list.",
        cites("rfc5321/F.6-3", "rfc5321/4.1.1.1-18"),
        [](Behaviour& b) {

@@ -195,8 +195,7 @@ enum class Habit {
   verifies_anybody,  // VRFY is answered with 250 whatever the name
   expands_anybody,   // EXPN likewise
   codes_only_behind_ehlo,
-  keeps_messages_until_quit,  // those of a connection that ends without QUIT are lost
-  tells_passwords_in_clear,   // by the code of a refused AUTH
+  tells_passwords_in_clear,  // by the code of a refused AUTH
 };
 
 // What is compared with regard to case (RFC 5321 2.4: nothing of it).

@@ -199,8 +199,6 @@ bool Server::is_recognized(const smtp::Command& command, std::string_view line) 
 void Server::perform_command(const smtp::Command& command) {
   const Situation situation = perform(behaviour_, session_, command);
   if (situation == Situation::goodbye && behaviour_.has(Habit::drops_replies_before_quit)) replies_.clear();
-  if (situation == Situation::goodbye)
-    std::move(kept_.begin(), kept_.end(), std::back_inserter(output_.accepted));
   if (situation == Situation::verified || situation == Situation::expanded) argument_ = session_.mailbox_told;
   if (situation == Situation::goodbye && behaviour_.has(Lapse::files_chunks_at_quit) &&
       session_.content.has_chunks())

@@ -120,7 +120,6 @@ class Server {
 
   std::size_t commands_ = 0, refusals_ = 0;  // so far
 
-  std::vector<Message> kept_;          // messages that were accepted and wait for QUIT
   std::vector<WrittenReply> replies_;  // of what came in one segment
   Output output_;
 };

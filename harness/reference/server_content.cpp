@@ -142,10 +142,9 @@ void Server::watch_text_lines(std::string_view octets) {
 void Server::file_message() {
   const Content& content = session_.content;
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
-  auto& accepted = behaviour_.has(Habit::keeps_messages_until_quit) ? kept_ : output_.accepted;
   const std::string octets = content.has_chunks() ? content.octets() : damaged(behaviour_, content.octets());
-  accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets), content.size(),
-                      session_.channel == Channel::tls});
+  output_.accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets),
+                              content.size(), session_.channel == Channel::tls});
 }
 
 Situation Server::judge_message() const {

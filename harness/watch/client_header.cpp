@@ -22,24 +22,6 @@ std::string field_of(std::string_view header, std::string_view name) {
   return fields.substr(begin + 2, end - begin - 2);
 }
 
-// RFC 5321 section 2.4: octets beyond ASCII in the body, and a header section that speaks of none.
-void check_label(const SeenContent& seen, std::string_view header, std::string_view body,
-                 Findings& findings) {
-  if (!seen.before.transaction.eight_bit) return;
-  const bool high =
-      std::any_of(body.begin(), body.end(), [](char one) { return static_cast<unsigned char>(one) >= 0x80; });
-  if (!high) return;
-  findings.look({"watch/client-8bit-unlabelled"});
-  const std::string encoding = field_of(header, "CONTENT-TRANSFER-ENCODING");
-  const bool is_labelled = encoding.find("8BIT") != encoding.npos || encoding.find("BINARY") != encoding.npos;
-  if (is_labelled && !field_of(header, "MIME-VERSION").empty()) return;
-  findings.note("watch/client-8bit-unlabelled",
-                {.entry = seen.entry,
-                 .message = "MAIL had BODY=8BITMIME, and the message is no MIME with octets beyond ASCII",
-                 .expected = "MIME-Version, and Content-Transfer-Encoding: 8bit",
-                 .got = shown(encoding.empty() ? std::string_view("neither") : std::string_view(encoding))});
-}
-
 void note_field(const SeenContent& seen, std::string_view rule, std::string_view field, std::string expected,
                 Findings& findings) {
   findings.look({rule});
@@ -86,7 +68,6 @@ void check_header(const SeenContent& seen, Findings& findings) {
   const std::size_t border = content.starts_with("\r\n") ? 0 : content.find("\r\n\r\n");
   if (border == content.npos) return;
   const std::string_view header = content.substr(0, border);
-  check_label(seen, header, content.substr(border), findings);
   note_field(seen, "watch/client-return-path", field_of(header, "RETURN-PATH"), "no Return-Path", findings);
   note_field(seen, "watch/client-apparently-to", field_of(header, "APPARENTLY-TO"), "no Apparently-To",
              findings);

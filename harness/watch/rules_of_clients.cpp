@@ -139,10 +139,6 @@ std::span<const Rule> rules_of_clients() {
       Rule{"watch/client-8bit-undeclared", cites("rfc6152/3-3", "rfc6152/2-9"),
            "A message with octets beyond ASCII is announced in the MAIL command.", Weight::violation,
            Reach::itself},
-      Rule{"watch/client-8bit-unlabelled", cites("rfc5321/2.4-16", "rfc6152/2-10"),
-           "A message for which 8BITMIME is asked is MIME, and its header section says that it has such "
-           "octets.",
-           Weight::violation, Reach::itself},
       Rule{"watch/client-return-path", cites("rfc5321/4.4-14"),
            "A message that a client originates has no Return-Path.", Weight::tolerated, Reach::itself},
       Rule{"watch/client-apparently-to", cites("rfc5321/7.2-3"), "No Apparently-To is added to a message.",
