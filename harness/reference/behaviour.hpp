@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/auth_rules.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
@@ -28,8 +29,8 @@ struct Behaviour {
   std::vector<std::string> local_domains = {"mx.test"};
   std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test",
                                         "a@b@mx.test"};  // whose local part needs quotes: "a@b"@mx.test
-  std::vector<sasl::Credentials> accounts = {{"alice", "secret"}};  // of AUTH
-  bool requires_authentication = false;                             // before MAIL
+  std::vector<sasl::Credentials> accounts = {{"alice", "secret", "token-of-alice"}};  // of AUTH
+  bool requires_authentication = false;                                               // before MAIL
 
   std::uint64_t size_limit = 100'000;     // octets of a content; 0: none
   std::size_t recipient_limit = 1000;     // of a transaction
@@ -53,6 +54,7 @@ struct Behaviour {
   SizeArithmetic declared_size = SizeArithmetic::exact;
   std::size_t size_digits = 20;  // RFC 1870 section 5: size-value ::= 1*20DIGIT
   ContentRules content;
+  AuthRules auth;
   ReplyForm reply_form;
   HandshakeRules handshake;
 

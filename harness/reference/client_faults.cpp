@@ -10,8 +10,9 @@ namespace {
 
 std::vector<ClientFault> collect_client_faults() {
   std::vector<ClientFault> all;
-  for (auto* area : {client_session_faults, client_tls_faults, client_auth_faults, client_offers_faults,
-                     client_envelope_faults, client_replies_faults, client_content_faults}) {
+  for (auto* area :
+       {client_session_faults, client_tls_faults, client_auth_faults, client_offers_faults,
+        client_mechanism_faults, client_envelope_faults, client_replies_faults, client_content_faults}) {
     std::vector<ClientFault> some = area();
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }

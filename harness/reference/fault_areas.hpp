@@ -17,5 +17,7 @@ std::vector<Fault> size_faults();
 std::vector<Fault> internationalization_faults();
 std::vector<Fault> reply_faults();
 std::vector<Fault> auth_faults();
+std::vector<Fault> mechanism_faults();
+std::vector<Fault> scram_faults();
 
 }  // namespace smtpspec::reference

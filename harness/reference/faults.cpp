@@ -11,7 +11,8 @@ namespace {
 std::vector<Fault> collect_faults() {
   std::vector<Fault> all;
   for (auto* area : {session_faults, transaction_faults, mail_data_faults, starttls_faults, pipelining_faults,
-                     chunking_faults, size_faults, internationalization_faults, reply_faults, auth_faults}) {
+                     chunking_faults, size_faults, internationalization_faults, reply_faults, auth_faults,
+                     mechanism_faults, scram_faults}) {
     std::vector<Fault> some = area();
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }

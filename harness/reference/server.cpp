@@ -10,7 +10,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t all_octets = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t most_injected = 64 * 1024;
 
 }  // namespace
@@ -209,12 +209,12 @@ void Server::close() {
 }
 
 void Server::lose(Loss loss) {
-  if (behaviour_.loses(loss)) input_.take(all);
+  if (behaviour_.loses(loss)) input_.take(all_octets);
 }
 
 // RFC 3207 section 6: what came in clear could be anybody's. A correct server keeps nothing of it.
 void Server::keep_injected_octets() {
-  const std::string clear = input_.take(all);
+  const std::string clear = input_.take(all_octets);
   const auto end = clear.rfind("\r\n");
   const std::size_t lines = end == std::string::npos ? 0 : end + 2;
   if (behaviour_.injected_octets == InjectedOctets::commands_kept) input_.append(clear.substr(0, lines));

@@ -10,6 +10,7 @@ namespace smtpspec::scenario {
 
 void dump_steps(const std::vector<Step>& steps, Judges judges, std::string& into);
 
+std::string in_quotes(const Text& text);
 std::string runs(const SendOctets& octets);
 std::string amount(const Sum& sum);
 std::string in_words(const text::Clause& clause);

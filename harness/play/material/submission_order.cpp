@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "sasl/mechanism.hpp"
+
 namespace smtpspec::play {
 namespace {
 
@@ -54,7 +56,9 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
                         .retry = submission.retry};
   if (!add_envelope(submission, values, order)) return std::nullopt;
   if (submission.auth) {
-    const auto user = values.variable("user"), password = values.variable("password");
+    const auto mechanism = sasl::find_mechanism(submission.mechanism);
+    const bool with_token = mechanism && sasl::bears_token(*mechanism);
+    const auto user = values.variable("user"), password = values.variable(with_token ? "token" : "password");
     if (!user || !password) return std::nullopt;
     order.user = *user;
     order.password = *password;

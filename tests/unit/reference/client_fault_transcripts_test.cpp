@@ -51,9 +51,11 @@ TEST(ClientFaultTranscripts, AreNotWhatTheCorrectClientDoes) {
 TEST(ClientFaultTranscripts, ExistForEachFault) {
   std::map<std::string, int> sections;
   for (const Section& section : all_sections()) ++sections[section.name];
-  for (const ClientFault& fault : client_faults())
-    EXPECT_EQ(sections[std::string(fault.name)], 1) << fault.name;
-  EXPECT_EQ(sections.size(), client_faults().size());
+  // A nonce or a timestamp is another one in each session: scenarios show what those faults do.
+  for (const ClientFault& fault : client_faults()) {
+    const bool is_replayed = !fault.name.starts_with("scram-") && !fault.name.starts_with("cram-");
+    EXPECT_EQ(sections[std::string(fault.name)], is_replayed ? 1 : 0) << fault.name;
+  }
 }
 
 }  // namespace
