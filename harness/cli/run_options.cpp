@@ -94,7 +94,7 @@ void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
   command.add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
       ->check(CLI::IsMember({"plain", "starttls", "tls"}))
       ->type_name("WAY");
-  command.add_option("--login", words.login, "first, where AUTH is not the matter: auto, always, never")
+  command.add_option("--login", words.login, "log in first, but for AUTH: auto, always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
   command.add_option("--ip", run.ip, "the version of IP that is spoken")
