@@ -43,6 +43,8 @@ std::string repeat_command(const RunOptions& options, const std::string& target)
   for (const std::string& fault : options.faults) command += " --fault " + fault;
   for (const std::string& variant : options.variants) command += " --variant " + variant;
   if (options.over != Over::plain) command += fmt::format(" --over {}", name_of(options.over));
+  if (options.login != Login::where_wanted)
+    command += options.login == Login::always ? " --login always" : " --login never";
   if (options.ip == 6) command += " --ip 6";
   if (!options.segmentation.words.empty()) command += " --segmentation " + options.segmentation.words;
   return command;

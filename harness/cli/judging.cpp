@@ -69,6 +69,7 @@ bool play(RunResult& run, Trial& trial, const Candidate& candidate, const std::v
   note_properties(run, plan, options);
   run.target_software = trial.software();
   run.trouble = trial.trouble();
+  if (trial.logs_in()) run.properties.emplace_back("login", "first, where a scenario is not about AUTH");
   if (!trial.remarks().empty())
     run.properties.emplace_back("preflight", fmt::format("{}", fmt::join(trial.remarks(), "; ")));
   if (!answers) {

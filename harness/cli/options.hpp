@@ -50,6 +50,9 @@ enum class Over { plain, starttls, tls };
 
 std::string_view name_of(Over over);  // "starttls"
 
+// Whether scenarios that are not about AUTH are played behind a login: where the server wants one.
+enum class Login { where_wanted, always, never };
+
 // How command groups are cut into writes, whatever the scenario says.
 struct Segmentation {
   std::string words;  // as typed; empty: as the scenario says
@@ -70,6 +73,7 @@ struct RunOptions {
   std::string trust;  // a file of PEM certificates that a target's certificate may chain to
   bool allow_remote = false;
   Over over = Over::plain;
+  Login login = Login::where_wanted;
   Segmentation segmentation;
   std::optional<result::Shard> shard;  // only this part of the selection
   std::string durations;               // JSON of an earlier run, by which shards are balanced

@@ -94,6 +94,9 @@ void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
   command.add_option("--over", words.over, "what sessions begin with: plain, starttls, tls")
       ->check(CLI::IsMember({"plain", "starttls", "tls"}))
       ->type_name("WAY");
+  command.add_option("--login", words.login, "log in first, but for AUTH: auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
   command.add_option("--ip", run.ip, "the version of IP that is spoken")
       ->check(CLI::IsMember({4, 6}))
       ->type_name("4|6");
@@ -113,7 +116,8 @@ void arrange_run(CLI::App& command) {
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
            "--fault", "--variant", "--ip", "--wait", "--no-preflight"});
   arrange(command, "How it is played and judged",
-          {"--over", "--segmentation", "--jobs", "--deadline", "--max-content", "--repeat", "--strict"});
+          {"--over", "--login", "--segmentation", "--jobs", "--deadline", "--max-content", "--repeat",
+           "--strict"});
   condense(command, "Exit with 6 unless enough is judged: a number of scenarios, or a percentage",
            {"--min-judged", "--max-blocked"});
   arrange(command, "What is reported", {"--html", "--junit", "--json", "--verbose", "--quiet", "--color"});
@@ -220,7 +224,7 @@ CLI::App* add_doctor(CLI::App& app, DoctorOptions& doctor, RunWords& words) {
             "--level", "--tag"});
   arrange(*command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--set", "--trust", "--allow-remote", "--fault", "--variant", "--ip"});
-  arrange(*command, "How it is asked", {"--over", "--deadline", "--wait"});
+  arrange(*command, "How it is asked", {"--over", "--login", "--deadline", "--wait"});
   arrange(*command, "", {"--help"});
   return command;
 }
@@ -234,6 +238,7 @@ void read_words(const RunWords& words, RunOptions& run) {
     throw CLI::ExcludesError("--segmentation all", run.repeat > 1 ? "--repeat" : "--retries");
   for (const auto& [over, word] : ways)
     if (word == words.over) run.over = over;
+  if (words.login != "auto") run.login = words.login == "always" ? Login::always : Login::never;
   run.deadline = std::chrono::milliseconds(words.deadline);
   run.wait = read_time(words.wait);
   run.demands = read_demands(words.demands, run.strict);

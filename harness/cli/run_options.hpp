@@ -16,7 +16,7 @@ namespace smtpspec::cli {
 // What CLI11 reads as text and we turn into values.
 struct RunWords {
   std::vector<std::string> levels, settings;
-  std::string over = "plain", segmentation, shard, wait;
+  std::string over = "plain", login = "auto", segmentation, shard, wait;
   std::int64_t deadline = 10'000;
   DemandWords demands;
 };

@@ -119,12 +119,21 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
                   [](const ScenarioPtr& one) { return one->judges == scenario::Judges::server; });
   if (!judges_server) return true;
   if (!may_be_judged()) return false;
-  const run::Reconnaissance found = reconnoitre_in_turn(plan_.facts, plan_.route);
+  log_in_first();
+  const run::Reconnaissance found = reconnoitre_in_turn(plan_.facts, plan_.route, login_);
   if (software_.empty()) software_ = found.greeting;
   trouble_ = found.trouble;
   plan_.offers = found.offers;
   plan_.ordinary = found.ordinary;
   return trouble_.empty();
+}
+
+// Where a login is wanted for what scenarios are about, or wished for, theirs begins with one.
+void Trial::log_in_first() {
+  if (options_.login == Login::never) login_.reset();
+  if (options_.login == Login::always && !login_) login_ = play::LoginPlace::in_tls;
+  if (!login_) return;
+  for (ScenarioPtr& one : plan_.scenarios) one = play::logged_in(one, *login_);
 }
 
 // Whether the server, and the names that scenarios use, are as they were said to be. The reference server is
@@ -137,6 +146,7 @@ bool Trial::may_be_judged() {
   trouble_ = std::move(briefing.stop);
   set_aside_ = std::move(briefing.set_aside);
   remarks_ = found.remarks;
+  login_ = found.login;
   return trouble_.empty();
 }
 

@@ -45,6 +45,7 @@ class Trial {
   unsigned restarts() const { return restarts_; }
   // What was done slower than it was meant to be.
   const run::Slowdown& slowdown() const { return slowdown_; }
+  bool logs_in() const { return login_.has_value(); }
   // What the preflight found that explains much of the results.
   const std::vector<std::string>& remarks() const { return remarks_; }
 
@@ -55,6 +56,7 @@ class Trial {
   class Teller;
 
   bool may_be_judged();
+  void log_in_first();
   void set_aside(Indexes& open);
   bool is_dead() const { return environment_.death && !environment_.death().empty(); }
   bool revive();
@@ -74,6 +76,7 @@ class Trial {
   std::vector<result::CaseResult> results_;
   std::string software_;
   std::string trouble_;
+  std::optional<play::LoginPlace> login_;  // scenarios that are not about AUTH are played behind one
   unsigned restarts_ = 0;
   run::Slowdown slowdown_;
   std::map<std::string, std::string> set_aside_;  // a scenario's id, and why it can't be applied here

@@ -28,17 +28,18 @@ run::Environment begin_in_turn(const Candidate& candidate) {
   return candidate.begin(more_patience);
 }
 
-run::Reconnaissance reconnoitre_in_turn(const play::Facts& facts, const run::Route& route) {
+run::Reconnaissance reconnoitre_in_turn(const play::Facts& facts, const run::Route& route,
+                                        std::optional<play::LoginPlace> login) {
   run::Pace& pace = run::Pace::of_this_process();
   {
     const run::Gate::Pass one = pace.cases().enter_blocking(is_interrupted);
-    run::Reconnaissance found = run::reconnoitre(facts, route);
+    run::Reconnaissance found = run::reconnoitre(facts, route, login);
     if (!found.out_of_time || is_interrupted()) return found;
   }
   const run::Gate::Pass alone = pace.cases().enter_alone_blocking(is_interrupted);
   play::Facts patient = facts;
   patient.deadlines = facts.deadlines.times(more_patience);
-  return run::reconnoitre(patient, route);
+  return run::reconnoitre(patient, route, login);
 }
 
 run::Preflight preflight_in_turn(const play::Facts& facts, const run::Route& route,

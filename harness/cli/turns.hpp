@@ -17,6 +17,7 @@ run::Preflight preflight_in_turn(const play::Facts& facts, const run::Route& rou
                                  const run::PreflightOptions& options);
 
 // The same with the look around before the first case.
-run::Reconnaissance reconnoitre_in_turn(const play::Facts& facts, const run::Route& route);
+run::Reconnaissance reconnoitre_in_turn(const play::Facts& facts, const run::Route& route,
+                                        std::optional<play::LoginPlace> login);
 
 }  // namespace smtpspec::cli

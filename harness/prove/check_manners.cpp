@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "play/material/logged_in.hpp"
 #include "play/material/over_tls.hpp"
 #include "prove/checks.hpp"
 
@@ -21,11 +22,16 @@ struct Variation {
   ScenarioPtr (*changed)(const ScenarioPtr&) = nullptr;  // null: the scenario as it is
 };
 
+ScenarioPtr behind_a_login(const ScenarioPtr& scenario) {
+  return play::logged_in(scenario, play::LoginPlace::in_tls);
+}
+
 std::vector<Variation> variations() {
   std::vector<Variation> all = {{"--segmentation whole", {.options = {.cut = Send::Cut::whole}}},
                                 {"--segmentation lines", {.options = {.cut = Send::Cut::lines}}},
                                 {"--segmentation octets", {.options = {.cut = Send::Cut::octets}}},
                                 {"--over starttls", {}, play::over_starttls},
+                                {"--login always", {}, behind_a_login},
                                 {"--over tls", {.implicit_tls = true}, play::over_implicit_tls}};
   for (std::uint64_t seed = 1; seed <= 5; ++seed)
     all.push_back({fmt::format("--segmentation random:{}", seed),

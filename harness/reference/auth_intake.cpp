@@ -35,6 +35,15 @@ std::string with_base64_only(std::string_view text) {
   return kept;
 }
 
+// A slip: identity or password are refused for their length, which RFC 4616 section 2 allows up to 255.
+bool has_long_part(const AuthRules& rules, const std::string& message) {
+  constexpr std::size_t longest = 128;
+  const std::size_t first = std::min(message.find('\0'), message.size());
+  const std::size_t password = message.size() - std::min(message.rfind('\0'), message.size());
+  return (first > longest && rules.has(AuthSlip::plain_long_identity)) ||
+         (password > longest && rules.has(AuthSlip::plain_long_password));
+}
+
 // The authorization identity stands before the first NUL (RFC 4616 section 2).
 std::string without_other_identity(const std::string& response) {
   return response.substr(std::min(response.find('\0'), response.size()));
@@ -86,7 +95,9 @@ std::variant<Situation, AuthPlan> plan_auth(const Behaviour& behaviour, const Se
 }
 
 AuthIntake::AuthIntake(const Behaviour& behaviour, AuthPlan plan)
-    : plan_(std::move(plan)), exchange_(plan_.mechanism, behaviour.accounts) {}
+    : plan_(std::move(plan)),
+      exchange_(plan_.mechanism, behaviour.accounts),
+      slips_(behaviour, plan_.mechanism) {}
 
 // With an initial response the first challenge is not sent: it would be empty.
 Situation AuthIntake::begin(const Behaviour& behaviour) {
@@ -124,10 +135,26 @@ Situation AuthIntake::judge(const Behaviour& behaviour, std::string_view base64)
   if (!response) return Situation::auth_response_malformed;
   if (plan_.mechanism == sasl::Mechanism::plain && behaviour.lets_pass(Offence::acts_for_another))
     response = without_other_identity(*response);
-  return follow(behaviour, exchange_.respond(*response));
+  const bool too_long = plan_.mechanism == sasl::Mechanism::plain && has_long_part(behaviour.auth, *response);
+  if (too_long) return Situation::auth_response_too_long;
+  return follow(behaviour, slips_.decide(exchange_.respond(slips_.read(*response))));
 }
 
-Situation AuthIntake::follow(const Behaviour& behaviour, const sasl::ServerStep& step) {
+// What is said otherwise than it should: another challenge, or 235 in the place of one.
+std::optional<Situation> AuthIntake::deviate(const Behaviour& behaviour, const sasl::ServerStep& step) {
+  const sasl::Deviation* const deviation = behaviour.auth.deviation;
+  const bool concerned = deviation && std::find(deviation->mechanisms.begin(), deviation->mechanisms.end(),
+                                                plan_.mechanism) != deviation->mechanisms.end();
+  const auto line = concerned ? deviation->of_server(steps_++, step) : std::nullopt;
+  if (!line) return std::nullopt;
+  challenge_ = line->substr(std::min<std::size_t>(4, line->size()));
+  return line->starts_with("334")   ? Situation::auth_challenge
+         : line->starts_with("235") ? Situation::auth_accepted
+                                    : Situation::auth_refused;
+}
+
+Situation AuthIntake::follow(const Behaviour& behaviour, sasl::ServerStep step) {
+  if (const auto situation = deviate(behaviour, step)) return *situation;
   switch (step.kind) {
     case sasl::ServerStep::Kind::challenge:
       challenge_ = sasl::encode_base64(step.challenge);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "reference/auth_slips.hpp"
 #include "reference/behaviour.hpp"
 #include "reference/session.hpp"
 #include "sasl/exchange.hpp"
@@ -39,10 +40,13 @@ class AuthIntake {
 
  private:
   Situation judge(const Behaviour& behaviour, std::string_view base64);
-  Situation follow(const Behaviour& behaviour, const sasl::ServerStep& step);
+  Situation follow(const Behaviour& behaviour, sasl::ServerStep step);
+  std::optional<Situation> deviate(const Behaviour& behaviour, const sasl::ServerStep& step);
 
   AuthPlan plan_;
   sasl::ServerExchange exchange_;
+  AuthSlips slips_;
+  std::size_t steps_ = 0;
   std::string line_;
   bool too_long_ = false;
   std::string challenge_;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "reference/address_rules.hpp"
+#include "reference/auth_rules.hpp"
 #include "reference/lapses.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
@@ -32,8 +33,8 @@ struct Behaviour {
   std::vector<std::string> local_domains = {"mx.test"};
   std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test",
                                         "a@b@mx.test"};  // whose local part needs quotes: "a@b"@mx.test
-  std::vector<sasl::Credentials> accounts = {{"alice", "secret"}};  // of AUTH
-  bool requires_authentication = false;                             // before MAIL
+  std::vector<sasl::Credentials> accounts = {{"alice", "secret", "token-of-alice"}};  // of AUTH
+  bool requires_authentication = false;                                               // before MAIL
 
   std::uint64_t size_limit = 100'000;     // octets of a content; 0: none
   std::size_t recipient_limit = 1000;     // of a transaction
@@ -65,6 +66,7 @@ struct Behaviour {
   SizeArithmetic declared_size = SizeArithmetic::exact;
   std::size_t size_digits = 20;  // RFC 1870 section 5: size-value ::= 1*20DIGIT
   ContentRules content;
+  AuthRules auth;
   ReplyForm reply_form;
   HandshakeRules handshake;
 

@@ -126,8 +126,9 @@ ClientOutput Client::connection_ended(const std::string& reason) {
 void Client::say(Awaited awaited, const std::string& line) {
   awaited_.push_back(awaited);
   if (makes(SessionMistake::blank_before_verb)) output_.octets += ' ';
-  output_.octets +=
-      (has(ClientHabit::lower_case_commands) ? in_lower_case(line) : line) + behaviour_.line_end;
+  const bool is_response = awaited == Awaited::auth && !line.starts_with("AUTH ");  // base64
+  const bool in_small_letters = has(ClientHabit::lower_case_commands) && !is_response;
+  output_.octets += (in_small_letters ? in_lower_case(line) : line) + behaviour_.line_end;
 }
 
 void Client::say_ehlo() {

@@ -126,6 +126,8 @@ class Client {
   void begin_exchange();
   void follow_auth(const smtp::Reply& reply);
   void answer_challenge(const std::string& text);
+  std::optional<std::string> answer_to(const std::string& challenge);
+  std::string auth_line(const std::string& message);
   void finish_exchange();
 
   // client_transaction.cpp
@@ -161,6 +163,9 @@ class Client {
   bool last_chunk_sent_ = false;
   std::vector<sasl::Mechanism> mechanisms_;  // still to be tried, the best one last
   std::optional<sasl::ClientExchange> exchange_;
+  std::string first_message_;                 // of the exchange
+  std::size_t auth_messages_ = 0;             // said in it
+  bool believes_ = false;                     // a proof that is none
   std::optional<std::string> held_response_;  // an initial response that waits for the first challenge
   bool in_tls_ = false;
   bool certificate_good_ = false;

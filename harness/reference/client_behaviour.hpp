@@ -11,6 +11,7 @@
 #include "reference/client_habits.hpp"
 #include "reference/client_mistakes.hpp"
 #include "reference/set.hpp"
+#include "sasl/deviation.hpp"
 
 namespace smtpspec::reference {
 
@@ -58,6 +59,7 @@ struct ClientBehaviour {
   SetOf<EsmtpParameter> parameters_not_offered;  // sent although the extension is not offered
   ClientMistakes mistakes;
   ClientHabits habits;
+  const sasl::Deviation* auth_deviation = nullptr;  // of a client's in an exchange of AUTH
 
   template <class Mistake>
   bool makes(Mistake mistake) const {

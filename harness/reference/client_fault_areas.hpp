@@ -10,6 +10,7 @@ namespace smtpspec::reference {
 std::vector<ClientFault> client_session_faults();
 std::vector<ClientFault> client_tls_faults();
 std::vector<ClientFault> client_auth_faults();
+std::vector<ClientFault> client_mechanism_faults();
 std::vector<ClientFault> client_offers_faults();
 std::vector<ClientFault> client_address_faults();
 std::vector<ClientFault> client_envelope_faults();

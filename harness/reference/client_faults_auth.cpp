@@ -8,7 +8,7 @@ using ledger::cites;
 std::vector<ClientFault> client_auth_faults() {
   return {
       {"sends-credentials-in-clear", "AUTH PLAIN is used without TLS.",
-       cites("rfc4954/9-3", "rfc4616/1-4", "login/L-16"),
+       cites("rfc4954/9-3", "rfc4616/1-4", "login/L-16", "rfc7628/3-4"),
        [](ClientBehaviour& b) {
          b.mistakes.add(AuthMistake::password_in_clear);
        }},

@@ -83,6 +83,19 @@ enum class AuthMistake {
   ignores_malformed_challenge,
   believes_unproven_server,
   authenticates_twice,
+  falls_to_another_mechanism,  // than the one that the caller asked for
+  mechanism_case_sensitive,    // of the names in the list
+  answers_refusal,             // with the next response
+  plain_without_identity,      // nor its NUL
+  login_password_first,
+  token_alone,  // and nothing around it
+  token_again,  // behind the challenge that refuses it
+  scram_mandatory_extension,
+  scram_other_nonce,
+  scram_no_salt,
+  scram_no_count,
+  scram_wrong_signature,
+  scram_error,  // e= is taken for a proof
 };
 
 // Of names and mailboxes that a caller asks for, RFC 5321 section 4.1.2.

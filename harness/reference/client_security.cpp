@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reference/client.hpp"
+#include "reference/client_auth.hpp"
 #include "sasl/base64.hpp"
 #include "smtp/command.hpp"
 #include "smtp/limits.hpp"
@@ -93,9 +94,13 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
   if (makes(AuthMistake::first_listed_only) && !auth->parameters.empty()) end = auth->parameters.begin() + 1;
   for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
     const bool listed = std::any_of(auth->parameters.begin(), end, [&](const std::string& name) {
+      if (makes(AuthMistake::mechanism_case_sensitive)) return name == sasl::name_of(mechanism);
       return sasl::find_mechanism(name) == mechanism;
     });
     const auto& known = behaviour_.habits.mechanisms;
+    if (!sasl::has_secret_for(*submission_.credentials, mechanism)) continue;
+    const auto& wanted = submission_.mechanism;
+    if (wanted && wanted != mechanism && !makes(AuthMistake::falls_to_another_mechanism)) continue;
     if (known && std::find(known->begin(), known->end(), mechanism) == known->end()) continue;
     if (listed && (is_safe || !sasl::shows_password(mechanism))) usable.push_back(mechanism);
   }
@@ -106,19 +111,23 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
 void Client::begin_exchange() {
   const sasl::Mechanism mechanism = mechanisms_.back();
   exchange_.emplace(mechanism, *submission_.credentials);
+  auth_messages_ = 0;
   held_response_ = exchange_->initial_response();
+  first_message_ = held_response_.value_or("");
   std::string line = "AUTH " + std::string(sasl::name_of(mechanism));
   if (!held_response_ && makes(AuthMistake::initial_response_out_of_turn))
     line += " " + sasl::encode_base64(submission_.credentials->user);
   const bool holds_it = has(ClientHabit::no_initial_response);
   if (held_response_ && !holds_it) {
-    std::string encoded = sasl::encode_base64(*held_response_);
+    std::string encoded = auth_line(*held_response_);
     if (encoded.empty()) encoded = "=";
     // RFC 4954 section 4: not where it would make the line too long.
     const bool fits = line.size() + 1 + encoded.size() + 2 <= smtp::limits::command_line;
     if (fits) {
       line += " " + encoded;
       held_response_.reset();
+    } else {
+      auth_messages_ = 0;
     }
   }
   say(Awaited::auth, line);
@@ -133,6 +142,8 @@ void Client::follow_auth(const smtp::Reply& reply) {
     login_failed_ = true;
     return decide_all(class_of(behaviour_, reply), text_of(reply));
   }
+  if (makes(AuthMistake::answers_refusal) && auth_messages_ == 1 && !exchange_->complete())
+    if (const auto response = exchange_->respond("Password")) return say(Awaited::auth, auth_line(*response));
   // The mechanism will not do, whoever asks (section 4 and 6): the next one may.
   mechanisms_.pop_back();
   const bool another_may = reply.code() == 504 || reply.code() == 534;
@@ -145,15 +156,28 @@ void Client::answer_challenge(const std::string& text) {
   auto challenge = sasl::decode_base64(text);
   if (!challenge && makes(AuthMistake::ignores_malformed_challenge)) challenge = text;
   std::optional<std::string> response;
-  if (challenge)
-    response = held_response_ ? std::exchange(held_response_, {}) : exchange_->respond(*challenge);
+  if (challenge) response = held_response_ ? std::exchange(held_response_, {}) : answer_to(*challenge);
   if (!response) return say(Awaited::auth_cancelled, "*");
   const bool as_it_is = makes(AuthMistake::response_without_base64);
-  say(Awaited::auth, as_it_is ? *response : sasl::encode_base64(*response));
+  say(Awaited::auth, as_it_is ? *response : auth_line(*response));
+}
+
+// Nothing: it will not do.
+std::optional<std::string> Client::answer_to(const std::string& challenge) {
+  if (auto right = exchange_->respond(challenge)) return right;
+  believes_ = believes_ || believes_in_spite(behaviour_, challenge);
+  return answer_in_spite(behaviour_, mechanisms_.back(), challenge, first_message_);
+}
+
+std::string Client::auth_line(const std::string& message) {
+  const std::size_t number = auth_messages_++;
+  return response_line(
+      behaviour_, mechanisms_.back(), number,
+      mistaken_message(behaviour_, mechanisms_.back(), *submission_.credentials, number, message));
 }
 
 void Client::finish_exchange() {
-  if (!exchange_->complete() && !makes(AuthMistake::believes_unproven_server))
+  if (!exchange_->complete() && !believes_ && !makes(AuthMistake::believes_unproven_server))
     return give_up(Delivery::deferred, "the server did not prove that it knows the password");
   if (!std::exchange(authenticated_, true) && makes(AuthMistake::authenticates_twice))
     return begin_exchange();

@@ -34,6 +34,7 @@ struct Submission {
   bool needs_smtputf8 = false;             // headers hold UTF-8; paths beyond ASCII need it anyway
   DsnWishes dsn;
   std::optional<Credentials> credentials;
+  std::optional<sasl::Mechanism> mechanism;  // that the caller asked for: no other will do
   // Asked of who runs its queue by hand: what a first attempt defers is tried once more, at once.
   bool retry = false;
 };

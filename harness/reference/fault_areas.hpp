@@ -34,5 +34,7 @@ std::vector<Fault> auth_faults();
 std::vector<Fault> asking_faults();
 std::vector<Fault> list_faults();
 std::vector<Fault> enhanced_code_faults();
+std::vector<Fault> mechanism_faults();
+std::vector<Fault> scram_faults();
 
 }  // namespace smtpspec::reference

@@ -98,10 +98,22 @@ Refusal read_smtputf8_parameter(const Behaviour& behaviour, Session& session, co
   return std::nullopt;
 }
 
+// A slip: hexadecimal digits that are read in capitals only.
+bool has_lower_case_digits(std::string_view xtext) {
+  for (std::size_t at = xtext.find('+'); at != xtext.npos; at = xtext.find('+', at + 1)) {
+    const std::string_view digits = xtext.substr(at + 1, 2);
+    if (digits.find_first_of("abcdef") != digits.npos) return true;
+  }
+  return false;
+}
+
 // Nobody is trusted to say who submitted a message: the value is read and then dropped.
 Refusal read_auth_parameter(const Behaviour& behaviour, const Parameter& parameter) {
   if (behaviour.lets_pass(Offence::malformed_auth_parameter)) return std::nullopt;
-  const auto mailbox = smtp::decode_xtext(parameter.value.value_or(""));
+  const std::string value = parameter.value.value_or("");
+  if (behaviour.auth.has(AuthSlip::parameter_in_capitals_only) && has_lower_case_digits(value))
+    return Situation::auth_parameter_malformed;
+  const auto mailbox = smtp::decode_xtext(value);
   if (mailbox == "<>") return std::nullopt;
   std::string_view rest;
   const auto path = mailbox ? smtp::parse_path("<" + *mailbox + ">", rest) : std::nullopt;

@@ -49,6 +49,8 @@ void Server::follow_auth(Situation situation) {
   phase_ = Phase::commands;
   if (situation == Situation::auth_accepted && behaviour_.keeps_to(Policy::refuses_logins))
     situation = Situation::login_refused;
+  if (situation == Situation::auth_accepted && behaviour_.auth.has(AuthSlip::greeting_forgotten))
+    session_.greeting = Greeting::none;
   session_.authenticated = session_.authenticated || situation == Situation::auth_accepted;
   session_.auth_has_failed = session_.auth_has_failed || situation != Situation::auth_accepted;
   answer(situation);

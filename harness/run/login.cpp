@@ -15,10 +15,6 @@ namespace {
 
 using sasl::Mechanism;
 
-// The plainest first: what it says about an account is the plainest, too.
-constexpr std::array by_plainness = {Mechanism::plain, Mechanism::login, Mechanism::scram_sha_256,
-                                     Mechanism::cram_md5};
-
 constexpr int accepted_code = 235, challenge_code = 334, account_refused = 535;
 
 bool is_offered(const smtp::Extension& auth, Mechanism mechanism) {
@@ -52,8 +48,9 @@ asio::awaitable<LoginAnswer> log_in(Errand& errand, sasl::Credentials account) {
                                    : "not tried: AUTH is not offered"};
   if (!auth) co_return answer;
   const smtp::Extension offered = *auth;
-  for (const Mechanism mechanism : by_plainness) {
-    if (!is_offered(offered, mechanism)) continue;
+  // The plainest first: what it says about an account is the plainest, too.
+  for (const Mechanism mechanism : sasl::plainest_first) {
+    if (!is_offered(offered, mechanism) || !sasl::has_secret_for(account, mechanism)) continue;
     const Heard heard = co_await exchange(errand, mechanism, account);
     answer.reply = heard.words();
     const std::string how =

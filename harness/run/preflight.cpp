@@ -149,8 +149,27 @@ class Inspection {
       if (heard.code() != 220 || !co_await greeted(*errand)) co_return;
     }
     if (has_account()) co_await log_in(*errand);
-    if (wants_login_ && logged_in_) co_await ask_for_names(*errand);
+    if (logged_in_ && (wants_login_ || !found_.unusable.empty())) co_await ask_again(*errand);
     co_await errand->leave();
+  }
+
+  bool is_accepted(std::string_view name) const {
+    return std::any_of(found_.names.begin(), found_.names.end(), [&](const NameCheck& one) {
+      return one.name == name && one.words.starts_with("accepted");
+    });
+  }
+
+  // What was refused to somebody unknown may be had by the account's owner.
+  asio::awaitable<void> ask_again(Errand& errand) {
+    const std::map<std::string, std::string> unknown = std::exchange(found_.unusable, {});
+    co_await ask_for_names(errand);
+    const bool by_login = is_accepted("sender") && (wants_login_ || found_.unusable.size() < unknown.size());
+    if (!by_login) co_return;
+    const bool behind_starttls = errand.in_tls() && !options_.starttls && !route_.implicit_tls;
+    found_.login = behind_starttls ? play::LoginPlace::in_tls : play::LoginPlace::in_clear;
+    if (login_words_.empty())
+      login_words_ = fmt::format("{} wants a login before RCPT ({})", address(), unknown.begin()->second);
+    wants_login_ = true;
   }
 
   asio::awaitable<void> log_in(Errand& errand) {
@@ -171,8 +190,9 @@ class Inspection {
     if (logged_in_) return;
     const smtp::Extensions& offers = errand.offers();
     const bool is_tls = offers.offers("STARTTLS") && !offers.offers("AUTH");
-    if (!is_tls) {
+    if (!is_tls || has_account()) {
       wants_login_ = true;
+      if (is_tls) tls_words_ = wanted_first(command, heard);
       login_words_ = fmt::format("{} wants a login before {} ({})", address(), command, heard.words());
     } else {
       found_.stop = wanted_first(command, heard);
@@ -184,10 +204,14 @@ class Inspection {
   }
 
   void explain_login() {
-    if (!has_account())
+    if (!found_.login && !tls_words_.empty())
+      found_.stop = tls_words_;
+    else if (!has_account())
       found_.stop = login_words_ + "; name an account: --set user=NAME --set password=WORD";
     else
-      found_.remarks.push_back(login_words_ + ": what begins a transaction without one will be blocked");
+      found_.remarks.push_back(login_words_ +
+                               (found_.login ? ": scenarios that are not about AUTH are played behind one"
+                                             : ": what begins a transaction without one will be blocked"));
   }
 
   void note(std::string_view name, const Heard& heard) {
@@ -235,7 +259,7 @@ class Inspection {
   bool wants_login_ = false;
   bool logged_in_ = false;
   bool told_of_deferral_ = false;
-  std::string login_words_;
+  std::string login_words_, tls_words_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "play/material/facts.hpp"
+#include "play/material/logged_in.hpp"
 #include "run/route.hpp"
 #include "smtp/extensions.hpp"
 
@@ -38,7 +39,9 @@ struct Preflight {
   std::optional<smtp::Extensions> in_clear, in_tls;  // what was seen to be offered
   std::vector<NameCheck> names;
   std::map<std::string, std::string> unusable;  // a name, and why it is none, with the remedy
-  std::vector<std::string> remarks;             // what does not stop a run but explains much of it
+  // It wants a login for what most scenarios are about, and the account gets one there.
+  std::optional<play::LoginPlace> login;
+  std::vector<std::string> remarks;  // what does not stop a run but explains much of it
 };
 
 // Blocks. `facts`: the names and deadlines.

@@ -88,7 +88,7 @@ std::string fault_in(const result::CaseResult& one) {
 }
 
 play::Ordinary try_what_is_ordinary(const result::CaseResult& after_noop, const play::Facts& facts,
-                                    const Route& route) {
+                                    const Route& route, std::optional<play::LoginPlace> login) {
   play::Ordinary ordinary;
   if (const std::string fault = fault_in(after_noop); !fault.empty()) {
     ordinary.noop = fmt::format("NOOP has not just its one reply here, so it can prove nothing: {}", fault);
@@ -96,7 +96,9 @@ play::Ordinary try_what_is_ordinary(const result::CaseResult& after_noop, const 
   }
   const bool has_names = facts.variables.contains("sender") && facts.variables.contains("recipient");
   if (after_noop.outcome != result::Outcome::pass || !has_names) return ordinary;
-  const Look sent = play_alone(look("data", message), facts, route);
+  scenario::ScenarioPtr whole = look("data", message);
+  if (login) whole = play::logged_in(whole, *login);
+  const Look sent = play_alone(std::move(whole), facts, route);
   if (const std::string fault = fault_in(sent.result); !fault.empty())
     ordinary.message =
         fmt::format("an ordinary message and a NOOP have not just two replies here: {}", fault);
@@ -105,14 +107,15 @@ play::Ordinary try_what_is_ordinary(const result::CaseResult& after_noop, const 
 
 }  // namespace
 
-Reconnaissance reconnoitre(const play::Facts& facts, const Route& route) {
+Reconnaissance reconnoitre(const play::Facts& facts, const Route& route,
+                           std::optional<play::LoginPlace> login) {
   const Look clear = play_alone(look("greeted", noop), facts, route);
   Reconnaissance found{.offers = clear.offers, .greeting = greeting_in(clear.result.transcript)};
   const bool somebody_is_there = !found.greeting.empty();
   if (!somebody_is_there)
     found.trouble = clear.result.note;
   else
-    found.ordinary = try_what_is_ordinary(clear.result, facts, route);
+    found.ordinary = try_what_is_ordinary(clear.result, facts, route, login);
   found.out_of_time = !somebody_is_there && clear.waits.in_vain;
   return found;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "play/material/facts.hpp"
+#include "play/material/logged_in.hpp"
 #include "play/material/needs.hpp"
 #include "result/results.hpp"
 #include "run/environment.hpp"
@@ -69,6 +70,8 @@ struct Reconnaissance {
   std::string trouble;
   bool out_of_time = false;  // more patience might have found somebody
 };
-Reconnaissance reconnoitre(const play::Facts& facts, const Route& route);
+// `login`: where the server wants one before a message.
+Reconnaissance reconnoitre(const play::Facts& facts, const Route& route,
+                           std::optional<play::LoginPlace> login = std::nullopt);
 
 }  // namespace smtpspec::run

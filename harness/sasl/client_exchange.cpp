@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "sasl/bearer.hpp"
 #include "sasl/exchange.hpp"
 #include "sasl/session.hpp"
 
@@ -14,12 +17,14 @@ int answer_of_client(Gsasl*, Gsasl_session* session, Gsasl_property question) {
 }  // namespace
 
 struct ClientExchange::State {
-  State(Mechanism of, Credentials one)
-      : mechanism(of), who(std::move(one)), session(Side::client, of, answer_of_client, &who) {}
+  State(Mechanism of, Credentials one) : mechanism(of), who(std::move(one)) {
+    if (!bears_token(of)) session.emplace(Side::client, of, answer_of_client, &who);
+  }
 
   std::optional<std::string> step(std::string_view input) {
+    if (!session) return bear(input);
     std::string output;
-    const int code = session.step(input, output);
+    const int code = session->step(input, output);
     if (code != GSASL_OK && code != GSASL_NEEDS_MORE) {
       failed = true;
       return std::nullopt;
@@ -28,9 +33,21 @@ struct ClientExchange::State {
     return output;
   }
 
+  // The first message is all there is to say; what comes back instead of success is why not.
+  std::optional<std::string> bear(std::string_view) {
+    if (std::exchange(begun, true)) {
+      complete = false;
+      failed = true;
+      return bearer_error_answer(mechanism);
+    }
+    complete = true;
+    return bearer_response(mechanism, who);
+  }
+
   Mechanism mechanism;
   Credentials who;
-  Session session;
+  std::optional<Session> session;  // none where GNU SASL has not got the mechanism
+  bool begun = false;
   bool complete = false;
   bool failed = false;
 };
@@ -47,7 +64,8 @@ std::optional<std::string> ClientExchange::initial_response() {
 }
 
 std::optional<std::string> ClientExchange::respond(std::string_view challenge) {
-  if (state_->failed || state_->complete) return std::nullopt;
+  const bool is_told_why = bears_token(state_->mechanism) && !state_->failed;
+  if ((state_->failed || state_->complete) && !is_told_why) return std::nullopt;
   return state_->step(challenge);
 }
 

@@ -10,8 +10,14 @@ std::string_view name_of(Mechanism mechanism) {
   switch (mechanism) {
     case Mechanism::scram_sha_256:
       return "SCRAM-SHA-256";
+    case Mechanism::scram_sha_1:
+      return "SCRAM-SHA-1";
     case Mechanism::cram_md5:
       return "CRAM-MD5";
+    case Mechanism::oauthbearer:
+      return "OAUTHBEARER";
+    case Mechanism::xoauth2:
+      return "XOAUTH2";
     case Mechanism::plain:
       return "PLAIN";
     case Mechanism::login:
@@ -28,11 +34,23 @@ std::optional<Mechanism> find_mechanism(std::string_view name) {
 }
 
 bool client_begins(Mechanism mechanism) {
-  return mechanism == Mechanism::plain || mechanism == Mechanism::scram_sha_256;
+  return mechanism != Mechanism::cram_md5 && mechanism != Mechanism::login;
 }
 
 bool shows_password(Mechanism mechanism) {
-  return mechanism == Mechanism::plain || mechanism == Mechanism::login;
+  return mechanism == Mechanism::plain || mechanism == Mechanism::login || bears_token(mechanism);
+}
+
+bool bears_token(Mechanism mechanism) {
+  return mechanism == Mechanism::oauthbearer || mechanism == Mechanism::xoauth2;
+}
+
+bool is_scram(Mechanism mechanism) {
+  return mechanism == Mechanism::scram_sha_256 || mechanism == Mechanism::scram_sha_1;
+}
+
+bool has_secret_for(const Credentials& credentials, Mechanism mechanism) {
+  return !(bears_token(mechanism) ? credentials.token : credentials.password).empty();
 }
 
 }  // namespace smtpspec::sasl

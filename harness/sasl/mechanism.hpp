@@ -10,23 +10,38 @@ namespace smtpspec::sasl {
 
 enum class Mechanism {
   scram_sha_256,  // RFC 7677
+  scram_sha_1,    // RFC 5802
   cram_md5,       // RFC 2195
+  oauthbearer,    // RFC 7628
+  xoauth2,        // never an RFC, and at the largest providers
   plain,          // RFC 4616
   login,          // never an RFC, and everywhere
 };
 
 // The strongest first.
-inline constexpr std::array all_mechanisms = {Mechanism::scram_sha_256, Mechanism::cram_md5, Mechanism::plain,
-                                              Mechanism::login};
+inline constexpr std::array all_mechanisms = {
+    Mechanism::scram_sha_256, Mechanism::scram_sha_1, Mechanism::cram_md5, Mechanism::oauthbearer,
+    Mechanism::xoauth2,       Mechanism::plain,       Mechanism::login};
+
+// What is tried first where one has to log in by whatever there is.
+inline constexpr std::array plainest_first = {
+    Mechanism::plain,    Mechanism::login,       Mechanism::scram_sha_256, Mechanism::scram_sha_1,
+    Mechanism::cram_md5, Mechanism::oauthbearer, Mechanism::xoauth2};
 
 std::string_view name_of(Mechanism mechanism);                   // "SCRAM-SHA-256"
 std::optional<Mechanism> find_mechanism(std::string_view name);  // case-insensitive (RFC 4954 section 8)
 bool client_begins(Mechanism mechanism);                         // it has an initial response
-bool shows_password(Mechanism mechanism);                        // to whoever reads along
+bool shows_password(Mechanism mechanism);                        // or the token, to whoever reads along
+bool bears_token(Mechanism mechanism);                           // and no password
+bool is_scram(Mechanism mechanism);
 
 struct Credentials {
   std::string user;
   std::string password;
+  std::string token = {};  // a bearer token (RFC 6750); empty: there is none
 };
+
+// Whether there is what the mechanism needs.
+bool has_secret_for(const Credentials& credentials, Mechanism mechanism);
 
 }  // namespace smtpspec::sasl

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sasl/bearer.hpp"
 #include "sasl/exchange.hpp"
 #include "sasl/session.hpp"
 
@@ -36,11 +37,13 @@ int answer_of_server(Gsasl*, Gsasl_session* session, Gsasl_property question) {
 }  // namespace
 
 struct ServerExchange::State {
-  State(Mechanism of, std::vector<Credentials> who)
-      : mechanism(of), accounts(std::move(who)), session(Side::server, of, answer_of_server, &accounts) {}
+  State(Mechanism of, std::vector<Credentials> who) : mechanism(of), accounts(std::move(who)) {
+    if (!bears_token(of)) session.emplace(Side::server, of, answer_of_server, &accounts);
+  }
 
   ServerStep step(std::string_view input) {
     if (over) return {};
+    if (!session) return bear(input);
     const bool first = !std::exchange(begun, true);
     if (first && client_begins(mechanism) && input.empty()) {  // GNU SASL would ask again
       over = true;
@@ -51,22 +54,35 @@ struct ServerExchange::State {
       return {input.empty() ? ServerStep::Kind::success : ServerStep::Kind::failure, ""};
     }
     std::string output;
-    const int code = session.step(input, output);
+    const int code = session->step(input, output);
     if (code == GSASL_NEEDS_MORE) return {ServerStep::Kind::challenge, std::move(output)};
     if (code != GSASL_OK) {
       over = true;
       return {};
     }
-    user = session.property(GSASL_AUTHID);
+    user = session->property(GSASL_AUTHID);
     proven = true;
     if (!output.empty()) return {ServerStep::Kind::challenge, std::move(output)};
     over = true;
     return {ServerStep::Kind::success, ""};
   }
 
+  // Whoever is refused is told why before it is over, and answers with nothing that counts.
+  ServerStep bear(std::string_view input) {
+    if (std::exchange(begun, true)) {
+      over = true;
+      return {};
+    }
+    const Credentials* const account = find_bearer(mechanism, input, accounts);
+    if (!account) return {ServerStep::Kind::challenge, bearer_error(mechanism)};
+    user = account->user;
+    over = true;
+    return {ServerStep::Kind::success, ""};
+  }
+
   Mechanism mechanism;
   std::vector<Credentials> accounts;
-  Session session;
+  std::optional<Session> session;  // none where GNU SASL has not got the mechanism
   std::string user;
   bool begun = false;
   bool proven = false;

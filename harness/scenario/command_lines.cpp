@@ -6,6 +6,7 @@
 #include <array>
 
 #include "scenario/alternatives.hpp"
+#include "scenario/octet_runs.hpp"
 #include "scenario/texts.hpp"
 #include "smtp/command.hpp"
 #include "text/suggestion.hpp"
@@ -54,6 +55,7 @@ class CommandLineReader final : public AlternativesReader<Expect> {
     } else {
       words.take();
       if (!other_outcome(begin, alternative)) return false;
+      if (word == "response" && words.take("decodes") && !decodes(words, alternative)) return false;
     }
     expect_.alternatives.push_back(std::move(alternative));
     return true;
@@ -83,6 +85,17 @@ class CommandLineReader final : public AlternativesReader<Expect> {
                          : text::suggest(word, command_outcomes));
     }
     return true;
+  }
+
+  bool decodes(Words& words, Alternative& alternative) {
+    if (words.empty())
+      return mistake(words.here(), "'decodes' needs the octets of the response",
+                     R"(write C: response decodes "\0{user}\0{password}")");
+    const Span quotes = words.take();
+    const std::size_t before = mistakes_.errors();
+    std::get<ResponseExpected>(alternative.what).decodes = read_quoted(quotes, mistakes_);
+    alternative.span.end = quotes.end;
+    return mistakes_.errors() == before;
   }
 
   void modifier(const Line& line, Words& words, const Span& word) override {

@@ -21,6 +21,10 @@ std::string term(const ContentSize& size) {
   return "octets " + size.content;
 }
 
+std::string term(const Computed& computed) {
+  return (computed.how == Computed::How::base64 ? "base64 " : "xtext ") + in_quotes(*computed.of);
+}
+
 std::string relation(Need::Relation relation) {
   using Relation = Need::Relation;
   switch (relation) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "scenario/dump.hpp"
 #include "scenario/matcher.hpp"
 #include "scenario/tls_lines.hpp"
@@ -41,7 +43,12 @@ class StepWriter {
   }
   void operator()(const Expect& expect) {
     std::string_view before = theirs_;
+    const bool is_of_exchange = std::exchange(in_exchange_, false);
     for (const Alternative& alternative : expect.alternatives) {
+      if (is_of_exchange && &alternative == &expect.alternatives.front()) {  // 235, which goes without saying
+        before = "";
+        continue;
+      }
       out(std::string(word(before, alternative.grade)) + pattern(alternative) + remark(alternative.remark));
       if (const auto* reply = std::get_if<ReplyExpected>(&alternative.what))
         for (const Check& check : reply->checks) out("   " + describe(check));
@@ -72,6 +79,14 @@ class StepWriter {
     if (tls.without_sni) out("   sni none");
     if (tls.presenting != Certificate::good) out(fmt::format("   presenting {}", name_of(tls.presenting)));
     by(tls.by);
+  }
+  void operator()(const Exchange& exchange) {
+    std::string line = "auth";
+    if (exchange.mechanism) line.append(" ").append(sasl::name_of(*exchange.mechanism));
+    if (exchange.deviation) line += fmt::format(" but \"{}\"", exchange.deviation->name);
+    out(line);
+    by(exchange.by);
+    in_exchange_ = !exchange.deviation && ours_ == "C:";
   }
   void operator()(const Delivered& delivered) {
     out(fmt::format("delivered {}<{}>{}", delivered.nothing ? "nothing of " : "", delivered.content,
@@ -197,6 +212,7 @@ class StepWriter {
   std::string_view ours_;    // the marker of what is sent
   std::string_view theirs_;  // and of what is expected
   std::size_t indent_ = 0;
+  bool in_exchange_ = false;  // the next expectation modifies the exchange above it
 };
 
 }  // namespace

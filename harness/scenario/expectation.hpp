@@ -88,8 +88,10 @@ struct MailDataExpected {
 };
 
 // C: response, C: * — a line of a SASL exchange: any, or the one that cancels it (RFC 4954 section 4).
+// C: response decodes "..." — the base64 of this.
 struct ResponseExpected {
   bool cancels = false;
+  std::optional<Text> decodes = {};
 };
 
 struct Alternative {

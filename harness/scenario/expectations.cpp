@@ -23,6 +23,17 @@ class ExpectationReader final : public AlternativesReader<Expect> {
  public:
   using AlternativesReader::AlternativesReader;
 
+  Expect read_behind(Alternative first, const Line& line, Words& words, std::span<const Line> modifiers) {
+    expect_.span = line.span;
+    expect_.alternatives.push_back(std::move(first));
+    if (const auto grade = take_grade(words))
+      alternatives(words, *grade);
+    else if (!words.empty())
+      no_alternative_word(words);
+    modify(modifiers);
+    return std::move(expect_);
+  }
+
  private:
   std::string_view what_to_write() const override { return "write a code, such as 250 or 5yz, or closes"; }
 
@@ -152,6 +163,11 @@ Step read_nothing(const Line& line, Words& words, std::span<const Line> modifier
 Step read_expectation(const Line& line, Words words, std::span<const Line> modifiers, Mistakes& mistakes) {
   if (words.peek() == "nothing") return read_nothing(line, words, modifiers, mistakes);
   return {ExpectationReader(mistakes).read(line, words, modifiers)};
+}
+
+Expect read_expectation_behind(Alternative first, const Line& line, Words& words,
+                               std::span<const Line> modifiers, Mistakes& mistakes) {
+  return ExpectationReader(mistakes).read_behind(std::move(first), line, words, modifiers);
 }
 
 std::span<const std::string_view> expectation_modifiers() {

@@ -11,6 +11,10 @@ namespace smtpspec::scenario {
 // The line of an expectation, behind its marker; `modifiers` are the indented lines below it.
 Step read_expectation(const Line& line, Words words, std::span<const Line> modifiers, Mistakes& mistakes);
 
+// The same where a first alternative goes without saying: further ones, if there are, begin the words.
+Expect read_expectation_behind(Alternative first, const Line& line, Words& words,
+                               std::span<const Line> modifiers, Mistakes& mistakes);
+
 // The words that may open an indented line below an S: line.
 std::span<const std::string_view> expectation_modifiers();
 

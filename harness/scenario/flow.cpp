@@ -65,7 +65,7 @@ Connection after(const std::vector<Step>& steps, Connection before) {
 
 bool needs_sending(const Step& step) {
   return is_send(step) || is<Perform>(step) || is<ExpectNothing>(step) || is<ExpectTls>(step) ||
-         is<Segments>(step);
+         is<Segments>(step) || is<Exchange>(step);
 }
 
 bool needs_connection(const Step& step) {

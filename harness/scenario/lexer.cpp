@@ -49,13 +49,15 @@ void diagnose_octets(const text::SourcePtr& source, Mistakes& mistakes) {
 
 // Where the word that begins at `at` ends.
 std::size_t word_end(std::string_view words, std::size_t at) {
+  if (words[at] == '"')
+    if (const std::size_t closed = quotes_end(words, at); closed != std::string_view::npos) return closed;
   while (at < words.size() && !is_blank(words[at])) {
     if (words[at] == '{' && at + 1 < words.size() && words[at + 1] == '{') {
       at += 2;
       continue;
     }
-    const std::size_t closing = words[at] == '{' ? words.find('}', at) : std::string_view::npos;
-    at = closing == std::string_view::npos ? at + 1 : closing + 1;
+    const std::size_t closed = words[at] == '{' ? insertion_end(words, at) : std::string_view::npos;
+    at = closed == std::string_view::npos ? at + 1 : closed;
   }
   return at;
 }
@@ -93,9 +95,33 @@ text::Span part(const text::Span& whole, std::size_t begin, std::size_t end) {
   return {whole.source, whole.begin + begin, whole.begin + end};
 }
 
+std::size_t insertion_end(std::string_view octets, std::size_t at) {
+  for (++at; at < octets.size(); ++at) {
+    if (octets[at] == '}') return at + 1;
+    if (octets[at] != '"') continue;
+    const std::size_t closed = quotes_end(octets, at);
+    if (closed == octets.npos) return closed;
+    at = closed - 1;
+  }
+  return octets.npos;
+}
+
+std::size_t quotes_end(std::string_view octets, std::size_t at) {
+  for (++at; at < octets.size(); ++at) {
+    if (octets[at] == '\\')
+      ++at;
+    else if (octets[at] == '"')
+      return at + 1;
+  }
+  return octets.npos;
+}
+
 std::size_t remark_begins(std::string_view words) {
-  for (std::size_t at = words.find('#'); at != std::string_view::npos; at = words.find('#', at + 1))
-    if (at == 0 || is_blank(words[at - 1])) return at;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == '#' && (at == 0 || is_blank(words[at - 1]))) return at;
+    const std::size_t closed = words[at] == '"' ? quotes_end(words, at) : words.npos;
+    if (closed != words.npos) at = closed - 1;
+  }
   return words.size();
 }
 

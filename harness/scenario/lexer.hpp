@@ -34,7 +34,8 @@ std::vector<Line> lines_of(const text::SourcePtr& source, Mistakes& mistakes);
 
 text::Span part(const text::Span& whole, std::size_t begin, std::size_t end);
 
-// The words of a line, taken from the front. An insertion is part of its word, with the blanks in it. A `#`
+// The words of a line, taken from the front. An insertion is part of its word, with the blanks in it, and so
+// is what stands in quotes at the start of one. A `#`
 // at the start or behind a blank begins the remark.
 class Words {
  public:
@@ -59,7 +60,13 @@ class Words {
   std::string remark_;
 };
 
-// Where the remark begins in a text of words: the position of its `#`, or the size.
+// Where the insertion ends that begins at `at` with its brace: behind the closing one, which quotes in it may
+// hold as well. npos: nothing closes it.
+std::size_t insertion_end(std::string_view octets, std::size_t at);
+// Where the quotes end that begin at `at`: behind the closing ones. npos: nothing closes them.
+std::size_t quotes_end(std::string_view octets, std::size_t at);
+
+// Where the remark begins in a text of words: the position of its `#`, or the size. Quotes hold none.
 std::size_t remark_begins(std::string_view words);
 
 // Diagnoses whatever is left; `behind` says what it stands behind ("'alone'").

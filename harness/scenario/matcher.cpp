@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "scenario/dump.hpp"
+#include "scenario/dump_steps.hpp"
 #include "scenario/tls_lines.hpp"
 
 namespace smtpspec::scenario {
@@ -64,7 +65,10 @@ struct InWords {
     if (data.what == MailDataExpected::What::any) return "content";
     return data.what == MailDataExpected::What::empty ? "." : "<" + data.content + ">";
   }
-  std::string operator()(const ResponseExpected& one) const { return one.cancels ? "*" : "response"; }
+  std::string operator()(const ResponseExpected& one) const {
+    if (one.decodes) return "response decodes " + in_quotes(*one.decodes);
+    return one.cancels ? "*" : "response";
+  }
 
   std::string operator()(const TlsFails&) const { return "its failure"; }
   std::string operator()(const TlsHandshake& handshake) const {
@@ -137,6 +141,10 @@ std::string describe(const CommandExpected& command) {
   const std::string argument = dump(command.argument);
   return fmt::format("{}{}{}{}", command.verb, argument.empty() ? "" : " ", argument,
                      command.open ? " ..." : "");
+}
+
+std::string describe(const Exchange& exchange) {
+  return fmt::format("an exchange of AUTH {}", exchange.mechanism ? sasl::name_of(*exchange.mechanism) : "");
 }
 
 std::string describe(const Finally& last) {

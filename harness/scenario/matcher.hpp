@@ -17,6 +17,8 @@ std::string describe(const Expect& expect);
 // "a handshake with TLS 1.2 or 1.3 and a certificate for {server}", "a handshake or its failure".
 std::string describe(const ExpectTls& expect);
 
+// "an exchange of AUTH PLAIN".
+std::string describe(const Exchange& exchange);
 // "delivered or refused".
 std::string describe(const Finally& last);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "scenario/variables.hpp"
@@ -69,6 +70,9 @@ class NameChecker {
       if (const auto* one = std::get_if<CommandExpected>(&alternative.what)) command(*one);
       if (const auto* data = std::get_if<MailDataExpected>(&alternative.what); data && !data->content.empty())
         content(data->content, expect.span);
+      if (const auto* response = std::get_if<ResponseExpected>(&alternative.what);
+          response && response->decodes)
+        text(*response->decodes);
     }
   }
   void step(const Serve& serve, const Step&) {
@@ -144,9 +148,18 @@ class NameChecker {
     for (const auto& term : sum.terms) {
       if (const auto* size = std::get_if<ContentSize>(&term))
         content(size->content, size->span);
+      else if (const auto* computed = std::get_if<Computed>(&term))
+        this->computed(*computed, must_be_number);
       else if (const auto* reference = std::get_if<Reference>(&term))
         this->reference(*reference, must_be_number);
     }
+  }
+
+  void computed(const Computed& computed, bool must_be_number) {
+    text(*computed.of);
+    if (must_be_number)
+      mistakes_.error(computed.span, "this is a text, and a number must stand here",
+                      "numbers are written as they are, {ehlo.KEYWORD} or {octets NAME}");
   }
 
   void reference(const Reference& reference, bool must_be_number) {
@@ -212,9 +225,14 @@ class NameChecker {
   // The sums of a content's texts.
   template <class Visit>
   static void for_each_sum(const Content& content, Visit visit) {
-    const auto of_text = [&](const Text& text) {
-      for (const auto& piece : text.pieces)
-        if (const auto* sum = std::get_if<Sum>(&piece)) visit(*sum);
+    const std::function<void(const Text&)> of_text = [&](const Text& text) {
+      for (const auto& piece : text.pieces) {
+        const auto* sum = std::get_if<Sum>(&piece);
+        if (!sum) continue;
+        visit(*sum);
+        for (const auto& term : sum->terms)
+          if (const auto* computed = std::get_if<Computed>(&term)) of_text(*computed->of);
+      }
     };
     if (const auto* generated = std::get_if<GeneratedContent>(&content.what)) {
       visit(generated->octets);

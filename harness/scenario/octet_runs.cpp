@@ -169,4 +169,16 @@ SendOctets read_octet_runs(const Span& range, Mistakes& mistakes) {
   return RunReader(range, mistakes).read();
 }
 
+Text read_quoted(const Span& word, Mistakes& mistakes) {
+  const std::string_view octets = word.octets();
+  if (!octets.starts_with('"') || quotes_end(octets, 0) != octets.size()) {
+    mistakes.error(word, fmt::format("{} is no text in quotes", shown(octets)), R"(write "octets")");
+    return {.pieces = {}, .span = word};
+  }
+  if (octets.size() == 2) return {.pieces = {}, .span = part(word, 1, 1)};
+  SendOctets octets_of_it = read_octet_runs(word, mistakes);
+  return octets_of_it.runs.empty() ? Text{.pieces = {}, .span = word}
+                                   : std::move(octets_of_it.runs.front().text);
+}
+
 }  // namespace smtpspec::scenario

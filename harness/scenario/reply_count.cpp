@@ -120,6 +120,8 @@ class Counter {
     if (const auto* either = std::get_if<Either>(&step.what)) return chosen(*either, now);
     if (const auto* end = std::get_if<EndConnection>(&step.what))
       now.over = end->how != EndConnection::How::half_close;
+    if (std::holds_alternative<Exchange>(step.what))  // all its replies but the last are taken by itself
+      return now.owed == 0 ? sent("AUTH\r\n", now) : unknown(now);
     const bool talks =
         std::holds_alternative<Perform>(step.what) || std::holds_alternative<ExpectTls>(step.what);
     return talks && (now.in_mail_data || now.owed != 0) ? unknown(now) : now;

@@ -30,6 +30,8 @@ Shows shown_by(const Alternatives& alternatives, const std::optional<text::Claus
 
 class EssentialLines {
  public:
+  explicit EssentialLines(Judges judges) : judges_client_(judges == Judges::client) {}
+
   std::vector<const Step*> of(const std::vector<Step>& steps) {
     walk(steps);
     if (lines_.empty() && last_) lines_.push_back(last_);
@@ -54,6 +56,10 @@ class EssentialLines {
   Shows look_at(const NextConnection& one) { return one.by ? Shows::nothing : Shows::rule; }
   Shows look_at(const Received& one) { return one.by ? Shows::nothing : Shows::rule; }
   Shows look_at(const Finally& one) { return one.by ? Shows::nothing : Shows::rule; }
+  // Ours, where a server is judged: the line behind it shows the rule.
+  Shows look_at(const Exchange& one) {
+    return judges_client_ && !one.by && !one.deviation ? Shows::rule : Shows::nothing;
+  }
   // What must not happen shows the rule only where nothing else does.
   Shows look_at(const Never& one) { return one.by ? Shows::nothing : Shows::unless_blocked; }
   // What a client may leave out shows the rule only where nothing else does.
@@ -80,12 +86,13 @@ class EssentialLines {
   std::vector<const Step*> optional_;
   bool is_optional_ = false;
   const Step* last_ = nullptr;
+  bool judges_client_;
 };
 
 }  // namespace
 
 std::vector<const Step*> essential_lines(const Scenario& scenario) {
-  return EssentialLines().of(scenario.steps);
+  return EssentialLines(scenario.judges).of(scenario.steps);
 }
 
 }  // namespace smtpspec::scenario

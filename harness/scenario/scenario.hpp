@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "sasl/deviation.hpp"
 #include "scenario/client_steps.hpp"
 #include "scenario/expectation.hpp"
 #include "scenario/value.hpp"
@@ -66,6 +67,18 @@ struct EndConnection {
   Span span;
 };
 
+// auth SCRAM-SHA-256 [but "proof altered"] — an exchange of AUTH (RFC 4954), right but for the deviation.
+//
+// Where a server is judged, it is ours up to the first reply that is no challenge; that one is for the next
+// expectation, which the reader puts there where nothing deviates. Where a client is judged, we are its
+// server: up to 235 or 535, or to what deviates; what the client makes of that is for the next steps.
+struct Exchange {
+  std::optional<sasl::Mechanism> mechanism;    // absent: one that is offered
+  const sasl::Deviation* deviation = nullptr;  // null: none
+  std::optional<text::Clause> by;              // where a client is judged
+  Span span;
+};
+
 // --- Blocks
 // ---------------------------------------------------------------------------------------------------------
 
@@ -102,7 +115,7 @@ struct Perform {
 struct Step {
   std::variant<SendLine, SendOctets, SendContent, Segments, Pause, EndConnection, Expect, ExpectNothing,
                ExpectTls, Delivered, Either, Repeat, Perform, Serve, Override, Never, NextConnection,
-               Optionally, Received, Finally>
+               Optionally, Received, Finally, Exchange>
       what;
   std::size_t leg = 0;  // whose conversation it belongs to, where a scenario has several
 };
@@ -171,6 +184,7 @@ enum class State {
 struct Given {
   State state = State::greeted;
   bool in_tls = false;       // given recipient in tls: STARTTLS, the handshake and a second EHLO come first
+  bool logged_in = false;    // an exchange of AUTH comes behind EHLO: a way to play, no word of the language
   std::optional<Text> with;  // with BODY=8BITMIME: parameters of MAIL
   std::vector<Offered> offering;  // where a client is judged: what its EHLO is answered with
   std::vector<Step> steps;        // what it takes, from the built-in texts; a failure there blocks the case

@@ -12,6 +12,7 @@ constexpr std::string_view greeting = "S: 220\n";
 constexpr std::string_view ehlo = "C: EHLO {client}\nS: 250\n";
 constexpr std::string_view helo = "C: HELO {client}\nS: 250\n";
 constexpr std::string_view starttls = "C: STARTTLS\nS: 220\nTLS: handshake\n";
+constexpr std::string_view login = "auth\n";
 constexpr std::string_view mail = "C: MAIL FROM:<{sender}>\nS: 250\n";
 constexpr std::string_view rcpt = "C: RCPT TO:<{recipient}>\nS: 250 or 251\n";
 constexpr std::string_view rset = "C: RSET\nS: 250\n";
@@ -41,7 +42,9 @@ std::string dialogue_to(const Given& given) {
   text += greeting;
   if (state == State::connected) return text;
   if (given.in_tls) text.append(ehlo).append(starttls);
+  if (given.logged_in && state == State::helo) text.append(ehlo).append(login);
   text += state == State::helo ? helo : ehlo;
+  if (given.logged_in && state != State::helo) text += login;
   if (state == State::greeted || state == State::helo) return text;
   if (state == State::cleared) {
     // The second transaction shows that RSET left nothing behind and took nothing along; the last RSET is

@@ -7,6 +7,7 @@
 #include "scenario/client_lines.hpp"
 #include "scenario/command_lines.hpp"
 #include "scenario/contents.hpp"
+#include "scenario/exchanges.hpp"
 #include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
 #include "scenario/plain_steps.hpp"
@@ -109,7 +110,10 @@ bool StepReader::belongs_to_other_side(const Line& line, std::string_view word) 
 void StepReader::own_step(const Line& line, std::span<const Line> modifiers) {
   const std::string_view word = line.first_word().octets();
   std::optional<Step> step;
-  if (judged_by(word) == "client") {
+  if (word == "auth") {
+    for (Step& one : read_exchange(line, modifiers, sides_, mistakes_))
+      blocks_.steps().push_back(std::move(one));
+  } else if (judged_by(word) == "client") {
     step = read_client_step(line, modifiers, mistakes_);
   } else if (word == "delivered") {
     step = read_delivered(line, modifiers, mistakes_);

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "scenario/lexer.hpp"
+#include "scenario/octet_runs.hpp"
 #include "scenario/variables.hpp"
 #include "text/suggestion.hpp"
 
@@ -128,13 +131,63 @@ class SumReader {
 
 }  // namespace
 
+namespace {
+
+constexpr std::array<std::string_view, 2> computations = {"base64", "xtext"};
+constexpr std::array computations_in_order = {Computed::How::base64, Computed::How::xtext};
+
+bool holds_computation(const Text& text) {
+  return std::any_of(text.pieces.begin(), text.pieces.end(), [](const auto& piece) {
+    const auto* sum = std::get_if<Sum>(&piece);
+    return sum && std::any_of(sum->terms.begin(), sum->terms.end(),
+                              [](const auto& term) { return std::holds_alternative<Computed>(term); });
+  });
+}
+
+// {NAME "text"}: `word` is the name, `inside` all between the braces.
+Sum read_computation(const Span& range, const Span& inside, const Span& word, Mistakes& mistakes) {
+  Sum sum{.terms = {}, .span = range};
+  const auto known = std::find(computations.begin(), computations.end(), word.octets());
+  if (known == computations.end()) {
+    mistakes.error(word, fmt::format("nothing that is computed is called {}", shown(word.octets())),
+                   text::suggest(word.octets(), computations));
+    return sum;
+  }
+  Words words({inside.source, word.end, inside.end});
+  const Span quotes = words.take();
+  if (!words.empty()) {
+    mistakes.error(words.rest(), fmt::format("{} can't stand here", shown(words.rest().octets())),
+                   "a computation has one text, and is no term of a sum");
+    return sum;
+  }
+  Text of = read_quoted(quotes, mistakes);
+  if (holds_computation(of)) {
+    mistakes.error(quotes, "a computation holds no other", "write names into it, and octets");
+    return sum;
+  }
+  const auto how = computations_in_order[static_cast<std::size_t>(known - computations.begin())];
+  sum.terms.emplace_back(Computed{how, std::make_shared<const Text>(std::move(of)), range});
+  return sum;
+}
+
+}  // namespace
+
 Sum read_insertion(const Span& range, Mistakes& mistakes) {
+  const Span inside{range.source, range.begin + 1, range.end - 1};
+  Words words(inside);
+  const Span word = words.take();
+  if (words.peek().starts_with('"')) return read_computation(range, inside, word, mistakes);
+  if (std::find(computations.begin(), computations.end(), word.octets()) != computations.end()) {
+    mistakes.error(word, fmt::format("{} needs a text in quotes", shown(word.octets())),
+                   fmt::format(R"(write {{{} "..."}})", word.octets()));
+    return {.terms = {}, .span = range};
+  }
   return SumReader(range, tokens_inside({range.source, range.begin + 1, range.end - 1}), mistakes).read();
 }
 
 Sum read_amount(const Span& word, std::string_view what, Mistakes& mistakes) {
   const std::string_view octets = word.octets();
-  if (octets.size() >= 2 && octets.front() == '{' && octets.find('}') == octets.size() - 1)
+  if (octets.size() >= 2 && octets.front() == '{' && insertion_end(octets, 0) == octets.size())
     return read_insertion(word, mistakes);
   if (const auto number = number_of(octets)) return sum_of(*number, word);
   if (all_digits(octets))
@@ -182,15 +235,16 @@ std::size_t read_brace(const Span& range, std::size_t at, TextBuilder& into, Mis
     into.add('{');
     return at + 2;
   }
-  const std::size_t closing = octets.find('}', at);
+  const std::size_t closed = insertion_end(octets, at);
+  const std::size_t quotes = octets.find('"', at);
   const std::size_t another = octets.find('{', at + 1);
-  if (closing == std::string_view::npos || another < closing) {
+  if (closed == std::string_view::npos || (another < closed && another < quotes)) {
     mistakes.error(part(range, at, at + 1), "no '}' closes this '{'",
                    "write {NAME}; a '{' that is sent is written '{{'");
     return at + 1;
   }
-  into.add(read_insertion(part(range, at, closing + 1), mistakes));
-  return closing + 1;
+  into.add(read_insertion(part(range, at, closed), mistakes));
+  return closed;
 }
 
 Text read_text(const Span& range, Mistakes& mistakes) {

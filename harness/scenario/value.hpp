@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -28,9 +29,19 @@ struct Number {
   std::uint64_t value = 0;
 };
 
+struct Text;
+
+// {base64 "\0{user}\0{password}"}, {xtext "a+b"}: what a responder would have to compute. Its text holds
+// names, but no other computation; it is a text, and no term beside another.
+struct Computed {
+  enum class How { base64, xtext } how = How::base64;
+  std::shared_ptr<const Text> of;
+  Span span;
+};
+
 // {a + b + 1}: the language's only arithmetic. A sum of one term may be a text; one of several is a number.
 struct Sum {
-  std::vector<std::variant<Number, Reference, ContentSize>> terms;
+  std::vector<std::variant<Number, Reference, ContentSize, Computed>> terms;
   Span span;
 };
 

@@ -15,6 +15,7 @@ constexpr std::array known_variables = {
     Variable{"unknown-recipient", "a mailbox in a local domain that does not exist"},
     Variable{"user", "an account that may submit mail"},
     Variable{"password", "that account's password"},
+    Variable{"token", "a bearer token of that account's"},
     Variable{"plain-response", "what AUTH PLAIN says for that account, in base64"},
     Variable{"wrong-plain-response", "the same with another password"},
     Variable{"foreign-plain-response", "the same for somebody who wants to act as another"},

@@ -29,4 +29,17 @@ std::optional<std::string> decode_xtext(std::string_view text) {
   return octets;
 }
 
+std::string encode_xtext(std::string_view octets) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string text;
+  for (const char one : octets) {
+    const auto value = static_cast<unsigned char>(one);
+    if (value > ' ' && value < 0x7f && one != '+' && one != '=')
+      text += one;
+    else
+      text.append({'+', digits[value / 16], digits[value % 16]});
+  }
+  return text;
+}
+
 }  // namespace smtpspec::smtp

@@ -9,5 +9,7 @@ namespace smtpspec::smtp {
 
 // The octets behind the "+XX"; hexadecimal digits of either case. Empty for what is no xtext.
 std::optional<std::string> decode_xtext(std::string_view text);
+// "+", "=" and what is no printable US-ASCII as "+XX".
+std::string encode_xtext(std::string_view octets);
 
 }  // namespace smtpspec::smtp

@@ -19,8 +19,9 @@ constexpr std::array<Signal, 5> stopping_signals{
     {{"stdin", 0}, {"SIGTERM", SIGTERM}, {"SIGINT", SIGINT}, {"SIGQUIT", SIGQUIT}, {"SIGHUP", SIGHUP}}};
 
 // The names that scenarios use (scenarios/FORMAT.md, Variables), without those that the harness makes itself.
-const std::vector<std::string_view> known_variables = {
-    "client", "server", "sender", "recipient", "second-recipient", "unknown-recipient", "user", "password"};
+const std::vector<std::string_view> known_variables = {"client",    "server",           "sender",
+                                                       "recipient", "second-recipient", "unknown-recipient",
+                                                       "user",      "password",         "token"};
 
 Command command_of(std::vector<std::string> arguments, ProfileTable& table) {
   Command command;

@@ -68,6 +68,9 @@ bool says_policy(Lines lines, const smtp::Reply& reply, const Circumstances& now
          is_one_of(now.label, {"RCPT", "DATA", "content", "BDAT"});
 }
 
+constexpr std::string_view unblocked_by =
+    " (--over starttls begins with TLS; --set user=NAME --set password=WORD lets scenarios log in)";
+
 }  // namespace
 
 std::string leeway_for(Lines lines, const smtp::Reply& reply, const Circumstances& circumstances) {
@@ -76,7 +79,8 @@ std::string leeway_for(Lines lines, const smtp::Reply& reply, const Circumstance
     return fmt::format("{}: {}", why, in_words(reply));
   };
   if (code == 421) return told("the server closes the session for a reason of its own");
-  if (code == 530 && may_want_more_first(circumstances)) return told("the server wants TLS or a login first");
+  if (code == 530 && may_want_more_first(circumstances))
+    return told("the server wants TLS or a login first").append(unblocked_by);
   if (code / 100 == 4 && may_put_off(lines, code, circumstances))
     return told(is_one_of(circumstances.label, {"content", "BDAT"})
                     ? "the content was put off"

@@ -4,7 +4,9 @@
 
 #include "play/judging/delivered_content.hpp"
 #include "play/judging/judgement.hpp"
+#include "sasl/base64.hpp"
 #include "smtp/command.hpp"
+#include "text/visible.hpp"
 #include "watch/base64.hpp"
 
 namespace smtpspec::play {
@@ -79,15 +81,29 @@ std::optional<std::string> mail_data_mismatch(const MailDataExpected& expected, 
   return difference.empty() ? std::nullopt : std::optional(difference);
 }
 
-std::optional<std::string> response_mismatch(const ResponseExpected& expected, const Unit& unit) {
+std::optional<std::string> response_mismatch(const ResponseExpected& expected, const Unit& unit,
+                                             Values& values) {
   if (unit.kind != Unit::Kind::response) return std::string();
   std::string_view line = unit.octets;
   if (line.ends_with('\n')) line.remove_suffix(1);
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (expected.cancels) return line == "*" ? std::nullopt : std::optional<std::string>("it does not cancel");
   if (line == "*") return "it cancels";
-  return watch::is_sasl_response(line) ? std::nullopt
-                                       : std::optional<std::string>("it is no response in base64");
+  if (!watch::is_sasl_response(line)) return "it is no response in base64";
+  if (!expected.decodes) return std::nullopt;
+  const auto wanted = values.text(*expected.decodes);
+  if (!wanted) return std::string();
+  const auto got = sasl::decode_base64(line);
+  if (got == wanted) return std::nullopt;
+  return fmt::format("it decodes as '{}'", text::visible_cut(got.value_or(""), 100));
+}
+
+// The name of a mechanism is known in any case (RFC 4954 section 8), base64 is not.
+bool same_auth(std::string_view wanted, std::string_view got, bool open) {
+  const std::size_t blank = std::min(wanted.find(' '), wanted.size());
+  if (!smtp::equal_ignoring_case(got.substr(0, blank), wanted.substr(0, blank))) return false;
+  const std::string_view rest = got.substr(std::min(blank, got.size()));
+  return open ? rest.starts_with(wanted.substr(blank)) : rest == wanted.substr(blank);
 }
 
 }  // namespace
@@ -100,6 +116,9 @@ std::optional<std::string> command_mismatch(const CommandExpected& expected, con
   if (!argument) return std::string();
   if (takes_path(command.verb)) return path_mismatch(expected, *argument, command, values);
   const std::string_view got = command.argument;
+  if (command.verb == "AUTH")
+    return same_auth(*argument, got, expected.open) ? std::nullopt
+                                                    : std::optional<std::string>("its argument differs");
   const bool fits = expected.open ? smtp::equal_ignoring_case(got.substr(0, argument->size()), *argument)
                                   : smtp::equal_ignoring_case(got, *argument);
   return fits ? std::nullopt : std::optional<std::string>("its argument differs");
@@ -111,7 +130,7 @@ std::optional<std::string> unit_mismatch(const Alternative& alternative, const U
   if (const auto* data = std::get_if<MailDataExpected>(&alternative.what))
     return mail_data_mismatch(*data, unit, values);
   const auto* response = std::get_if<ResponseExpected>(&alternative.what);
-  return response ? response_mismatch(*response, unit) : std::string();
+  return response ? response_mismatch(*response, unit, values) : std::string();
 }
 
 }  // namespace smtpspec::play

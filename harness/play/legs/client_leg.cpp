@@ -69,6 +69,7 @@ Action ClientLeg::wait() {
 Action ClientLeg::act(const Step& step) {
   if (const auto* nothing = std::get_if<ExpectNothing>(&step.what)) return begin_fence(*nothing);
   if (const auto* content = std::get_if<Delivered>(&step.what)) return ask_delivery(*content);
+  if (const auto* exchange = std::get_if<Exchange>(&step.what)) return begin_exchange(*exchange);
   if (const auto* pausing = std::get_if<scenario::Pause>(&step.what)) return pause(pausing->duration, true);
   if (const auto* end = std::get_if<EndConnection>(&step.what)) {
     flow().advance();

@@ -9,6 +9,7 @@
 
 #include "play/flow/leg.hpp"
 #include "play/wire/client_session.hpp"
+#include "sasl/talk.hpp"
 
 namespace smtpspec::play {
 
@@ -29,7 +30,7 @@ class ClientLeg : public Leg {
   bool is_dismissed() const override { return dismissed_; }
 
  private:
-  enum class ReadingFor { reply, fence, quit };
+  enum class ReadingFor { reply, fence, quit, exchange };
 
   Action open() override;
   Action on_connection(const Event& event) override;
@@ -57,6 +58,14 @@ class ClientLeg : public Leg {
   Action begin_handshake(const scenario::ExpectTls& expect);
   void remember(const smtp::Reply& reply, const scenario::Alternative& alternative);
 
+  // client_leg_exchange.cpp
+  Action begin_exchange(const scenario::Exchange& exchange);
+  std::optional<sasl::Mechanism> mechanism_for(const scenario::Exchange& exchange,
+                                               const sasl::Credentials& who) const;
+  Action while_exchanging(const Event& event);
+  Action follow_exchange(const scenario::Exchange& exchange);
+  Action end_exchange(const scenario::Exchange& exchange, const smtp::Reply& reply);
+
   // client_leg_delivery.cpp
   Action ask_delivery(const scenario::Delivered& step);
   Action judge_content(const scenario::Delivered& step, const DeliveryAnswer& answer);
@@ -65,7 +74,8 @@ class ClientLeg : public Leg {
   ReadingFor reading_for_ = ReadingFor::reply;
   std::optional<ReadingFor> after_sending_;  // nothing: the flow goes on when what was sent is written
   const scenario::ExpectNothing* last_fence_ = nullptr;
-  std::optional<Event> held_ending_;  // the connection ended during a pause: for whoever waits next
+  std::optional<Event> held_ending_;      // the connection ended during a pause: for whoever waits next
+  std::optional<sasl::ClientTalk> talk_;  // of the exchange that is under way
   bool saw_221_ = false;
   bool dismissed_ = false;  // the server ended the session where it may, by 421 or by closing
 };

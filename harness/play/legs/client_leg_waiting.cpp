@@ -56,6 +56,8 @@ Action ClientLeg::on_wire(const Event& event) {
       return while_fencing(event);
     case ReadingFor::quit:
       return while_leaving(event);
+    case ReadingFor::exchange:
+      return while_exchanging(event);
     case ReadingFor::reply:
       break;
   }
@@ -145,6 +147,8 @@ Action ClientLeg::falls_silent() {
     place = {expect->span, &expect->by, describe(*expect)};
   else if (const auto* either = std::get_if<Either>(&step.what))
     place = {either->span, nullptr, describe(*either)};
+  else if (const auto* exchange = std::get_if<Exchange>(&step.what))
+    place = {exchange->span, &exchange->by, "a reply in an exchange of AUTH"};
   else
     place = {last_fence_->span, &last_fence_->by, "the reply to NOOP"};
   const std::string rest = text::visible_cut(session_.take_rest(), 100);

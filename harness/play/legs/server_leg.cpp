@@ -70,6 +70,7 @@ Action ServerLeg::act(const Step& step) {
     auto action = judge(*received);
     return action ? std::move(*action) : flow().pass();
   }
+  if (const auto* exchange = std::get_if<Exchange>(&step.what)) return host_exchange(*exchange);
   if (std::holds_alternative<NextConnection>(step.what)) return perform(Accept{deadlines().client});
   const auto* serve = std::get_if<Serve>(&step.what);
   const auto* end = std::get_if<EndConnection>(&step.what);
@@ -149,6 +150,7 @@ Action ServerLeg::on_wire(const Event& event) {
   if (serves_) return serve_on();
   const auto unit = session_.take_unit();
   if (!unit) return is_late() ? falls_silent() : keep_waiting();
+  if (const auto* exchange = exchange_under_way()) return answer_in_exchange(*exchange, *unit);
   auto action = flow().observe(*this, *unit);
   return action ? std::move(*action) : flow().next();
 }
@@ -167,6 +169,8 @@ Action ServerLeg::ended_on_wire(const Event& event) {
   else
     session_.closed(ending == Ending::closed ? EntryKind::closed : EntryKind::reset);
   pending_.push_back(Close{});
+  if (const auto* exchange = exchange_under_way(); exchange && !serves_)
+    return misses_exchange(*exchange, ending);
   if (!serves_)
     if (auto action = flow().observe(*this, ending)) return std::move(*action);
   return go_on();

@@ -16,6 +16,7 @@
 #include "play/legs/serving.hpp"
 #include "play/material/submission_order.hpp"
 #include "play/wire/server_session.hpp"
+#include "sasl/talk.hpp"
 
 namespace smtpspec::play {
 
@@ -56,6 +57,14 @@ class ServerLeg : public Leg {
   Action falls_silent();
   std::string another_form_of(const scenario::Expect& expect, const Observation& observation);
 
+  // server_leg_exchange.cpp: an exchange of AUTH, of which we are the server
+  Action host_exchange(const scenario::Exchange& exchange);
+  Action answer_in_exchange(const scenario::Exchange& exchange, const Unit& unit);
+  bool begins_exchange(const scenario::Exchange& exchange, const Unit& unit) const;
+  Action say_and_go_on();
+  const scenario::Exchange* exchange_under_way();
+  Action misses_exchange(const scenario::Exchange& exchange, const Observation& observation);
+
   // server_leg_serving.cpp: the reference server answers
   Action begin_serving(const scenario::Serve* line);
   Action serve_on();
@@ -75,6 +84,7 @@ class ServerLeg : public Leg {
   SubmissionOrder order_;
   std::optional<Serving> serving_;
   std::vector<const scenario::Never*> never_;
+  std::optional<sasl::ServerTalk> talk_;  // of the exchange that is under way
   bool serves_ = false;
   bool scripted_ = false;              // the client heard something of the scenario's own making
   std::optional<std::size_t> judged_;  // the entry of the command that is judged; empty: something else is

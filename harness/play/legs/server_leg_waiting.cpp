@@ -113,6 +113,8 @@ Action ServerLeg::falls_silent() {
       return flow().blocked(fmt::format("expected {}, got {}", describe(*expect), got));
     return flow().fails(*this, {expect->span, &expect->by, describe(*expect)}, got, {});
   }
+  if (const auto* exchange = std::get_if<Exchange>(&step.what))
+    return flow().blocked(fmt::format("expected {}, got {}", describe(*exchange), got));
   if (const auto* either = std::get_if<Either>(&step.what))
     return is_idle ? flow().blocked(fmt::format("expected {}, got {}", describe(*either), got))
                    : flow().fails(*this, {either->span, nullptr, describe(*either)}, got, {});

@@ -76,7 +76,7 @@ reference::Behaviour Serving::behaviour() const {
   behaviour.mailboxes = recipients_;
   behaviour.local_domains.clear();
   for (const std::string& one : recipients_) behaviour.local_domains.push_back(domain_of(one));
-  if (!user_.empty()) behaviour.accounts = {{user_, password_}};
+  if (!user_.empty()) behaviour.accounts = {{user_, password_, password_}};
   if (lines_) set_offers(*lines_, behaviour);
   return behaviour;
 }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "sasl/mechanism.hpp"
+
 namespace smtpspec::play {
 namespace {
 
@@ -101,8 +103,10 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
                         .retry = submission.retry};
   if (!add_envelope(submission, values, order)) return std::nullopt;
   if (submission.auth) {
+    const auto mechanism = sasl::find_mechanism(submission.mechanism);
+    const bool with_token = mechanism && sasl::bears_token(*mechanism);
     const auto user = wished(submission.user, "user", values);
-    const auto password = wished(submission.password, "password", values);
+    const auto password = wished(submission.password, with_token ? "token" : "password", values);
     if (!user || !password) return std::nullopt;
     order.user = *user;
     order.password = *password;

@@ -14,10 +14,11 @@ namespace smtpspec::play {
 
 struct SubmissionOrder {
   scenario::Submission::Tls tls = scenario::Submission::Tls::never;
-  std::string client_name;                // for EHLO
-  std::string server_name;                // that the certificate must name
-  std::string user, password, mechanism;  // empty: no authentication; the client's own choice
-  std::string sender;                     // without brackets; empty for <>
+  std::string client_name;  // for EHLO
+  std::string server_name;  // that the certificate must name
+  // Empty: no authentication; the client's own choice. Where the mechanism bears a token it is the password.
+  std::string user, password, mechanism;
+  std::string sender;  // without brackets; empty for <>
   std::vector<std::string> recipients;
   std::string message;  // header and body, with CRLF
   bool smtputf8 = false;

@@ -7,6 +7,7 @@
 #include "play/material/generated.hpp"
 #include "sasl/base64.hpp"
 #include "smtp/transparency.hpp"
+#include "smtp/xtext.hpp"
 
 namespace smtpspec::play {
 namespace {
@@ -102,6 +103,8 @@ std::optional<std::uint64_t> Values::number(const scenario::Sum& sum) {
       value = number->value;
     } else if (const auto* size = std::get_if<scenario::ContentSize>(&term)) {
       value = content_size(size->content);
+    } else if (std::holds_alternative<scenario::Computed>(term)) {
+      return lacks("sum", "what is computed is a text, and no number");
     } else {
       const auto& reference = std::get<scenario::Reference>(term);
       const auto text = variable(reference.name);
@@ -115,10 +118,19 @@ std::optional<std::uint64_t> Values::number(const scenario::Sum& sum) {
   return total;
 }
 
+std::optional<std::string> Values::computed(const scenario::Computed& computed) {
+  const auto octets = text(*computed.of);
+  if (!octets) return std::nullopt;
+  return computed.how == scenario::Computed::How::base64 ? sasl::encode_base64(*octets)
+                                                         : smtp::encode_xtext(*octets);
+}
+
 std::optional<std::string> Values::sum(const scenario::Sum& sum) {
-  if (sum.terms.size() == 1)
+  if (sum.terms.size() == 1) {
     if (const auto* reference = std::get_if<scenario::Reference>(&sum.terms.front()))
       return variable(reference->name);
+    if (const auto* one = std::get_if<scenario::Computed>(&sum.terms.front())) return computed(*one);
+  }
   const auto total = number(sum);
   if (!total) return std::nullopt;
   return std::to_string(*total);

@@ -40,6 +40,7 @@ class Values {
   const std::optional<Missing>& missing() const { return missing_; }
 
  private:
+  std::optional<std::string> computed(const scenario::Computed& computed);
   // Of the account's name and password.
   std::optional<std::string> in_base64(std::string (*made_of)(const std::string&, const std::string&));
   std::optional<std::string> literal(const scenario::LiteralContent& content);

@@ -4,7 +4,6 @@
 
 #include <utility>
 
-
 namespace smtpspec::play {
 
 using Tls = scenario::Submission::Tls;
@@ -23,6 +22,7 @@ Facts facts_of(const reference::Behaviour& behaviour) {
   if (!behaviour.accounts.empty()) {
     facts.variables["user"] = behaviour.accounts.front().user;
     facts.variables["password"] = behaviour.accounts.front().password;
+    facts.variables["token"] = behaviour.accounts.front().token;
   }
   facts.facts = {"delivery"};
   return facts;
@@ -38,6 +38,7 @@ Facts facts_of_reference_client() {
                      {"unknown-recipient", "nosuch@mx.test"},
                      {"user", "alice"},
                      {"password", "secret"},
+                     {"token", "token-of-alice"},
                      {"case", "c0123456789abcdefghi"}};
   facts.facts = {"client.starttls",
                  "client.tls-opportunistic",
@@ -58,6 +59,8 @@ Facts facts_of_reference_client() {
                  "client.chunking",
                  "client.size",
                  "client.scram",
+                 "client.oauthbearer",
+                 "client.xoauth2",
                  "client.certificates",
                  "client.certificate-names"};
   return facts;
@@ -74,7 +77,11 @@ reference::Submission submission_of(const SubmissionOrder& order) {
   submission.dsn.ret = order.ret;
   submission.dsn.envid = order.envid;
   submission.retry = order.retry;
-  if (!order.user.empty()) submission.credentials = reference::Credentials{order.user, order.password};
+  if (order.user.empty()) return submission;
+  submission.mechanism = sasl::find_mechanism(order.mechanism);
+  const bool with_token = submission.mechanism && sasl::bears_token(*submission.mechanism);
+  submission.credentials = with_token ? reference::Credentials{order.user, "", order.password}
+                                      : reference::Credentials{order.user, order.password};
   return submission;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "scenario/parser.hpp"
+
 namespace smtpspec::play {
 namespace {
 
@@ -20,6 +22,23 @@ TEST(Values, AnAccountSpeaksBase64) {
   EXPECT_THAT(values.variable("foreign-plain-response"),
               Optional(Eq("bm90LXRpbQB0aW0AdGFuc3RhYWZ0YW5zdGFhZg==")));
   EXPECT_THAT(values.variable("user-in-base64"), Optional(Eq("dGlt")));
+}
+
+TEST(Values, WhatIsComputedIsAText) {
+  const auto source = std::make_shared<const text::Source>(
+      "a.smtp",
+      "# A rule.\nrequirement rfc4954/4-39\njudges server\n\n"
+      "C: {base64 \"\\0{user}\\0{password}\"} {xtext \"a+b =\\xC3\"}\nS: 250\n");
+  const auto scenario = scenario::parse(source, "a").scenario;
+  ASSERT_TRUE(scenario.has_value());
+  Facts facts;
+  facts.variables = {{"user", "tim"}, {"password", "tanstaaftanstaaf"}};
+  Values values(*scenario, facts);
+  EXPECT_THAT(values.text(std::get<scenario::SendLine>(scenario->steps.front().what).text),
+              Optional(Eq("AHRpbQB0YW5zdGFhZnRhbnN0YWFm a+2Bb+20+3D+C3")));
+  Values nobody(*scenario, Facts{});
+  EXPECT_EQ(nobody.text(std::get<scenario::SendLine>(scenario->steps.front().what).text), std::nullopt);
+  EXPECT_EQ(nobody.missing()->name, "user");
 }
 
 TEST(Values, WithoutAnAccountThereIsNothingToSay) {

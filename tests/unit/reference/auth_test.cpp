@@ -32,7 +32,7 @@ void expect_session(const Behaviour& behaviour, std::string_view rest) {
 TEST(ReferenceAuth, IsOfferedInsideTlsOnly) {
   EXPECT_THAT(Server({}).receive("EHLO a.test\r\n").octets, Not(HasSubstr("AUTH")));
   EXPECT_THAT(Server({}, Channel::tls).receive("EHLO a.test\r\n").octets,
-              HasSubstr("AUTH SCRAM-SHA-256 CRAM-MD5 PLAIN LOGIN\r\n"));
+              HasSubstr("AUTH SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 OAUTHBEARER XOAUTH2 PLAIN LOGIN\r\n"));
   expect_session({}, "C: AUTH PLAIN AGFsaWNlAHNlY3JldA==\nS: 502 5.5.1\n");
   expect_session({}, "C: MAIL FROM:<a@client.test> AUTH=<>\nS: 555 5.5.4\n");
 }
@@ -41,7 +41,7 @@ TEST(ReferenceAuth, ShowsNoPasswordInClearByDefault) {
   Behaviour behaviour;
   behaviour.offers.in_clear.add(Extension::auth);
   EXPECT_THAT(Server(behaviour).receive("EHLO a.test\r\n").octets,
-              HasSubstr("AUTH SCRAM-SHA-256 CRAM-MD5\r\n"));
+              HasSubstr("AUTH SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5\r\n"));
   expect_session(behaviour, "C: AUTH PLAIN AGFsaWNlAHNlY3JldA==\nS: 504 5.5.4\n");
 }
 

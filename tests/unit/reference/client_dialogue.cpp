@@ -51,6 +51,11 @@ void read_setting(const std::string& line, Order& order) {
     const std::size_t blank = value.find(' ');
     submission.credentials = Credentials{value.substr(0, blank), value.substr(blank + 1)};
   }
+  if (what == "token") {
+    const std::size_t blank = value.find(' ');
+    submission.credentials = Credentials{value.substr(0, blank), "", value.substr(blank + 1)};
+  }
+  if (what == "mechanism") submission.mechanism = sasl::find_mechanism(value);
   if (what == "notify") submission.dsn.notify = value;
   if (what == "orcpt") submission.dsn.orcpt = value;
   if (what == "ret") submission.dsn.ret = value;

@@ -7,8 +7,8 @@
 //   name client.test    for EHLO
 //   content Subject: x\r\n\r\nbody      \r \n \\ and \xNN name octets
 //   content-line N      a body line of N octets is appended
-//   body binary · smtputf8 · retry · bdat N · decline pipelining · user NAME PASSWORD · notify, orcpt, ret,
-//   envid VALUE
+//   body binary · smtputf8 · retry · bdat N · decline pipelining · user NAME PASSWORD · token NAME TOKEN ·
+//   mechanism NAME · notify, orcpt, ret, envid VALUE
 // then, from `--` on, the session:
 //   S: text             what the server says, with CRLF behind it; lines that follow each other are
 //                       one segment

@@ -59,8 +59,12 @@ bool shows_in_the_handshake(const ClientFault& fault) {
 TEST(ClientFaultTranscripts, ExistForEachFault) {
   std::map<std::string, int> sections;
   for (const ClientSection& section : client_sections()) ++sections[section.name];
-  for (const ClientFault& fault : client_faults())
-    EXPECT_EQ(sections[std::string(fault.name)], shows_in_the_handshake(fault) ? 0 : 1) << fault.name;
+  // A nonce or a timestamp is another one in each session: scenarios show what those faults do.
+  for (const ClientFault& fault : client_faults()) {
+    const bool is_replayed = !fault.name.starts_with("scram-") && !fault.name.starts_with("cram-") &&
+                             !shows_in_the_handshake(fault);
+    EXPECT_EQ(sections[std::string(fault.name)], is_replayed ? 1 : 0) << fault.name;
+  }
 }
 
 }  // namespace

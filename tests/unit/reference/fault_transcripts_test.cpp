@@ -57,6 +57,11 @@ bool shows_in_the_handshake(const Fault& fault) {
          wrong.certificate_expired != correct.certificate_expired;
 }
 
+// A nonce or a timestamp is another one in each session: scenarios show what these do.
+bool shows_in_no_transcript(const Fault& fault) {
+  return fault.name.starts_with("scram-") || fault.name.starts_with("cram-");
+}
+
 TEST(FaultTranscripts, AreWhatTheFaultyServerSays) {
   for (const Section& section : all_sections()) {
     const Fault* fault = find_server_fault(section.name);
@@ -75,7 +80,9 @@ TEST(FaultTranscripts, ExistForEachFault) {
   std::map<std::string, int> sections;
   for (const Section& section : all_sections()) ++sections[section.name];
   for (const Fault& fault : server_faults())
-    EXPECT_EQ(sections[std::string(fault.name)], shows_in_the_handshake(fault) ? 0 : 1) << fault.name;
+    EXPECT_EQ(sections[std::string(fault.name)],
+              shows_in_the_handshake(fault) || shows_in_no_transcript(fault) ? 0 : 1)
+        << fault.name;
 }
 
 }  // namespace

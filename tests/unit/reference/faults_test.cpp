@@ -31,7 +31,8 @@ TEST(Faults, SentencesAreSentencesOfTheirOwn) {
 
 TEST(Faults, EachOffendsAClause) {
   for (const Fault& fault : server_faults()) {
-    EXPECT_GT(fault.cites.clause.rfc, 1000U) << fault.name;
+    const bool is_of_login = fault.cites.clause.entry.starts_with("login/");  // which is in no RFC
+    EXPECT_TRUE(is_of_login || fault.cites.clause.rfc > 1000U) << fault.name;
     EXPECT_FALSE(fault.cites.clause.section.empty()) << fault.name;
   }
 }

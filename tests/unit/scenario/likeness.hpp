@@ -19,6 +19,9 @@ inline auto parts(const ContentSize& x) {
 inline auto parts(const Number& x) {
   return std::tie(x.value);
 }
+inline auto parts(const Computed& x) {
+  return std::tie(x.how, *x.of);
+}
 inline auto parts(const Sum& x) {
   return std::tie(x.terms);
 }
@@ -89,7 +92,10 @@ inline auto parts(const MailDataExpected& x) {
   return std::tie(x.what, x.content);
 }
 inline auto parts(const ResponseExpected& x) {
-  return std::tie(x.cancels);
+  return std::tie(x.cancels, x.decodes);
+}
+inline auto parts(const Exchange& x) {
+  return std::tie(x.mechanism, x.deviation, x.by);
 }
 inline auto parts(const Alternative& x) {
   return std::tie(x.grade, x.what, x.remark);

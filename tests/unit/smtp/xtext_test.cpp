@@ -20,5 +20,12 @@ TEST(Xtext, IsNothingElse) {
     EXPECT_EQ(decode_xtext(text), std::nullopt) << text;
 }
 
+TEST(Xtext, IsReadBackAsItWasWritten) {
+  EXPECT_EQ(encode_xtext("e=mc2@example.com"), "e+3Dmc2@example.com");
+  std::string all;
+  for (int octet = 0; octet < 256; ++octet) all.push_back(static_cast<char>(octet));
+  EXPECT_THAT(decode_xtext(encode_xtext(all)), Optional(Eq(all)));
+}
+
 }  // namespace
 }  // namespace smtpspec::smtp

@@ -1,0 +1,35 @@
+#include "play/material/logged_in.hpp"
+
+#include <memory>
+#include <regex>
+
+#include "scenario/states.hpp"
+
+namespace smtpspec::play {
+namespace {
+
+using namespace scenario;
+
+bool speaks_of(const Scenario& scenario, const char* words) {
+  return std::regex_search(scenario.source->octets(), std::regex(words));
+}
+
+}  // namespace
+
+ScenarioPtr logged_in(const ScenarioPtr& scenario, LoginPlace place) {
+  const Given& given = scenario->given;
+  const bool begins_earlier = given.state == State::opened || given.state == State::connected;
+  if (scenario->judges != Judges::server || begins_earlier) return scenario;
+  // Its own lines, and those of its header that need the extension.
+  if (speaks_of(*scenario, "(C:|S:|needs|extension|offers|lacks)[^\n]*\\bAUTH\\b|(^|\n) *auth\\b"))
+    return scenario;
+  const bool needs_tls = place == LoginPlace::in_tls && !given.in_tls;
+  if (needs_tls && speaks_of(*scenario, "STARTTLS|TLS:")) return scenario;
+  auto inside = std::make_shared<Scenario>(*scenario);
+  inside->given.logged_in = true;
+  inside->given.in_tls = given.in_tls || needs_tls;
+  inside->given.steps = steps_to(inside->given);
+  return inside;
+}
+
+}  // namespace smtpspec::play
