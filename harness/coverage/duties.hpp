@@ -31,7 +31,7 @@ struct Duty {
   // Who cites it: ids of scenarios and wire rules, names of mistakes of the reference.
   std::vector<std::string_view> scenarios, rules, mistakes;
   // Where it is proven: the scenario or wire rule that noticed, and which mistake.
-  std::string_view noticed_by, mistake;
+  std::string noticed_by, mistake;
 };
 
 struct Mistake {

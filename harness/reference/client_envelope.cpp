@@ -41,8 +41,6 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
     return "<mailer-daemon@" + behaviour.client_name + ">";
   if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route))
     return "<@relay.test:" + mailbox + ">";
-  if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route_unqualified))
-    return "<@relay.test,@relay:" + mailbox + ">";
   const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";
   std::string name =
       behaviour.makes(EnvelopeMistake::encodes_local_parts) ? with_encoded_word(mailbox) : mailbox;

@@ -163,11 +163,6 @@ std::vector<ClientFault> client_envelope_faults() {
          b.declined.add(Service::pipelining);
          b.mistakes.add(EnvelopeMistake::repeats_deferred_recipient);
        }},
-      {"source-route-unqualified", "A source route names a host without its domain.",
-       cites("rfc5321/C-1", "rfc5321/3.6.1-1", "rfc5321/3.3-4", "rfc5321/3.3-3"),
-       [](ClientBehaviour& b) {
-         b.mistakes.add(EnvelopeMistake::source_route_unqualified);
-       }},
   };
 }
 

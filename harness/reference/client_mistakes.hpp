@@ -118,7 +118,6 @@ enum class EnvelopeMistake {
   no_null_path,
   null_path_replaced,
   source_route,
-  source_route_unqualified,
   size_twice,
   size_without_number,
   size_before_path,

@@ -106,15 +106,6 @@ void check_route(const SeenCommand& seen, const smtp::Path& path, Findings& find
   if (path.source_route.empty()) return;
   note(findings, "watch/client-source-route", seen, seen.command.verb + " has a source route",
        "a mailbox alone");
-  findings.look({"watch/client-route-unqualified"});
-  std::string_view route = path.source_route;
-  while (!route.empty()) {
-    const std::size_t end = std::min(route.find_first_of(",:"), route.size() - 1);
-    if (route.substr(0, end).find('.') == route.npos)
-      note(findings, "watch/client-route-unqualified", seen, "a host of the route has no domain",
-           "a name with its domain");
-    route.remove_prefix(end + 1);
-  }
 }
 
 void check_path(const SeenCommand& seen, Findings& findings) {

@@ -41,8 +41,6 @@ std::span<const Rule> rules_of_clients() {
            "MAIL and RCPT name a mailbox without a source route.", Weight::tolerated, Reach::itself},
       Rule{"watch/client-size-twice", cites("rfc1870/6-3"), "SIZE stands at most once in a MAIL command.",
            Weight::violation, Reach::itself},
-      Rule{"watch/client-route-unqualified", cites("rfc5321/3.6.1-1", "rfc5321/C-1"),
-           "The hosts of a source route are named in full.", Weight::violation, Reach::itself},
       Rule{"watch/client-old-verb", cites("rfc5321/F.1-1", "rfc5321/F.6-1"),
            "TURN, SEND, SOML and SAML are not used.", Weight::tolerated, Reach::itself},
       Rule{"watch/client-literal-followed", cites("rfc5321/4.1.1.1-2"),

@@ -13,7 +13,7 @@ using result::Outcome;
 
 scenario::ScenarioPtr scenario_given(const std::string& given, const std::string& steps,
                                      const std::string& header = "") {
-  return support::scenario_of("# A rule.\nrequirement RFC 5321 section 4.1.1.2 MUST\njudges server\n" +
+  return support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1.2-1\njudges server\n" +
                               header + "given " + given + "\n\n" + steps);
 }
 

@@ -241,8 +241,8 @@ TEST(ReferenceClient, AuthenticatesWithEachMechanism) {
   }
 }
 
-TEST(ReferenceClient, ReadsRepliesLineByLineHoweverTheyEnd) {
-  const std::string all = hear({}, plain(), {"220-a\r\n", "220-b\n220", "\r\n250-a\n250 SIZE\n"});
+TEST(ReferenceClient, ReadsRepliesLineByLineHoweverTheyAreCut) {
+  const std::string all = hear({}, plain(), {"220-a\r\n", "220-b\r\n220", "\r\n250-a\r\n250 SIZE\r\n"});
   EXPECT_THAT(all, StartsWith("|||EHLO client.test\r\nMAIL FROM:<me@client.test> SIZE="));
 }
 

@@ -39,8 +39,6 @@ std::vector<Pair> line_pairs() {
        asked(offering({}), {"MAIL FROM:<>", "RCPT TO:<Postmaster>"})},
       {"watch/client-source-route", asked(offering({}), {"MAIL FROM:<@r.test:a@b.test>"}),
        asked(offering({}), {"MAIL FROM:<\"@r.test:a\"@b.test>"})},
-      {"watch/client-route-unqualified", asked(offering({}), {"MAIL FROM:<@r.test,@r:a@b.test>"}),
-       asked(offering({}), {"MAIL FROM:<@r.test,@s.test:a@b.test>"})},
       {"watch/client-literal-followed", session().client("EHLO [127.0.0.1] c.test\r\n"),
        session().client("EHLO [127.0.0.1]\r\n")},
       {"watch/client-old-verb", session().client("TURN\r\n"), session().client("NOOP\r\n")},

@@ -53,11 +53,11 @@ TEST(ServerRules, OrdinarySessionBreaksNone) {
       .server("QUIT", "221 2.0.0 a.example bye\r\n")
       .happens(EntryKind::closed);
   EXPECT_THAT(broken_by_server_in(built), IsEmpty());
-  EXPECT_THAT(broken_by_server_in(session()), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(server_session()), IsEmpty());
 }
 
 TEST(ServerRules, FindingSaysWhatItIsAbout) {
-  SessionBuilder built = session();
+  SessionBuilder built = server_session();
   built.greeting()
       .client("NOOP\r\n")
       .server("NOOP", "250-a\x1b\r\n251 b\r\n")
@@ -78,7 +78,7 @@ TEST(ServerRules, FindingSaysWhatItIsAbout) {
 }
 
 TEST(ServerRules, FindingsFollowTheOrderOfTheSession) {
-  SessionBuilder built = session();
+  SessionBuilder built = server_session();
   built.server("greeting", "220 a.example\n").unasked("250 x\r\n").server("NOOP", "OK\r\n");
   EXPECT_THAT(broken_by_server_in(built),
               ElementsAre("watch/bare-lf", "watch/unasked-reply", "watch/no-code"));
@@ -87,7 +87,7 @@ TEST(ServerRules, FindingsFollowTheOrderOfTheSession) {
 // The last words of a server that hangs up: whether our next command left before they came is chance.
 TEST(ServerRules, AReplyInFrontOfACommandThatHasNoOtherIsNotUnasked) {
   const auto last_words = [] {
-    return session().greeting().unasked("554 a\r\n");
+    return server_session().greeting().unasked("554 a\r\n");
   };
   EXPECT_THAT(broken_by_server_in(last_words().client("QUIT\r\n").happens(EntryKind::closed)),
               ElementsAre("watch/end-unannounced"));
@@ -102,7 +102,7 @@ TEST(ServerRules, AReplyInFrontOfACommandThatHasNoOtherIsNotUnasked) {
 }
 
 TEST(ServerRules, EnhancedCodesAreDueOnceOffered) {
-  EXPECT_THAT(broken_by_server_in(session().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(server_session().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
   EXPECT_THAT(broken_by_server_in(enhanced().ehlo({"SIZE"}).server("MAIL", "250 Ok\r\n")), IsEmpty());
   EXPECT_THAT(broken_by_server_in(enhanced().server("EHLO", "501 no\r\n").server("MAIL", "250 Ok\r\n")),
               ElementsAre("watch/enhanced-code-missing"));
@@ -142,26 +142,26 @@ TEST(ServerRules, WrongEnhancedCodeIsNotAMissingOne) {
 }
 
 TEST(ServerRules, EhloGreetMayHoldControlCharacters) {
-  EXPECT_THAT(broken_by_server_in(session().server("EHLO", "250-a \x01\r\n250 SIZE\r\n")), IsEmpty());
-  EXPECT_THAT(broken_by_server_in(session().server("EHLO", "250-a\r\n250 SIZE\x01\r\n")),
+  EXPECT_THAT(broken_by_server_in(server_session().server("EHLO", "250-a \x01\r\n250 SIZE\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(server_session().server("EHLO", "250-a\r\n250 SIZE\x01\r\n")),
               testing::Contains("watch/control-character"));
 }
 
 TEST(ServerRules, ChallengeMayBeLong) {
-  EXPECT_THAT(broken_by_server_in(session().server("AUTH", "334 " + std::string(2000, 'A') + "\r\n")),
+  EXPECT_THAT(broken_by_server_in(server_session().server("AUTH", "334 " + std::string(2000, 'A') + "\r\n")),
               IsEmpty());
 }
 
 TEST(ServerRules, GreetingMayRefuse) {
-  for (const char* greeting : {"421 a\r\n", "521 a\r\n", "554-a\r\n554 b\r\n", "450 a\r\n"})
-    EXPECT_THAT(broken_by_server_in(session().server("greeting", greeting)), IsEmpty()) << greeting;
+  for (const char* greeting : {"421 a.example\r\n", "521 a\r\n", "554-a\r\n554 b\r\n", "450 a\r\n"})
+    EXPECT_THAT(broken_by_server_in(server_session().server("greeting", greeting)), IsEmpty()) << greeting;
 }
 
 TEST(ServerRules, ClientThatSendsMoreBehindStarttlsInvitesAReply) {
-  SessionBuilder in_one_entry = session();
+  SessionBuilder in_one_entry = server_session();
   in_one_entry.client("STARTTLS\r\nNOOP\r\n").server("STARTTLS", "220 go\r\n").server("NOOP", "250 a\r\n");
   EXPECT_THAT(broken_by_server_in(in_one_entry), IsEmpty());
-  SessionBuilder in_two = session();
+  SessionBuilder in_two = server_session();
   in_two.client("STARTTLS\r\n")
       .client("NOOP\r\n")
       .server("STARTTLS", "220 go\r\n")
@@ -171,7 +171,7 @@ TEST(ServerRules, ClientThatSendsMoreBehindStarttlsInvitesAReply) {
 }
 
 TEST(ServerRules, RefusedStarttlsLeavesTheSessionInClear) {
-  SessionBuilder built = session();
+  SessionBuilder built = server_session();
   built.client("STARTTLS\r\n").server("STARTTLS", "454 no\r\n").stray("250 a\r\n").client("NOOP\r\n");
   EXPECT_THAT(broken_by_server_in(built), IsEmpty());
   EXPECT_THAT(broken_by_server_in(starttls().happens(EntryKind::tls_failed).server("NOOP", "250 a\r\n")),
@@ -179,11 +179,11 @@ TEST(ServerRules, RefusedStarttlsLeavesTheSessionInClear) {
 }
 
 TEST(ServerRules, ReplyThatFellSilentIsIncomplete) {
-  EXPECT_THAT(broken_by_server_in(session().stray("250-a\r\n").happens(EntryKind::silence)),
+  EXPECT_THAT(broken_by_server_in(server_session().stray("250-a\r\n").happens(EntryKind::silence)),
               ElementsAre("watch/incomplete-reply"));
-  EXPECT_THAT(broken_by_server_in(session().happens(EntryKind::closed).stray("25")),
+  EXPECT_THAT(broken_by_server_in(server_session().happens(EntryKind::closed).stray("25")),
               ElementsAre("watch/incomplete-reply"));
-  EXPECT_THAT(broken_by_server_in(session().stray("25").happens(EntryKind::reset)), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(server_session().stray("25").happens(EntryKind::reset)), IsEmpty());
 }
 
 TEST(ServerRules, AmbiguousOctetsMakeItUncertainWhatAReplyAnswers) {
@@ -202,10 +202,10 @@ TEST(ServerRules, AmbiguousOctetsMakeItUncertainWhatAReplyAnswers) {
 TEST(ServerRules, ShortenedReplyIsJudgedByWhatIsThere) {
   std::string list = "250-a.example\r\n250-BINARYMIME\r\n";
   for (int line = 0; line < 2000; ++line) list += "250-X" + std::to_string(line) + "\r\n";
-  EXPECT_THAT(broken_by_server_in(session().server("EHLO", list + "250 CHUNKING\r\n")), IsEmpty());
-  EXPECT_THAT(broken_by_server_in(session().server("EHLO", "250-a.example\r\n250-X_Y\r\n" + list)),
+  EXPECT_THAT(broken_by_server_in(server_session().server("EHLO", list + "250 CHUNKING\r\n")), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(server_session().server("EHLO", "250-a.example\r\n250-X_Y\r\n" + list)),
               ElementsAre("watch/ehlo-keyword"));
-  EXPECT_THAT(broken_by_server_in(session().server("NOOP", "250 " + std::string(20'000, 'x'))),
+  EXPECT_THAT(broken_by_server_in(server_session().server("NOOP", "250 " + std::string(20'000, 'x'))),
               ElementsAre("watch/line-too-long"));
 }
 
@@ -216,7 +216,7 @@ TEST(ServerRules, SecondConnectionBeginsAnew) {
 }
 
 TEST(ServerRules, OctetsOfTheTargetAreVisibleAndShort) {
-  SessionBuilder built = session();
+  SessionBuilder built = server_session();
   built.server("NOOP", "\x1b]0;" + std::string(5000, 'x') + "\xE2\x80\xAE\n");
   for (const Finding& finding : server_rules(built.transcript())) {
     EXPECT_LT(finding.got.size(), 200U);
