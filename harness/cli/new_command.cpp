@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/mistake.hpp"
+#include "ledger/embedded.hpp"
 #include "reports/destination.hpp"
 
 namespace smtpspec::cli {
@@ -30,17 +31,26 @@ std::string rfc_of(const std::string& id) {
   return end == begin || end == id.npos ? "5321" : id.substr(begin, end - begin);
 }
 
+// An entry of the ledger that binds who is judged; of an RFC that it does not have, the clause in words.
+std::string requirement_of(const std::string& id, bool of_server) {
+  const std::string rfc = rfc_of(id);
+  if (const auto* document = ledger::embedded().document("rfc" + rfc))
+    for (const ledger::Entry& one : document->entries)
+      if (one.concerns(of_server)) return one.id;
+  return fmt::format("RFC {} section 4.1 MUST", rfc);
+}
+
 // What a person replaces stands in capitals, or is an example that works.
 std::string skeleton(const NewOptions& options) {
   const bool of_server = options.judges == "server";
   return fmt::format(
       "# {}\n"
-      "requirement  RFC {} section 4.1 MUST\n"
+      "requirement  {}\n"
       "judges       {}\n"
       "{}",
       of_server ? "WHAT A SERVER DOES THAT KEEPS THE RULE, in one sentence."
                 : "WHAT A CLIENT DOES THAT KEEPS THE RULE, in one sentence.",
-      rfc_of(options.id), options.judges,
+      requirement_of(options.id, of_server), options.judges,
       of_server ? "given        greeted\n\nC: NOOP\nS: 250\n"
                 : "\nserve\nreceived message\nfinally delivered\n");
 }

@@ -87,8 +87,6 @@ const std::vector<Cause>& causes() {
        {"bare-lf-in-commands", "bdat-always-last", "bdat-size-too-small", "bdat-unoffered",
         "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing",
         "stuffs-lone-dots-only"}},
-      // More octets are sent than were declared.
-      {{"watch/client-size-too-small"}, {"empty-line-at-end", "sends-size-unoffered"}},
       // Lines that do not end in CRLF are one long line, and no end of mail data.
       {{"watch/client-content-bare-lf", "watch/client-content-not-ended", "watch/client-dot-not-doubled",
         "watch/client-text-line-too-long"},

@@ -144,11 +144,6 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::size_before_path);
        }},
-      {"size-counts-line-ends-once", "SIZE counts each line end as one octet.",
-       cites("rfc1870/5-2", "rfc1870/6-2", "rfc1870/6-5"),
-       [](ClientBehaviour& b) {
-         b.mistakes.add(EnvelopeMistake::size_of_unix_lines);
-       }},
       {"body-twice", "BODY stands twice in MAIL.", cites("rfc6152/3-4"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::body_twice);

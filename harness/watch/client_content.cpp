@@ -111,37 +111,9 @@ class ContentCheck {
   Findings& findings_;
 };
 
-// RFC 1870 section 6: the dots of RFC 5321 section 4.5.2 are not counted.
-std::uint64_t size_of(std::string_view mail_data) {
-  constexpr std::string_view end = ".\r\n";
-  std::string_view rest = mail_data.substr(0, mail_data.size() - (mail_data.ends_with(end) ? end.size() : 0));
-  std::uint64_t octets = rest.size();
-  while (!rest.empty()) {
-    if (rest.starts_with('.')) --octets;
-    const std::size_t line_end = rest.find("\r\n");
-    rest.remove_prefix(line_end == rest.npos ? rest.size() : line_end + 2);
-  }
-  return octets;
-}
-
-void check_declared_size(const SeenContent& seen, Findings& findings) {
-  const auto declared = seen.before.transaction.declared;
-  if (seen.is_chunk || seen.shortened() || !seen.ended || !declared) return;
-  findings.look({"watch/client-size-too-small"});
-  const std::uint64_t octets = size_of(seen.stretches.front());
-  if (*declared >= octets) return;
-  findings.note(
-      "watch/client-size-too-small",
-      {.entry = seen.entry,
-       .message = fmt::format("the message has {} octets, and MAIL said SIZE={}", octets, *declared),
-       .expected = fmt::format("SIZE={} or more", octets),
-       .got = fmt::format("SIZE={}", *declared)});
-}
-
 }  // namespace
 
 void check_content(const SeenContent& seen, Findings& findings) {
-  check_declared_size(seen, findings);
   check_header(seen, findings);
   if (seen.early)
     findings.note("watch/client-pipelining-order", {.entry = seen.entry,

@@ -45,8 +45,6 @@ std::span<const Rule> rules_of_clients() {
            "TURN, SEND, SOML and SAML are not used.", Weight::tolerated, Reach::itself},
       Rule{"watch/client-literal-followed", cites("rfc5321/4.1.1.1-2"),
            "Nothing follows an address literal in EHLO.", Weight::tolerated, Reach::itself},
-      Rule{"watch/client-size-too-small", cites("rfc1870/6-2", "rfc1870/6-5", "rfc1870/5-2"),
-           "SIZE in MAIL says at least how many octets the message has.", Weight::tolerated, Reach::itself},
       Rule{"watch/client-body-twice", cites("rfc6152/3-4"), "BODY stands at most once in a MAIL command.",
            Weight::violation, Reach::itself},
       Rule{"watch/client-body-unknown", cites("rfc6152/2-8"),

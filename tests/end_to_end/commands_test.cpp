@@ -184,8 +184,8 @@ TEST(Commands, HelpFitsAScreenAndEndsWithExamplesThatWork) {
   const auto main = run_program({smtpspec, "--help"});
   EXPECT_LE(count(main.out, "\n"), screen_rows) << main.out;
   EXPECT_LE(longest_line(main.out), screen_columns) << main.out;
-  for (const std::string command :
-       {"run", "doctor", "report", "check", "list", "coverage", "prove", "serve", "send", "baseline", "new", "manual"}) {
+  for (const std::string command : {"run", "doctor", "report", "check", "list", "coverage", "prove", "serve",
+                                    "send", "baseline", "new", "manual"}) {
     const auto help = run_program({smtpspec, command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_THAT(main.out, HasSubstr("\n  " + command + " "));

@@ -146,7 +146,7 @@ TEST(NewScenario, HasNoMistakeAndIsKeptByTheReferencePeers) {
         run_program({smtpspec, "new", "--into", scratch.path("own"), "rfc3207/of-" + whom, "--judges", whom});
     EXPECT_EQ(made.exit_code, 0) << made.err;
     EXPECT_THAT(made.out, HasSubstr("own/rfc3207/of-" + whom + ".smtp is written"));
-    EXPECT_THAT(scratch.read("own/rfc3207/of-" + whom + ".smtp"), HasSubstr("RFC 3207 section "));
+    EXPECT_THAT(scratch.read("own/rfc3207/of-" + whom + ".smtp"), HasSubstr("requirement  rfc3207/"));
   }
   EXPECT_EQ(run_program({smtpspec, "check", scratch.path("own")}).exit_code, 0);
   const auto run = run_program({smtpspec, "run", "--scenarios", scratch.path("own"), "rfc3207"});

@@ -56,7 +56,7 @@ class Session(socketserver.StreamRequestHandler):
             if line.startswith(b"NOOP crash"):
                 )" + on_crash + R"(
                 return
-            self.wfile.write(b"221 bye\r\n" if line.startswith(b"QUIT") else b"250 ok\r\n")
+            self.wfile.write(b"221 mx.test bye\r\n" if line.startswith(b"QUIT") else b"250 mx.test\r\n")
             if line.startswith(b"QUIT"):
                 return
 class Server(socketserver.ThreadingTCPServer):

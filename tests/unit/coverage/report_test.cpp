@@ -14,7 +14,7 @@ namespace {
 
 class CoverageReport : public testing::Test {
  protected:
-  CoverageReport() : duties_(duties_of(ledger_, {side()})) {}
+  CoverageReport() : side_(side()), duties_(duties_of(ledger_, {side_})) {}
 
   static void expect_golden(const std::string& name, const std::string& text) {
     const std::string path = support::in_project("tests/golden/coverage/" + name);
@@ -42,6 +42,7 @@ class CoverageReport : public testing::Test {
 
   ledger::Ledger ledger_ = small_ledger();
   ledger::Citation breaks_ = citation_of(ledger_, {"rfc9999/1-1"});
+  Side side_;  // duties speak of its scenarios
   std::vector<Duty> duties_;
 };
 

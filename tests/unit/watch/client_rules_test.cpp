@@ -168,8 +168,6 @@ std::vector<Pair> content_pairs() {
        data("X: a\r\n\r\nApparently-To: <a@b.test>\r\n.\r\n")},
       {"watch/client-short-year", data("Received: by c.test;\r\n 2 Jan 23 03:04:05 +0000\r\n\r\n.\r\n"),
        data("Received: by c.test;\r\n 2 Jan 2023 03:04:05 +0000\r\n\r\n.\r\n")},
-      {"watch/client-size-too-small", data("a\r\n\r\n..\r\n.\r\n", {"SIZE"}, " SIZE=7"),
-       data("a\r\n\r\n..\r\n.\r\n", {"SIZE"}, " SIZE=8")},
       {"watch/client-content-not-ended", SessionBuilder(unfinished).happens(EntryKind::closed),
        SessionBuilder(unfinished)
            .content(".\r\n")
