@@ -63,10 +63,7 @@ std::string return_path(const ClientBehaviour& behaviour, const Submission& subm
 // SIZE as it stands in MAIL.
 std::string size_parameter(const ClientBehaviour& behaviour, std::string_view content) {
   if (behaviour.makes(EnvelopeMistake::size_without_number)) return " SIZE=";
-  std::size_t octets = content.size();
-  if (behaviour.makes(EnvelopeMistake::size_of_unix_lines))
-    octets -= static_cast<std::size_t>(std::count(content.begin(), content.end(), '\r'));
-  return " SIZE=" + std::to_string(octets);
+  return " SIZE=" + std::to_string(content.size());
 }
 
 // " KEYWORD=value", with the wish or a value that anybody could have.

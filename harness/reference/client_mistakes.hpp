@@ -121,7 +121,6 @@ enum class EnvelopeMistake {
   size_twice,
   size_without_number,
   size_before_path,
-  size_of_unix_lines,
   body_twice,
   body_unknown,
   orcpt_without_xtext,
