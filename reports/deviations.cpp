@@ -46,6 +46,7 @@ std::string paragraph(const Deviation& one, const DeviationsOptions& options) {
   std::string out = fmt::format("* {} · [{}]({}) · {}: {}", rule_of(one, options), escaped(one.clause.str()),
                                 one.clause.url(), name_of(one.outcome), code(one.finding));
   if (!one.over.empty()) out += fmt::format(" · over {} only", fmt::join(one.over, ", "));
+  if (one.sometimes_passes) out += " · passes sometimes";
   if (!one.version.empty()) out += fmt::format(" · {} only", escaped(one.version));
   out += fmt::format("  \n  {}", escaped(one.reason));
   if (!one.link.empty()) out += fmt::format(" (<{}>)", one.link);

@@ -22,6 +22,7 @@ struct Deviation {
   std::string reason;               // one sentence: why the target is wrong, or knowingly strict
   std::string version;              // holds for software of this version only; empty: for any
   std::vector<std::string> over;    // holds for sessions that begin so: plain, starttls, tls; empty: for any
+  bool sometimes_passes = false;    // it hangs on the target's own timing: a pass is no surprise
   std::string link;                 // where its makers say so; may be empty
   text::Span span;                  // its scenario's name in the file
 };
@@ -44,8 +45,8 @@ std::string_view way_of(const RunResult& run);
 enum class Extent { whole, part };
 
 // Sets the expectation of each case that the baseline speaks of. A case that says nothing about its rule for
-// other reasons (not applicable, not run, broken, unstable) is left as it is, and so is a wire rule that
-// nothing broke in a part: the session that breaks it may be in another.
+// other reasons (not applicable, not run, broken, unstable) is left as it is, and so are a wire rule that
+// nothing broke in a part (the session that breaks it may be in another) and a pass of what passes sometimes.
 void apply(const Baseline& baseline, RunResult& run, Extent extent = Extent::whole);
 
 // The words of a case's headline that stay the same from run to run: up to the code that came.

@@ -65,6 +65,7 @@ Deviation read_deviation(ProfileTable& table) {
            "the scenario is wrong");
   deviation.version = table.string("version").value_or("");
   deviation.over = read_ways(table);
+  deviation.sometimes_passes = table.word("passes", {"never", "sometimes"}) == "sometimes";
   deviation.link = table.string("link").value_or("");
   if (!deviation.link.empty() && !deviation.link.starts_with("https://") &&
       !deviation.link.starts_with("http://"))

@@ -48,6 +48,15 @@ TEST(Baseline, PassIsUnexpected) {
   EXPECT_EQ(expectation_of(seen(Outcome::pass), deviation())->verdict, Verdict::unexpected_pass);
 }
 
+TEST(Baseline, WhatPassesSometimesIsKnownWhenItFailsAndNoSurpriseWhenItPasses) {
+  Deviation known = deviation();
+  known.sometimes_passes = true;
+  EXPECT_FALSE(expectation_of(seen(Outcome::pass), known));
+  EXPECT_EQ(expectation_of(seen(Outcome::fail, "expected 552, got 250"), known)->verdict,
+            Verdict::as_expected);
+  EXPECT_EQ(expectation_of(seen(Outcome::fail, "expected 552, got 550"), known)->verdict, Verdict::different);
+}
+
 TEST(Baseline, WireRuleThatNothingBrokeInAPartIsLeftAsItIs) {
   RunResult run;
   run.cases = {{.id = "watch/non-ascii", .outcome = Outcome::pass}};

@@ -81,6 +81,18 @@ TEST(Baseline, EverythingThatIsSaidIsRead) {
   EXPECT_EQ(reading.baseline->deviations[1].clause.section, "3.2 (9)");
 }
 
+TEST(Baseline, EntryMaySayThatItsCasePassesSometimes) {
+  std::string toml = two;
+  EXPECT_FALSE(read_baseline(source_of(toml)).baseline->deviations[0].sometimes_passes);
+  toml.insert(toml.find("link"), "passes   = \"sometimes\"\n");
+  const BaselineReading reading = read_baseline(source_of(toml));
+  ASSERT_TRUE(reading.baseline) << text::render(reading.diagnostics);
+  EXPECT_TRUE(reading.baseline->deviations[0].sometimes_passes);
+  EXPECT_EQ(updated_baseline(source_of(toml), run_of({other("rfc1/one", Outcome::pass)})), toml);
+  toml.replace(toml.find("sometimes"), 9, "often");
+  EXPECT_THAT(mistakes_in(toml), HasSubstr("often"));
+}
+
 TEST(Baseline, ClauseMayBeAnEntryOfTheLedger) {
   std::string toml = two;
   const std::string words = "RFC 5321 section 4.2 MUST NOT";
