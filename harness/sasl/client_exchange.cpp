@@ -2,6 +2,7 @@
 
 #include "sasl/bearer.hpp"
 #include "sasl/exchange.hpp"
+#include "sasl/scram_keys.hpp"
 #include "sasl/session.hpp"
 
 namespace smtpspec::sasl {
@@ -11,7 +12,7 @@ int answer_of_client(Gsasl*, Gsasl_session* session, Gsasl_property question) {
   const auto& who = *static_cast<const Credentials*>(gsasl_session_hook_get(session));
   if (question == GSASL_AUTHID) return gsasl_property_set(session, GSASL_AUTHID, who.user.c_str());
   if (question == GSASL_PASSWORD) return gsasl_property_set(session, GSASL_PASSWORD, who.password.c_str());
-  return GSASL_NO_CALLBACK;
+  return answer_with_scram_key(session, question, who.password);
 }
 
 }  // namespace

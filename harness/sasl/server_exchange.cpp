@@ -3,6 +3,7 @@
 
 #include "sasl/bearer.hpp"
 #include "sasl/exchange.hpp"
+#include "sasl/scram_keys.hpp"
 #include "sasl/session.hpp"
 
 namespace smtpspec::sasl {
@@ -29,9 +30,10 @@ int answer_of_server(Gsasl*, Gsasl_session* session, Gsasl_property question) {
     const bool knows_password = account && account->password == value(GSASL_PASSWORD);
     return knows_password && acts_for_himself ? GSASL_OK : GSASL_AUTHENTICATION_ERROR;
   }
-  if (question != GSASL_PASSWORD) return GSASL_NO_CALLBACK;
-  if (!account) return GSASL_AUTHENTICATION_ERROR;
-  return gsasl_property_set(session, GSASL_PASSWORD, account->password.c_str());
+  if (!account) return question == GSASL_PASSWORD ? GSASL_AUTHENTICATION_ERROR : GSASL_NO_CALLBACK;
+  if (question == GSASL_PASSWORD) return gsasl_property_set(session, question, account->password.c_str());
+  if (question == GSASL_SCRAM_SALT) return answer_with_scram_salt(session, *account);
+  return answer_with_scram_key(session, question, account->password);
 }
 
 }  // namespace

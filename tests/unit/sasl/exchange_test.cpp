@@ -135,6 +135,24 @@ TEST(Scram, ServerProvesThatItKnowsThePassword) {
   EXPECT_EQ(server.respond("").kind, Kind::success);
 }
 
+// "r=NONCE,s=SALT,i=4096", with the nonce that the client began.
+std::string server_first(Mechanism mechanism, const std::string& user) {
+  return ServerExchange(mechanism, accounts).begin("n,,n=" + user + ",r=mine").challenge;
+}
+
+TEST(Scram, ServerKeepsTheSaltOfAnAccountAndNoNonce) {
+  const auto salt_in = [](const std::string& message) {
+    return message.substr(message.find(",s="));
+  };
+  const std::string once = server_first(Mechanism::scram_sha_256, "alice"),
+                    again = server_first(Mechanism::scram_sha_256, "alice"),
+                    other = server_first(Mechanism::scram_sha_256, accounts[1].user);
+  EXPECT_THAT(once, StartsWith("r=mine"));
+  EXPECT_EQ(salt_in(once), salt_in(again));
+  EXPECT_NE(once, again);
+  EXPECT_NE(salt_in(once), salt_in(other));
+}
+
 TEST(Scram, ClientTakesNoFalseProof) {
   ServerExchange server(Mechanism::scram_sha_256, accounts);
   ClientExchange client(Mechanism::scram_sha_256, {"alice", "secret"});
