@@ -27,7 +27,7 @@ enum class Form {
   ipv6_compressed,
   ipv6_with_ipv4,
   ipv6_tag_in_other_case,
-  // of the argument of VRFY
+  // of the argument of VRFY and EXPN
   quoted_user,
   long_user,  // of more than 32 octets
   // of MAIL

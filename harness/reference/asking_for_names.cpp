@@ -1,6 +1,7 @@
 // The names that VRFY and EXPN ask for (RFC 5321 section 3.5).
 #include <algorithm>
 
+#include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
 
 namespace smtpspec::reference {
@@ -56,7 +57,8 @@ Situation verified_name(const Behaviour& behaviour, Session& session, const std:
 }  // namespace
 
 bool refuses_form_of_name(const Behaviour& behaviour, std::string_view name) {
-  if (name.starts_with('"')) return behaviour.denies(Right::quoted_name);
+  if (mistakes_user(behaviour, name)) return true;
+  if (name.starts_with('"')) return false;
   return behaviour.denies(name.find('@') == name.npos ? Right::user_name : Right::mailbox_as_name);
 }
 

@@ -41,7 +41,6 @@ Situation vrfy(const Behaviour& behaviour, Session& session, const Command& comm
   if (command.argument.empty() && !behaviour.lets_pass(Offence::vrfy_without_name))
     return Situation::name_missing;
   if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
-  if (mistakes_user(behaviour, command.argument)) return Situation::argument_malformed;
   if (asks_for_utf8(command.argument) && behaviour.denies(Right::vrfy_smtputf8))
     return Situation::argument_malformed;
   if (asks_for_utf8_with_value(command.argument) && !behaviour.makes(Utf8Mistake::takes_value_in_vrfy) &&
@@ -60,7 +59,6 @@ Situation expn(const Behaviour& behaviour, Session& session, const Command& comm
   if (command.argument.empty() && !behaviour.lets_pass(Offence::expn_without_name))
     return Situation::name_missing;
   if (refuses_form_of_name(behaviour, command.argument)) return Situation::argument_malformed;
-  if (mistakes_user(behaviour, command.argument)) return Situation::argument_malformed;
   if (asks_for_utf8(command.argument) && behaviour.makes(Utf8Mistake::refuses_expn_parameter))
     return Situation::argument_malformed;
   forget_at(Event::expn, behaviour, session);

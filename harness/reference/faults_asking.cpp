@@ -117,11 +117,6 @@ std::vector<Fault> faults_of_both_and_help() {
        [](Behaviour& b) {
          b.denied.add(Right::user_name);
        }},
-      {"asking-refuses-quotes", "VRFY and EXPN refuse a quoted string as malformed.",
-       cites("rfc5321/4.1.2-19", "rfc5321/4.1.2-33"),
-       [](Behaviour& b) {
-         b.denied.add(Right::quoted_name);
-       }},
       {"asking-refused-with-552", "VRFY and EXPN without a name are refused with 552.",
        cites("rfc5321/4.3.2-16", "rfc5321/4.3.2-18", "rfc5321/4.1.1.6-2", "rfc5321/4.1.1.7-2"),
        [](Behaviour& b) {

@@ -134,7 +134,6 @@ enum class Right {
   vrfy_smtputf8,
   user_name,        // of VRFY and EXPN: a local mailbox without its domain
   mailbox_as_name,  // and one with it
-  quoted_name,      // and one in quotes
   mail_in_tls,
   second_message,  // in one session
   null_sender,
