@@ -34,10 +34,10 @@ int coverage(const CoverageOptions& options) {
   const scenario::Catalogue catalogue = read_scenarios(options.scenarios);
   if (!catalogue.diagnostics.empty()) std::fputs(text::render(catalogue.diagnostics).c_str(), stderr);
   if (text::has_errors(catalogue.diagnostics)) return exit_codes::bad_input;
-  const auto duties =
-      coverage::select(prove::duties_of(catalogue.ledger, catalogue.scenarios, prove::every_fault(),
-                                        std::max(1U, std::thread::hardware_concurrency())),
-                       options.selection);
+  const auto entries = coverage::select(catalogue.ledger.entries(), options.selection);
+  const auto duties = coverage::select(prove::duties_of(entries, catalogue.scenarios, prove::every_fault(),
+                                                        std::max(1U, std::thread::hardware_concurrency())),
+                                       options.selection);
   if (duties.empty()) {
     fmt::print(stderr, "smtpspec: the ledger has no such entry; 'smtpspec coverage' shows what it has\n");
     return exit_codes::nothing_selected;

@@ -14,8 +14,6 @@ namespace smtpspec::cli {
 namespace {
 
 constexpr std::array<std::string_view, 3> state_names = {"proven", "cited", "open"};
-constexpr std::array<std::string_view, 6> level_names = {"MUST",       "MUST NOT", "SHOULD",
-                                                         "SHOULD NOT", "MAY",      "states"};
 
 std::optional<coverage::State> state_called(std::string_view name) {
   for (const coverage::State one : coverage::all_states)
@@ -69,7 +67,7 @@ const CLI::App* add_coverage(CLI::App& app, CoverageOptions& options, CoverageWo
 void read_words(const CoverageWords& words, CoverageOptions& options) {
   using Form = CoverageOptions::Form;
   coverage::Selection& selection = options.selection;
-  read_list("--level", "level", words.levels, level_names, scenario::parse_level, selection.levels);
+  read_list("--level", "level", words.levels, text::level_names(), scenario::parse_level, selection.levels);
   read_list("--binds", "party", words.binds, ledger::party_names(), ledger::party_called, selection.binds);
   read_list("--seen", "place", words.seen, ledger::place_names(), ledger::place_called, selection.seen);
   read_list("--state", "state", words.states, state_names, state_called, selection.states);

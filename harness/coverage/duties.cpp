@@ -72,10 +72,10 @@ std::string_view name_of(State state) {
   return "";
 }
 
-std::vector<Duty> duties_of(const ledger::Ledger& ledger, const std::vector<Side>& sides, unsigned threads) {
+std::vector<Duty> duties_of(const std::vector<const ledger::Entry*>& entries, const std::vector<Side>& sides,
+                            unsigned threads) {
   std::vector<Duty> duties;
-  for (const ledger::Document* document : ledger.documents())
-    for (const ledger::Entry& entry : document->entries) duties.push_back({.entry = &entry});
+  for (const ledger::Entry* entry : entries) duties.push_back({.entry = entry});
   std::vector<CitersById> citers;
   for (const Side& side : sides) citers.push_back(citers_of(side));
   std::atomic<std::size_t> next{0};

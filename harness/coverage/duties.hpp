@@ -51,8 +51,8 @@ struct Side {
   std::function<bool(std::size_t mistake, std::string_view rule)> breaks;
 };
 
-// One for each entry, in the order of the ledger, which must outlive them.
-std::vector<Duty> duties_of(const ledger::Ledger& ledger, const std::vector<Side>& sides,
+// One for each entry, in their order; the ledger must outlive them.
+std::vector<Duty> duties_of(const std::vector<const ledger::Entry*>& entries, const std::vector<Side>& sides,
                             unsigned threads = 1);
 
 }  // namespace smtpspec::coverage

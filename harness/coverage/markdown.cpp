@@ -23,12 +23,6 @@ constexpr std::string_view introduction =
     "lists\n"
     "what is missing, with its sentences.\n\n";
 
-std::vector<Duty> where(const std::vector<Duty>& duties, const auto& wanted) {
-  std::vector<Duty> some;
-  std::copy_if(duties.begin(), duties.end(), std::back_inserter(some), wanted);
-  return some;
-}
-
 std::string cells(const std::vector<Duty>& duties) {
   const Tally all = tally_of(duties), hard = hard_on_the_wire(duties);
   const auto excused =
@@ -49,14 +43,14 @@ void by_document(std::string& text, const ledger::Ledger& ledger, const std::vec
   for (const std::string_view name : documents_of(duties)) {
     const ledger::Document* document = ledger.document(name);
     text += fmt::format("| [{}](#{}) |", document->title, name);
-    text += cells(where(duties, [&](const Duty& one) { return document_of(*one.entry) == name; }));
+    text += cells(of_document(duties, name));
   }
   text += "| all |" + cells(duties) + "\n";
 }
 
 void by_level_and_party(std::string& text, const std::vector<Duty>& duties) {
   text += fmt::format("## By level\n\n| |{}", columns);
-  for (const Level level : all_levels)
+  for (const Level level : text::all_levels)
     text +=
         fmt::format("| {} |{}", name_of(level),
                     cells(where(duties, [&](const Duty& one) { return one.entry->clause.level == level; })));
@@ -91,7 +85,7 @@ void ids(std::string& text, std::string_view label, const std::vector<Duty>& dut
 void entries(std::string& text, const ledger::Ledger& ledger, const std::vector<Duty>& duties) {
   text += "## Every entry\n\nAn id is the RFC's name, the section and the number: `rfc5321/4.2-3`.\n\n";
   for (const std::string_view name : documents_of(duties)) {
-    const auto all = where(duties, [&](const Duty& one) { return document_of(*one.entry) == name; });
+    const std::vector<Duty> all = of_document(duties, name);
     text += fmt::format("### {}\n\n{}\n\n", name, ledger.document(name)->title);
     ids(text, "proven", where(all, [](const Duty& one) { return one.state == State::proven; }));
     ids(text, "cited", where(all, [](const Duty& one) { return one.state == State::cited; }));

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "coverage/tally.hpp"
 #include "scenario/catalogue.hpp"
 
 namespace smtpspec::coverage {
@@ -18,10 +19,7 @@ bool holds_section(std::string_view outer, std::string_view inner) {
   return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '.');
 }
 
-}  // namespace
-
-bool selects(const Selection& selection, const Duty& duty) {
-  const ledger::Entry& entry = *duty.entry;
+bool selects(const Selection& selection, const ledger::Entry& entry) {
   const auto is_called = [&](const std::string& glob) {
     return scenario::glob_matches(glob, entry.id) || scenario::glob_matches(glob + "/**", entry.id);
   };
@@ -31,15 +29,24 @@ bool selects(const Selection& selection, const Duty& duty) {
                      [&](const std::string& one) { return holds_section(one, entry.section); }) &&
          any_or_none(selection.levels, [&](text::Level level) { return level == entry.clause.level; }) &&
          any_or_none(selection.binds, [&](ledger::Party party) { return entry.is_bound(party); }) &&
-         any_or_none(selection.seen, [&](ledger::Place place) { return entry.is_seen(place); }) &&
-         any_or_none(selection.states, [&](State state) { return state == duty.state; });
+         any_or_none(selection.seen, [&](ledger::Place place) { return entry.is_seen(place); });
+}
+
+}  // namespace
+
+std::vector<const ledger::Entry*> select(const std::vector<const ledger::Entry*>& entries,
+                                         const Selection& selection) {
+  std::vector<const ledger::Entry*> some;
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(some),
+               [&](const ledger::Entry* one) { return selects(selection, *one); });
+  return some;
 }
 
 std::vector<Duty> select(const std::vector<Duty>& duties, const Selection& selection) {
-  std::vector<Duty> some;
-  std::copy_if(duties.begin(), duties.end(), std::back_inserter(some),
-               [&](const Duty& one) { return selects(selection, one); });
-  return some;
+  return where(duties, [&](const Duty& one) {
+    return selects(selection, *one.entry) &&
+           any_or_none(selection.states, [&](State state) { return state == one.state; });
+  });
 }
 
 std::vector<Duty> open_first(std::vector<Duty> duties) {

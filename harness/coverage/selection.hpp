@@ -20,7 +20,10 @@ struct Selection {
   std::vector<State> states;
 };
 
-bool selects(const Selection& selection, const Duty& duty);
+// By what the entry is, whatever state it is in: what need not be proven to be left out.
+std::vector<const ledger::Entry*> select(const std::vector<const ledger::Entry*>& entries,
+                                         const Selection& selection);
+// By what stands behind them, too.
 std::vector<Duty> select(const std::vector<Duty>& duties, const Selection& selection);
 
 // What is missing most comes first: hard and on the wire, hard elsewhere, the rest; what has a reason to be

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 
 #include "coverage/report.hpp"
@@ -27,7 +26,7 @@ void row(std::string& text, std::string_view label, const std::vector<Duty>& dut
     text += fmt::format("{:>{}}", in_words(tally), column);
   };
   text += fmt::format("{:<{}}", label, first_column);
-  for (const Level level : all_levels) cell(level);
+  for (const Level level : text::all_levels) cell(level);
   cell(std::nullopt);
   text += '\n';
 }
@@ -44,13 +43,6 @@ void rows(std::string& text, std::string_view label, const std::vector<Duty>& du
   if (bound.size() > 1) row(text, "  all", duties, std::nullopt);
 }
 
-std::vector<Duty> of_document(const std::vector<Duty>& duties, std::string_view name) {
-  std::vector<Duty> some;
-  std::copy_if(duties.begin(), duties.end(), std::back_inserter(some),
-               [&](const Duty& one) { return document_of(*one.entry) == name; });
-  return some;
-}
-
 std::string line_of(std::string_view label, const Tally& tally) {
   return fmt::format("{:<{}}{} proven, {} cited, {} open, of {}\n", label, first_column,
                      tally.of(State::proven), tally.of(State::cited), tally.of(State::open), tally.total());
@@ -60,10 +52,13 @@ std::string line_of(std::string_view label, const Tally& tally) {
 
 std::string table_of(const std::vector<Duty>& duties) {
   std::string text = fmt::format("{:<{}}", "proven/cited/open", first_column);
-  for (const Level level : all_levels) text += fmt::format("{:>{}}", name_of(level), column);
+  for (const Level level : text::all_levels) text += fmt::format("{:>{}}", name_of(level), column);
   text += fmt::format("{:>{}}\n", "all levels", column);
   const std::vector<std::string_view> documents = documents_of(duties);
-  for (const std::string_view name : documents) rows(text, called(name), of_document(duties, name));
+  for (const std::string_view name : documents) {
+    const std::vector<Duty> some = of_document(duties, name);
+    rows(text, some.front().entry->clause.document(), some);
+  }
   if (documents.size() > 1) rows(text, "all of them", duties);
   return text + "\n" + totals_of(duties);
 }

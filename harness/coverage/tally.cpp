@@ -1,7 +1,6 @@
 #include "coverage/tally.hpp"
 
 #include <numeric>
-#include <string>
 
 namespace smtpspec::coverage {
 
@@ -38,12 +37,8 @@ std::string_view document_of(const ledger::Entry& entry) {
   return std::string_view(entry.id).substr(0, entry.id.find('/'));
 }
 
-std::string called(std::string_view document) {
-  std::string name(document);
-  for (char& one : name)
-    if (one >= 'a' && one <= 'z') one = static_cast<char>(one - 'a' + 'A');
-  if (name.starts_with("RFC")) name.insert(3, " ");
-  return name;
+std::vector<Duty> of_document(const std::vector<Duty>& duties, std::string_view name) {
+  return where(duties, [&](const Duty& one) { return document_of(*one.entry) == name; });
 }
 
 }  // namespace smtpspec::coverage

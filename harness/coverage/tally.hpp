@@ -1,8 +1,10 @@
 // Tally: how many of some duties are proven, cited and open.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,9 +14,6 @@
 
 namespace smtpspec::coverage {
 
-inline constexpr std::array all_levels = {text::Level::must,   text::Level::must_not,
-                                          text::Level::should, text::Level::should_not,
-                                          text::Level::may,    text::Level::states};
 inline constexpr std::array all_parties = {ledger::Party::server, ledger::Party::client, ledger::Party::relay,
                                            ledger::Party::submission_server};
 
@@ -34,6 +33,13 @@ Tally tally_of(const std::vector<Duty>& duties, const Wanted& wanted) {
   return tally;
 }
 
+template <class Wanted>
+std::vector<Duty> where(const std::vector<Duty>& duties, const Wanted& wanted) {
+  std::vector<Duty> some;
+  std::copy_if(duties.begin(), duties.end(), std::back_inserter(some), wanted);
+  return some;
+}
+
 Tally tally_of(const std::vector<Duty>& duties);
 // MUST and MUST NOT that show in the session itself.
 Tally hard_on_the_wire(const std::vector<Duty>& duties);
@@ -44,7 +50,7 @@ std::vector<std::string_view> documents_of(const std::vector<Duty>& duties);
 
 // "rfc5321": the document of an entry.
 std::string_view document_of(const ledger::Entry& entry);
-// "RFC 5321", "LOGIN": as people call it.
-std::string called(std::string_view document);
+// Those that stand in it.
+std::vector<Duty> of_document(const std::vector<Duty>& duties, std::string_view name);
 
 }  // namespace smtpspec::coverage

@@ -32,6 +32,13 @@ std::vector<const Document*> Ledger::documents() const {
   return all;
 }
 
+std::vector<const Entry*> Ledger::entries() const {
+  std::vector<const Entry*> all;
+  for (const Document* document : documents())
+    for (const Entry& one : document->entries) all.push_back(&one);
+  return all;
+}
+
 const Document* Ledger::document(std::string_view name) const {
   const auto found = documents_.find(name);
   return found == documents_.end() ? nullptr : found->second.get();

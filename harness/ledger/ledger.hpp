@@ -42,6 +42,7 @@ class Ledger {
 
   // In the order of the RFCs' numbers, then those without one by name.
   std::vector<const Document*> documents() const;
+  std::vector<const Entry*> entries() const;              // of all documents
   const Document* document(std::string_view name) const;  // null if there is none
   bool knows(unsigned rfc) const;
   const Entry* find(std::string_view id) const;  // null if there is none

@@ -21,10 +21,6 @@ constexpr std::size_t widest = 120;
 constexpr std::string_view form_of_head = "write ID, LEVEL, BINDS and SEEN: 6.1-1  MUST NOT  server  wire";
 constexpr std::array<std::string_view, 5> reasons = {"needs dns", "needs minutes", "needs insight",
                                                      "needs a fixture", "forbids nothing"};
-constexpr std::array<std::string_view, 6> levels = {"MUST",       "MUST NOT", "SHOULD",
-                                                    "SHOULD NOT", "MAY",      "states"};
-constexpr std::array levels_in_order = {text::Level::must,       text::Level::must_not, text::Level::should,
-                                        text::Level::should_not, text::Level::may,      text::Level::states};
 constexpr std::array<std::string_view, 2> details = {"item", "open"};
 
 std::string quoted(std::string_view words) {
@@ -165,14 +161,13 @@ class Reader {
   }
 
   bool level(const Span& field, Entry& entry) {
-    const auto found = std::find(levels.begin(), levels.end(), field.octets());
-    if (found == levels.end()) {
+    const auto level = text::level_called(field.octets());
+    if (!level)
       error(field, fmt::format("no level is called {}", quoted(field.octets())),
-            text::suggest(field.octets(), levels));
-      return false;
-    }
-    entry.clause.level = levels_in_order[static_cast<std::size_t>(found - levels.begin())];
-    return true;
+            text::suggest(field.octets(), text::level_names()));
+    else
+      entry.clause.level = *level;
+    return level.has_value();
   }
 
   template <class One>

@@ -79,10 +79,10 @@ std::vector<coverage::Duty> duties_of(const ledger::Ledger& ledger, const std::v
                      .notices = notices,
                      .breaks = breaks});
   }
-  return coverage::duties_of(ledger, sides);
+  return coverage::duties_of(ledger.entries(), sides);
 }
 
-std::vector<coverage::Duty> duties_of(const ledger::Ledger& ledger,
+std::vector<coverage::Duty> duties_of(const std::vector<const ledger::Entry*>& entries,
                                       const std::vector<scenario::ScenarioPtr>& scenarios,
                                       const Faults& faults, unsigned threads) {
   std::vector<std::unique_ptr<Plays>> plays;
@@ -101,7 +101,7 @@ std::vector<coverage::Duty> duties_of(const ledger::Ledger& ledger,
                      .notices = notices,
                      .breaks = breaks});
   }
-  return coverage::duties_of(ledger, sides, threads);
+  return coverage::duties_of(entries, sides, threads);
 }
 
 }  // namespace smtpspec::prove

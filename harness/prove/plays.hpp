@@ -36,9 +36,10 @@ class Plays {
   std::vector<std::unique_ptr<const Played>> played_;
 };
 
-// What stands behind each entry, as the whole proof or as few plays as possible tell.
+// What stands behind each entry of the ledger as the whole proof tells, or behind some as few plays as
+// possible do.
 std::vector<coverage::Duty> duties_of(const ledger::Ledger& ledger, const std::vector<Matrix>& matrices);
-std::vector<coverage::Duty> duties_of(const ledger::Ledger& ledger,
+std::vector<coverage::Duty> duties_of(const std::vector<const ledger::Entry*>& entries,
                                       const std::vector<scenario::ScenarioPtr>& scenarios,
                                       const Faults& faults, unsigned threads);
 

@@ -102,9 +102,7 @@ bool glob_matches(std::string_view glob, std::string_view text) {
 }
 
 std::optional<text::Level> parse_level(std::string_view words) {
-  using text::Level;
-  for (const Level level :
-       {Level::must, Level::must_not, Level::should, Level::should_not, Level::may, Level::states}) {
+  for (const text::Level level : text::all_levels) {
     const std::string_view name = text::name_of(level);
     const bool same =
         std::equal(name.begin(), name.end(), words.begin(), words.end(), [](char one, char other) {

@@ -2,27 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 namespace smtpspec::text {
+namespace {
+
+constexpr std::array<std::string_view, all_levels.size()> names = {"MUST",       "MUST NOT", "SHOULD",
+                                                                   "SHOULD NOT", "MAY",      "states"};
+
+}  // namespace
 
 std::string_view name_of(Level level) {
-  switch (level) {
-    case Level::must:
-      return "MUST";
-    case Level::must_not:
-      return "MUST NOT";
-    case Level::should:
-      return "SHOULD";
-    case Level::should_not:
-      return "SHOULD NOT";
-    case Level::may:
-      return "MAY";
-    case Level::states:
-      return "states";
-  }
-  return "";
+  return names[static_cast<std::size_t>(level)];
+}
+
+std::span<const std::string_view> level_names() {
+  return names;
+}
+
+std::optional<Level> level_called(std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return all_levels[static_cast<std::size_t>(found - names.begin())];
 }
 
 std::string Clause::document() const {

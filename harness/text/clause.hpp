@@ -1,7 +1,9 @@
 // Clause: the sentence of an RFC (or of a makers' page, where there is none) that a rule comes from.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,8 +11,12 @@ namespace smtpspec::text {
 
 // Levels of RFC 2119; `states` for sentences without a keyword in capitals.
 enum class Level { must, must_not, should, should_not, may, states };
+inline constexpr std::array all_levels = {Level::must,       Level::must_not, Level::should,
+                                          Level::should_not, Level::may,      Level::states};
 
-std::string_view name_of(Level level);  // "MUST NOT"
+std::string_view name_of(Level level);            // "MUST NOT"
+std::span<const std::string_view> level_names();  // of all, in their order
+std::optional<Level> level_called(std::string_view name);
 
 // The sentence a rule comes from.
 struct Clause {

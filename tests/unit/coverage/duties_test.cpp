@@ -21,11 +21,12 @@ class Duties : public testing::Test {
     const auto never = [](std::size_t, std::string_view) {
       return false;
     };
-    return duties_of(ledger_, {{.judged = result::Side::server,
-                                .scenarios = {citing("a", {"rfc9999/1-1"}), citing("b", {"rfc9999/1-2"})},
-                                .mistakes = {{"mumbles", &breaks_}},
-                                .notices = notices,
-                                .breaks = never}});
+    return duties_of(ledger_.entries(),
+                     {{.judged = result::Side::server,
+                       .scenarios = {citing("a", {"rfc9999/1-1"}), citing("b", {"rfc9999/1-2"})},
+                       .mistakes = {{"mumbles", &breaks_}},
+                       .notices = notices,
+                       .breaks = never}});
   }
 
   static std::vector<State> states(const std::vector<Duty>& duties) {
@@ -95,8 +96,8 @@ TEST_F(Duties, AreCounted) {
   EXPECT_EQ(hard_on_the_wire(duties).total(), 2U);
   EXPECT_EQ(reasons_of(duties).at("needs minutes"), 1U);
   EXPECT_EQ(reasons_of(duties).at(""), 1U);
-  EXPECT_EQ(called("rfc5321"), "RFC 5321");
-  EXPECT_EQ(called("login"), "LOGIN");
+  EXPECT_EQ(text::Clause{.rfc = 5321}.document(), "RFC 5321");
+  EXPECT_EQ(text::Clause{.entry = "login/1-1"}.document(), "LOGIN");
 }
 
 }  // namespace

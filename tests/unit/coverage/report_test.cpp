@@ -14,7 +14,7 @@ namespace {
 
 class CoverageReport : public testing::Test {
  protected:
-  CoverageReport() : side_(side()), duties_(duties_of(ledger_, {side_})) {}
+  CoverageReport() : side_(side()), duties_(duties_of(ledger_.entries(), {side_})) {}
 
   static void expect_golden(const std::string& name, const std::string& text) {
     const std::string path = support::in_project("tests/golden/coverage/" + name);

@@ -28,7 +28,7 @@ class Covered : public testing::Test {
   static void SetUpTestSuite() {
     catalogue_ = new scenario::Catalogue(scenario::read_catalogue(scenarios));
     duties_ = new std::vector<coverage::Duty>(
-        duties_of(catalogue_->ledger, catalogue_->scenarios, every_fault(), 2));
+        duties_of(catalogue_->ledger.entries(), catalogue_->scenarios, every_fault(), 2));
   }
   static void TearDownTestSuite() {
     delete duties_;
