@@ -14,6 +14,7 @@ inline constexpr int conforms = 0, does_not_conform = 1, usage = 2, bad_input = 
 
 int check(const CheckOptions& options);
 int list(const ListOptions& options);
+int explain(const ExplainOptions& options);
 int coverage(const CoverageOptions& options);
 int run(const RunOptions& options);
 // 0 it can be judged · 4 it can't; 2 and 3 as above.

@@ -22,7 +22,8 @@ Kind kind_of(const OptionEntry& option) {
 }
 
 // The ids of all scenarios; what a shell runs.
-constexpr std::string_view all_ids = "smtpspec list 2>/dev/null | sed -n 's|^\\([^ ]*/[^ ]*\\) .*|\\1|p'";
+constexpr std::string_view all_ids =
+    "smtpspec list \"**\" 2>/dev/null | sed -n 's|^\\([^ ]*/[^ ]*\\) .*|\\1|p'";
 
 // Commands with those below them.
 template <class Call>

@@ -48,6 +48,14 @@ inline constexpr std::string_view list_examples =
     "  smtpspec list --rfc 3030\n"
     "  smtpspec list --level MUST --tag security --json";
 
+inline constexpr std::string_view explain_examples =
+    "The rule, the sentence of the RFC behind it, the scenario as it is played with\n"
+    "its alternatives and their reasons, which mistakes it notices, and who is known\n"
+    "to fail it.\n\n"
+    "Examples:\n"
+    "  smtpspec explain rfc3030/chunk-size-is-a-number\n"
+    "  smtpspec explain watch/unasked-reply";
+
 inline constexpr std::string_view coverage_examples =
     "Of every duty in the ledger of requirements: whether it is proven (a mistake of\n"
     "the reference that cites it is noticed by a scenario or wire rule that cites it\n"

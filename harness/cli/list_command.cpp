@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 #include "cli/commands.hpp"
 #include "cli/scenario_files.hpp"
@@ -53,6 +54,37 @@ void print_text(const std::vector<scenario::ScenarioPtr>& scenarios) {
   fmt::print("{} scenario{}\n", scenarios.size(), scenarios.size() == 1 ? "" : "s");
 }
 
+// Where a scenario is looked for first: the folder of its document, of clients beside servers.
+std::string folder_of(const scenario::Scenario& scenario) {
+  std::string_view id = scenario.id;
+  static constexpr std::string_view clients = "client/";
+  if (id.starts_with(clients)) id.remove_prefix(clients.size());
+  return std::string(id.substr(0, id.find('/')));
+}
+
+// All of them are more than anybody reads.
+void print_folders(const std::vector<scenario::ScenarioPtr>& scenarios, const ledger::Ledger& ledger) {
+  struct Count {
+    std::size_t of_servers = 0, of_clients = 0;
+  };
+  std::map<std::string, Count> folders;
+  for (const auto& scenario : scenarios) {
+    Count& count = folders[folder_of(*scenario)];
+    ++(scenario->judges == scenario::Judges::server ? count.of_servers : count.of_clients);
+  }
+  fmt::print("{:<9} {:>8} {:>8}\n", "folder", "servers", "clients");
+  for (const auto& [folder, count] : folders) {
+    const ledger::Document* document = ledger.document(folder);
+    fmt::print("{:<9} {:>8} {:>8}  {}\n", folder, count.of_servers, count.of_clients,
+               document ? document->title : "");
+  }
+  fmt::print(
+      "{} scenarios; 'smtpspec list rfc1870 client/rfc1870' shows those of a folder, 'list --rfc 1870' "
+      "those\n"
+      "that are about it, \"list '**'\" all of them; 'smtpspec explain ID' says more of one\n",
+      scenarios.size());
+}
+
 }  // namespace
 
 int list(const ListOptions& options) {
@@ -60,6 +92,8 @@ int list(const ListOptions& options) {
   if (chosen.exit_code) return *chosen.exit_code;
   if (options.json)
     print_json(chosen.scenarios);
+  else if (options.choice.scenarios.empty() && scenario::selects_all(options.choice.selection))
+    print_folders(chosen.scenarios, chosen.ledger);
   else
     print_text(chosen.scenarios);
   return exit_codes::conforms;

@@ -15,6 +15,7 @@ struct Dispatch {
   int operator()(const DoctorOptions& options) const { return doctor(options); }
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const ListOptions& options) const { return list(options); }
+  int operator()(const ExplainOptions& options) const { return explain(options); }
   int operator()(const CoverageOptions& options) const { return coverage(options); }
   int operator()(const RunOptions& options) const { return run(options); }
   int operator()(const ReportOptions& options) const { return report(options); }

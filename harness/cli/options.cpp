@@ -7,7 +7,10 @@
 
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
+#include "cli/mistake.hpp"
+#include "cli/paths_for_ids.hpp"
 #include "cli/run_options.hpp"
+#include "cli/slip.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -55,12 +58,29 @@ CLI::App* add_check(CLI::App& app, CheckOptions& check) {
   return command;
 }
 
+CLI::App* add_explain(CLI::App& app, ExplainOptions& explain) {
+  CLI::App* command = app.add_subcommand("explain", "say all there is to say about a scenario");
+  command->add_option("ID", explain.choice.selection.ids, "of a scenario or a wire rule")->required();
+  command->footer(std::string(explain_examples));
+  return command;
+}
+
 CLI::App* add_list(CLI::App& app, ListOptions& list, std::vector<std::string>& levels) {
   CLI::App* command = app.add_subcommand("list", "show the scenarios");
   add_choice(*command, list.choice, levels);
   command->add_flag("--json", list.json, "as JSON");
   command->footer(std::string(list_examples));
   return command;
+}
+
+// "help run" and "version" are what people try first.
+std::vector<std::string> in_options(std::vector<std::string> words) {
+  if (words.empty()) return words;
+  if (words.front() == "version") words.front() = "--version";
+  if (words.front() != "help") return words;
+  words.erase(words.begin());
+  words.emplace_back("--help");
+  return words;
 }
 
 // All commands, and what their options are read into.
@@ -75,6 +95,7 @@ class CommandLine {
     take(add_doctor(app_, doctor_, doctor_words_), doctor_);
     take(add_check(app_, check_), check_);
     take(add_list(app_, list_, list_levels_), list_);
+    take(add_explain(app_, explain_), explain_);
     take(add_coverage(app_, coverage_, coverage_words_), coverage_);
     take(add_report(app_, report_, report_demands_), report_);
     take(add_baseline(app_, baseline_), baseline_);
@@ -86,9 +107,10 @@ class CommandLine {
     manual_.program = tree_of(app_);
   }
 
-  std::variant<Options, int> read(int argc, const char* const* argv) {
+  // `words` is the command line without the program's name.
+  std::variant<Options, int> read(const std::vector<std::string>& words) {
     try {
-      app_.parse(argc, argv);
+      app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
       read_words(run_words_, run_);
       read_words(doctor_words_, doctor_.run);
       read_words(coverage_words_, coverage_);
@@ -97,9 +119,16 @@ class CommandLine {
       report_.demands = read_demands(report_demands_, report_.strict);
       check_report_choice(run_.reports);
       check_report_choice(report_.reports);
+    } catch (const CLI::Success& said) {
+      return app_.exit(said);
     } catch (const CLI::ParseError& said) {
-      return app_.exit(said) == 0 ? 0 : 2;
+      if (const auto slip = slip_in(manual_.program, words)) return mistake(*slip);
+      app_.exit(said);
+      return exit_codes::usage;
     }
+    for (Choice* choice :
+         {&run_.choice, &doctor_.run.choice, &list_.choice, &explain_.choice, &prove_.choice})
+      *choice = with_paths_resolved(std::move(*choice));
     const auto chosen = std::find_if(commands_.begin(), commands_.end(),
                                      [](const Command& one) { return bool(*one.command); });
     return chosen->options();
@@ -124,6 +153,7 @@ class CommandLine {
   DoctorOptions doctor_;
   CheckOptions check_;
   ListOptions list_;
+  ExplainOptions explain_;
   CoverageOptions coverage_;
   ReportOptions report_;
   BaselineOptions baseline_;
@@ -141,7 +171,7 @@ class CommandLine {
 }  // namespace
 
 std::variant<Options, int> read_options(int argc, const char* const* argv) {
-  return CommandLine().read(argc, argv);
+  return CommandLine().read(in_options(std::vector<std::string>(argv + 1, argv + argc)));
 }
 
 }  // namespace smtpspec::cli

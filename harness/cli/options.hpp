@@ -34,6 +34,10 @@ struct CheckOptions {
   std::vector<std::string> files;
 };
 
+struct ExplainOptions {
+  Choice choice;  // its ids are those of scenarios or wire rules
+};
+
 struct ListOptions {
   Choice choice;
   bool json = false;
@@ -113,9 +117,9 @@ struct DoctorOptions {
   RunOptions run;
 };
 
-using Options =
-    std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions, BaselineOptions,
-                 ServeOptions, SendOptions, ProveOptions, CoverageOptions, NewOptions, ManualOptions>;
+using Options = std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions,
+                             BaselineOptions, ServeOptions, SendOptions, ProveOptions, ExplainOptions,
+                             CoverageOptions, NewOptions, ManualOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

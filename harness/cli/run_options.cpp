@@ -7,6 +7,8 @@
 
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
+#include "scenario/variables.hpp"
+#include "text/suggestion.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -17,6 +19,11 @@ std::vector<std::pair<std::string, std::string>> read_settings(const std::vector
     const std::size_t equals = word.find('=');
     if (equals == word.npos || equals == 0)
       throw CLI::ValidationError("--set", "'" + word + "' is not KEY=VALUE");
+    if (const std::string name = word.substr(0, equals); !scenario::is_variable(name))
+      throw CLI::ValidationError("--set", "no scenario uses the name '" + name + "'; " +
+                                              text::suggest(name, scenario::variable_names()) +
+                                              "; names of your own begin with " +
+                                              std::string(scenario::own_prefix));
     settings.emplace_back(word.substr(0, equals), word.substr(equals + 1));
   }
   return settings;

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/installation.hpp"
@@ -53,14 +54,51 @@ bool names_nothing(const std::string& glob, const std::vector<scenario::Scenario
   if (called) return false;
   std::vector<std::string_view> ids;
   for (const auto& scenario : all) ids.push_back(scenario->id);
-  std::error_code ignored;
   const std::string_view near = text::nearest(glob, ids);
-  const bool is_path = near.empty() && fs::exists(glob, ignored);
-  fmt::print(stderr, "smtpspec: no scenario is called '{}'; {}\n", glob,
-             is_path        ? fmt::format("to read what lies there, say --scenarios {}", glob)
-             : near.empty() ? look_at_the_list
-                            : fmt::format("did you mean '{}'?", near));
+  if (near.empty() && glob.ends_with(".smtp"))
+    fmt::print(stderr, "smtpspec: there is no file '{}'\n", glob);
+  else
+    fmt::print(stderr, "smtpspec: no scenario is called '{}'; {}\n", glob,
+               near.empty() ? look_at_the_list : fmt::format("did you mean '{}'?", near));
   return true;
+}
+
+std::string lower(std::string word) {
+  for (char& octet : word)
+    if (octet >= 'A' && octet <= 'Z') octet = static_cast<char>(octet - 'A' + 'a');
+  return word;
+}
+
+// Says which of the words no scenario has; `words_of` gives those of one.
+template <class Words>
+bool has_strangers(const std::vector<std::string>& wanted, std::string_view what,
+                   const std::vector<scenario::ScenarioPtr>& all, Words words_of) {
+  std::set<std::string> known;
+  for (const auto& scenario : all)
+    for (const std::string& word : words_of(*scenario)) known.insert(word);
+  bool found = false;
+  for (const std::string& word : wanted) {
+    if (std::any_of(known.begin(), known.end(),
+                    [&](const std::string& one) { return lower(one) == lower(word); }))
+      continue;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    fmt::print(stderr, "smtpspec: no scenario {} '{}'; {}\n", what, word, text::suggest(word, names));
+    found = true;
+  }
+  return found;
+}
+
+bool has_strangers(const scenario::Selection& selection, const std::vector<scenario::ScenarioPtr>& all) {
+  std::vector<std::string> rfcs;
+  for (const unsigned rfc : selection.rfcs) rfcs.push_back(std::to_string(rfc));
+  bool found = has_strangers(selection.tags, "has the tag", all, [](const auto& one) { return one.tags; });
+  found = has_strangers(selection.extensions, "is about the extension", all,
+                        [](const auto& one) { return one.extensions; }) ||
+          found;
+  return has_strangers(
+             rfcs, "is about RFC", all,
+             [](const auto& one) { return std::vector{std::to_string(one.requirement.clause.rfc)}; }) ||
+         found;
 }
 
 }  // namespace
@@ -95,6 +133,7 @@ Chosen choose(const Choice& choice) {
   bool misses = false;
   for (const std::string& glob : choice.selection.ids)
     misses = names_nothing(glob, catalogue.scenarios) || misses;
+  misses = has_strangers(choice.selection, catalogue.scenarios) || misses;
   if (misses) return {.exit_code = exit_codes::nothing_selected};
   Chosen chosen{.scenarios = scenario::select(catalogue, choice.selection), .ledger = catalogue.ledger};
   if (!chosen.scenarios.empty()) return chosen;

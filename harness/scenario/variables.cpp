@@ -51,6 +51,7 @@ std::span<const std::string_view> variable_names() {
 }
 
 bool is_variable(std::string_view name) {
+  if (name.size() > own_prefix.size() && name.starts_with(own_prefix)) return true;
   return std::find(known_names.begin(), known_names.end(), name) != known_names.end();
 }
 

@@ -16,6 +16,9 @@ std::span<const Variable> variables();
 std::span<const std::string_view> variable_names();
 bool is_variable(std::string_view name);
 
+// {x-quota-user}: a name of one's own, which a profile or --set gives its value.
+inline constexpr std::string_view own_prefix = "x-";
+
 // {ehlo.SIZE}: the first parameter of an extension in the session's latest EHLO reply.
 inline constexpr std::string_view ehlo_prefix = "ehlo.";
 

@@ -113,6 +113,8 @@ void read_names(ProfileTable& root, Profile& profile) {
   if (auto table = root.table("variables")) {
     for (const std::string_view name : known_variables)
       if (auto value = table->string(name)) profile.variables.emplace(name, *value);
+    for (const std::string_view name : table->keys_with("x-"))  // names of one's own
+      if (auto value = table->string(name)) profile.variables.emplace(name, *value);
     table->done();
   }
   for (const std::string& fact : root.strings("facts")) profile.facts.insert(fact);

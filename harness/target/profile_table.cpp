@@ -119,6 +119,13 @@ std::optional<std::string> ProfileTable::word(std::string_view key, std::vector<
   return std::nullopt;
 }
 
+std::vector<std::string_view> ProfileTable::keys_with(std::string_view prefix) const {
+  std::vector<std::string_view> keys;
+  for (const auto& [key, value] : *table_)
+    if (key.str().starts_with(prefix)) keys.push_back(key.str());
+  return keys;
+}
+
 std::optional<ProfileTable> ProfileTable::table(std::string_view key, Presence presence) {
   const toml::node* found = node(key, presence);
   if (!found) return std::nullopt;

@@ -44,6 +44,8 @@ class ProfileTable {
   std::optional<ProfileTable> table(std::string_view key, Presence presence = Presence::optional);
   // The tables of an array, written [[key]].
   std::vector<ProfileTable> tables(std::string_view key);
+  // The keys that begin so; they live as long as the document.
+  std::vector<std::string_view> keys_with(std::string_view prefix) const;
   // All pairs of a table whose keys are the person's own.
   std::map<std::string, std::string> pairs(std::string_view key);
 

@@ -60,7 +60,20 @@ TEST(Commands, AToleratedCaseFailsOnlyAStrictRun) {
 
 TEST(Commands, AWrongCommandLineExitsWith2AndSaysWhatWasMeant) {
   EXPECT_EQ(run_program({smtpspec, "run", "--no-such-option"}).exit_code, 2);
-  EXPECT_EQ(run_program({smtpspec, "frobnicate"}).exit_code, 2);
+  const auto told = [](std::vector<std::string> words) {
+    words.insert(words.begin(), smtpspec);
+    const auto run = run_program(words);
+    EXPECT_EQ(run.exit_code, 2);
+    return run.err;
+  };
+  EXPECT_THAT(told({"frobnicate"}), HasSubstr("there is no command 'frobnicate'; known here: run, "));
+  EXPECT_THAT(told({"prov"}), HasSubstr("did you mean 'prove'?"));
+  EXPECT_THAT(told({"baseline", "updat", "x.json"}), HasSubstr("did you mean 'update'?"));
+  EXPECT_THAT(told({"run", "--conect", "127.0.0.1:25"}), HasSubstr("did you mean --connect?"));
+  EXPECT_THAT(told({"run", "--set", "recipent=x@y"}), HasSubstr("did you mean 'recipient'?"));
+  EXPECT_EQ(run_program({smtpspec, "run", "rfc1870", "--set", "x-own=1"}).exit_code, 0);
+  EXPECT_EQ(run_program({smtpspec, "version"}).out, run_program({smtpspec, "--version"}).out);
+  EXPECT_EQ(run_program({smtpspec, "help", "run"}).out, run_program({smtpspec, "run", "--help"}).out);
   EXPECT_EQ(run_program({smtpspec}).exit_code, 2);
   EXPECT_EQ(run_program({smtpspec, "run", "--connect", "127.0.0.1"}).exit_code, 2);
   EXPECT_EQ(run_program({smtpspec, "list", "--level", "musty"}).exit_code, 2);
@@ -113,7 +126,12 @@ TEST(Commands, AnEmptySelectionIsNoSuccess) {
   const auto run = run_program({smtpspec, "run", "rfc1870/size-zero-is-acepted"});
   EXPECT_EQ(run.exit_code, 5);
   EXPECT_THAT(run.err, HasSubstr("did you mean 'rfc1870/size-zero-is-accepted'?"));
-  EXPECT_EQ(run_program({smtpspec, "list", "--rfc", "9999"}).exit_code, 5);
+  const auto rfc = run_program({smtpspec, "list", "--rfc", "9999"});
+  EXPECT_EQ(rfc.exit_code, 5);
+  EXPECT_THAT(rfc.err, HasSubstr("no scenario is about RFC '9999'; known here: "));
+  const auto tag = run_program({smtpspec, "list", "--tag", "securty"});
+  EXPECT_EQ(tag.exit_code, 5);
+  EXPECT_THAT(tag.err, HasSubstr("no scenario has the tag 'securty'; did you mean 'security'?"));
 }
 
 TEST(Commands, AFolderIsSelectedByItsNameAndASlipIsNotPassedOver) {
@@ -150,16 +168,46 @@ TEST(Commands, ScenariosThatAreCalledAlikeAreAMistake) {
                              HasSubstr("is called as well"), HasSubstr("rename one of them")));
 }
 
-TEST(Commands, APathInThePlaceOfAnIdIsToldFromASlip) {
+TEST(Commands, APathStandsForTheScenariosThatLieThere) {
   const Scratch scratch;
-  const std::string path = scratch.write_scenario("my.smtp", "greeted", "C: NOOP\nS: 250\n");
+  const std::string path = scratch.write_scenario("own/vendor/my.smtp", "greeted", "C: NOOP\nS: 250\n");
   const auto run = run_program({smtpspec, "run", path});
-  EXPECT_EQ(run.exit_code, 5);
-  EXPECT_THAT(run.err, HasSubstr("say --scenarios " + path));
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("judged 1 of 1 scenario\n"));
+  const auto both = run_program({smtpspec, "run", scratch.path("own"), "rfc1870/size-zero*"});
+  EXPECT_EQ(both.exit_code, 0) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("judged 2 of 2 scenarios"));
+  const auto ours =
+      run_program({smtpspec, "list", project + "/scenarios/rfc1870/size-zero-is-accepted.smtp"});
+  EXPECT_THAT(ours.out, AllOf(HasSubstr("rfc1870/size-zero-is-accepted"), HasSubstr("\n1 scenario\n")));
+  const auto folder = run_program({smtpspec, "list", project + "/scenarios/rfc1870/"});
+  EXPECT_EQ(folder.out, run_program({smtpspec, "list", "rfc1870"}).out);
+  const auto missing = run_program({smtpspec, "run", scratch.path("other.smtp")});
+  EXPECT_EQ(missing.exit_code, 5);
+  EXPECT_THAT(missing.err, HasSubstr("there is no file '" + scratch.path("other.smtp") + "'"));
+}
+
+TEST(Commands, ExplainSaysRuleClauseDialogueMistakesAndWhoFails) {
+  const auto one = run_program({smtpspec, "explain", "rfc3030/oversize-chunk-is-answered-once"});
+  EXPECT_EQ(one.exit_code, 0) << one.err;
+  for (const char* said : {"judges servers", "rfc3030/2-22  ",
+                           "https://www.rfc-editor.org/rfc/rfc3030#section-2", "C: BDAT {octets big} LAST",
+                           "refused, but not with a code that says why", "oversize-chunk-answered-twice",
+                           "exim (4.96 only): fail, expected 250", "554 SMTP synchronization error"})
+    EXPECT_THAT(one.out, HasSubstr(said));
+  const auto rule = run_program({smtpspec, "explain", "watch/unasked-reply"});
+  EXPECT_THAT(rule.out, AllOf(HasSubstr("a wire rule"), HasSubstr("rfc5321/4.2-1")));
+  const auto slip = run_program({smtpspec, "explain", "watch/unasked-replies"});
+  EXPECT_EQ(slip.exit_code, 5);
+  EXPECT_THAT(slip.err, HasSubstr("did you mean 'watch/unasked-reply'?"));
 }
 
 TEST(Commands, ListShowsWhatIsSelected) {
-  const auto all = run_program({smtpspec, "list"});
+  const auto folders = run_program({smtpspec, "list"});
+  EXPECT_EQ(folders.exit_code, 0);
+  EXPECT_THAT(folders.out, AllOf(HasSubstr("\nrfc1870 "), HasSubstr("Message Size Declaration"),
+                                 Not(HasSubstr("rfc1870/"))));
+  const auto all = run_program({smtpspec, "list", "**"});
   EXPECT_EQ(all.exit_code, 0);
   EXPECT_THAT(all.out,
               AllOf(HasSubstr("rfc1870/declared-size-over-limit-is-refused"), HasSubstr("RFC 3207 section")));
@@ -184,8 +232,8 @@ TEST(Commands, HelpFitsAScreenAndEndsWithExamplesThatWork) {
   const auto main = run_program({smtpspec, "--help"});
   EXPECT_LE(count(main.out, "\n"), screen_rows) << main.out;
   EXPECT_LE(longest_line(main.out), screen_columns) << main.out;
-  for (const std::string command : {"run", "doctor", "report", "check", "list", "coverage", "prove", "serve",
-                                    "send", "baseline", "new", "manual"}) {
+  for (const std::string command : {"run", "doctor", "report", "check", "list", "explain", "coverage",
+                                    "prove", "serve", "send", "baseline", "new", "manual"}) {
     const auto help = run_program({smtpspec, command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_THAT(main.out, HasSubstr("\n  " + command + " "));
