@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <variant>
 
 #include "cli/commands.hpp"
 #include "cli/mistake.hpp"
+#include "draft/draft.hpp"
 #include "ledger/embedded.hpp"
 #include "reports/destination.hpp"
 
@@ -40,8 +42,14 @@ std::string requirement_of(const std::string& id, bool of_server) {
   return fmt::format("RFC {} section 4.1 MUST", rfc);
 }
 
-// What a person replaces stands in capitals, or is an example that works.
-std::string skeleton(const NewOptions& options) {
+std::string example(bool of_server) {
+  return of_server ? "given        greeted\n\nC: NOOP\nS: 250\n"
+                   : "\nserve\nreceived message\nfinally delivered\n";
+}
+
+// What a person replaces stands in capitals, or is an example that works. `steps` is what stands behind
+// `judges`.
+std::string skeleton(const NewOptions& options, const std::string& steps) {
   const bool of_server = options.judges == "server";
   return fmt::format(
       "# {}\n"
@@ -50,9 +58,22 @@ std::string skeleton(const NewOptions& options) {
       "{}",
       of_server ? "WHAT A SERVER DOES THAT KEEPS THE RULE, in one sentence."
                 : "WHAT A CLIENT DOES THAT KEEPS THE RULE, in one sentence.",
-      requirement_of(options.id, of_server), options.judges,
-      of_server ? "given        greeted\n\nC: NOOP\nS: 250\n"
-                : "\nserve\nreceived message\nfinally delivered\n");
+      requirement_of(options.id, of_server), options.judges, steps);
+}
+
+// The steps of a scenario that the transcript makes, or an exit code.
+std::variant<std::string, int> drafted(const NewOptions& options) {
+  const auto source = text::read_source(options.from == "-" ? "/dev/stdin" : options.from);
+  if (!source) return mistake(fmt::format("'{}' can't be read", options.from), exit_codes::bad_input);
+  const auto dialogue = draft::read_dialogue(source->octets());
+  std::string steps = options.judges == "server" ? draft::of_server(dialogue) : draft::of_client(dialogue);
+  if (!steps.empty()) return steps;
+  return mistake(
+      fmt::format(
+          "nothing in '{}' reads as a {} of SMTP; lines begin with C: and S:, >>> and <<<, or as swaks "
+          "(->, <-), curl -v (>, <), smtplib (send:, reply:) and tshark write them",
+          options.from, options.judges == "server" ? "server's reply" : "client's command"),
+      exit_codes::bad_input);
 }
 
 }  // namespace
@@ -66,8 +87,11 @@ int new_scenario(const NewOptions& options) {
   const fs::path path = fs::path(options.folder) / (options.id + ".smtp");
   std::error_code ignored;
   if (fs::exists(path, ignored)) return mistake(fmt::format("'{}' is there already", path.string()));
+  std::variant<std::string, int> steps = example(options.judges == "server");
+  if (!options.from.empty()) steps = drafted(options);
+  if (const int* code = std::get_if<int>(&steps)) return *code;
   reports::prepare(path);
-  reports::write(path, skeleton(options));
+  reports::write(path, skeleton(options, std::get<std::string>(steps)));
   fmt::print(
       "{} is written. Say the rule and what shows it, then\n"
       "  smtpspec check {}\n"

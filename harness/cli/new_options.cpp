@@ -13,6 +13,7 @@ CLI::App* add_new(CLI::App& app, NewOptions& options) {
   command->add_option("--judges", options.judges, "server or client")
       ->check(CLI::IsMember({"server", "client"}))
       ->type_name("WHOM");
+  command->add_option("--from", options.from, "a transcript to begin with")->type_name("FILE");
   command->footer(std::string(new_examples));
   return command;
 }

@@ -17,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 using testing::IsEmpty;
 
-const std::vector<std::string> folders = {"text",   "ledger", "smtp",      "sasl", "scenario",
-                                          "result", "watch",  "reference", "play", "coverage",
-                                          "prove",  "net",    "target",    "run",  "cli"};
+const std::vector<std::string> folders = {"text",   "ledger", "smtp",      "sasl", "scenario", "draft",
+                                          "result", "watch",  "reference", "play", "coverage", "prove",
+                                          "net",    "target", "run",       "cli"};
 
 struct Include {
   fs::path file;

@@ -187,21 +187,6 @@ TEST(Commands, APathStandsForTheScenariosThatLieThere) {
   EXPECT_THAT(missing.err, HasSubstr("there is no file '" + scratch.path("other.smtp") + "'"));
 }
 
-TEST(Commands, ExplainSaysRuleClauseDialogueMistakesAndWhoFails) {
-  const auto one = run_program({smtpspec, "explain", "rfc3030/oversize-chunk-is-answered-once"});
-  EXPECT_EQ(one.exit_code, 0) << one.err;
-  for (const char* said : {"judges servers", "rfc3030/2-22  ",
-                           "https://www.rfc-editor.org/rfc/rfc3030#section-2", "C: BDAT {octets big} LAST",
-                           "refused, but not with a code that says why", "oversize-chunk-answered-twice",
-                           "exim (4.96 only): fail, expected 250", "554 SMTP synchronization error"})
-    EXPECT_THAT(one.out, HasSubstr(said));
-  const auto rule = run_program({smtpspec, "explain", "watch/unasked-reply"});
-  EXPECT_THAT(rule.out, AllOf(HasSubstr("a wire rule"), HasSubstr("rfc5321/4.2-1")));
-  const auto slip = run_program({smtpspec, "explain", "watch/unasked-replies"});
-  EXPECT_EQ(slip.exit_code, 5);
-  EXPECT_THAT(slip.err, HasSubstr("did you mean 'watch/unasked-reply'?"));
-}
-
 TEST(Commands, ListShowsWhatIsSelected) {
   const auto folders = run_program({smtpspec, "list"});
   EXPECT_EQ(folders.exit_code, 0);
