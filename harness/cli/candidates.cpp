@@ -46,6 +46,8 @@ std::string repeat_command(const RunOptions& options, const std::string& target)
   if (options.login != Login::where_wanted)
     command += options.login == Login::always ? " --login always" : " --login never";
   if (options.ip == 6) command += " --ip 6";
+  if (!options.name.empty()) command += " --name " + options.name;
+  for (const std::string& maildir : options.maildirs) command += " --maildir " + maildir;
   if (!options.segmentation.words.empty()) command += " --segmentation " + options.segmentation.words;
   return command;
 }
@@ -60,6 +62,13 @@ CandidateOrMistake connected(const RunOptions& options) {
         fmt::format("'{}' is not HOST:PORT (an IPv6 address stands in brackets)", options.connect));
   server.endpoint = *endpoint;
   if (options.ip) server.ip = ip_of(options);
+  server.called = options.name;
+  for (const std::string& maildir : options.maildirs) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(maildir, error))
+      return mistake(fmt::format("there is no folder '{}'", maildir), exit_codes::bad_input);
+    server.maildirs.push_back(maildir);
+  }
   if (!options.trust.empty()) {
     const auto certificates = text::read_source(options.trust);
     if (!certificates)
@@ -71,7 +80,8 @@ CandidateOrMistake connected(const RunOptions& options) {
       if (!net::is_loopback(one))
         return mistake(
             fmt::format("{} is beyond this machine; --allow-remote lets a run go there", endpoint->str()));
-  return Candidate{.name = options.connect, .begin = [server, entry = entry_of(options)](unsigned) {
+  return Candidate{.name = options.name.empty() ? options.connect : options.name,
+                   .begin = [server, entry = entry_of(options)](unsigned) {
                      return run::running_server(server, entry);
                    }};
 }

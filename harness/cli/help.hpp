@@ -106,11 +106,11 @@ inline constexpr std::string_view send_examples =
 
 inline constexpr std::string_view new_examples =
     "A scenario of your own lies in a folder of yours; its id is its path there.\n"
-    "scenarios/FORMAT.md is the language. A transcript is read in the notations C: S:,\n"
-    ">>> <<<, and those of swaks, curl -v, Python's smtplib and tshark's list.\n\n"
+    "scenarios/FORMAT.md is the language. A transcript is read in the notations\n"
+    "C: S:, >>> <<<, and those of swaks, curl -v, smtplib and tshark's list.\n\n"
     "Examples:\n"
     "  smtpspec new --into conformance rfc5321/noop-is-answered\n"
-    "  smtpspec new --into conformance rfc5321/rset-works --from bug-report.txt\n"
+    "  smtpspec new --into conformance rfc5321/rset-works --from report.txt\n"
     "  smtpspec run --scenarios conformance --connect 127.0.0.1:2525";
 
 inline constexpr std::string_view manual_examples =

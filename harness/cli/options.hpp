@@ -67,11 +67,13 @@ struct Segmentation {
 
 struct RunOptions {
   Choice choice;
-  std::vector<std::string> targets;  // profiles' names or paths, "all"; none: the reference or `connect`
-  std::string connect;               // HOST:PORT of a server that runs already
-  std::string baseline;              // a file; empty: the one beside the target's profile, if there is one
-  bool no_baseline = false;          // neither
-  std::vector<std::string> faults;   // of the embedded reference server
+  std::vector<std::string> targets;   // profiles' names or paths, "all"; none: the reference or `connect`
+  std::string connect;                // HOST:PORT of a server that runs already
+  std::string name;                   // of that server, in reports; empty: as its address
+  std::vector<std::string> maildirs;  // where that server files its mail
+  std::string baseline;               // a file; empty: the one beside the target's profile, if there is one
+  bool no_baseline = false;           // neither
+  std::vector<std::string> faults;    // of the embedded reference server
   std::vector<std::string> variants;
   std::vector<std::pair<std::string, std::string>> set;  // KEY=VALUE: names for scenarios
   std::string trust;  // a file of PEM certificates that a target's certificate may chain to

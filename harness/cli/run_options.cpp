@@ -87,6 +87,11 @@ void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
   CLI::Option* connect =
       command.add_option("--connect", run.connect, "a server that runs already")->type_name("HOST:PORT");
   target->excludes(connect);
+  command.add_option("--name", run.name, "how reports call it")->type_name("NAME")->needs(connect);
+  command.add_option("--maildir", run.maildirs, "where it files its mail, for what looks at that")
+      ->type_name("FOLDER")
+      ->allow_extra_args(false)
+      ->needs(connect);
   command.add_option("--set", words.settings, "a name that scenarios use: recipient=bob@x.test")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
@@ -120,8 +125,8 @@ void arrange_run(CLI::App& command) {
   condense(command, "Which of them, and how often (README.md says more)",
            {"--rerun", "--shard", "--durations", "--seed", "--retries", "--fail-fast"});
   arrange(command, "Which server (none named: the reference server)",
-          {"--target", "--connect", "--set", "--trust", "--allow-remote", "--baseline", "--no-baseline",
-           "--fault", "--variant", "--ip", "--wait", "--no-preflight"});
+          {"--target", "--connect", "--name", "--maildir", "--set", "--trust", "--allow-remote", "--baseline",
+           "--no-baseline", "--fault", "--variant", "--ip", "--wait", "--no-preflight"});
   arrange(command, "How it is played and judged",
           {"--over", "--login", "--segmentation", "--jobs", "--deadline", "--max-content", "--repeat",
            "--strict"});
@@ -230,7 +235,8 @@ CLI::App* add_doctor(CLI::App& app, DoctorOptions& doctor, RunWords& words) {
            {"ID", "--scenarios", "--with-catalogue", "--exclude", "--rfc", "--section", "--extension",
             "--level", "--tag"});
   arrange(*command, "Which server (none named: the reference server)",
-          {"--target", "--connect", "--set", "--trust", "--allow-remote", "--fault", "--variant", "--ip"});
+          {"--target", "--connect", "--name", "--maildir", "--set", "--trust", "--allow-remote", "--fault",
+           "--variant", "--ip"});
   arrange(*command, "How it is asked", {"--over", "--login", "--deadline", "--wait"});
   arrange(*command, "", {"--help"});
   return command;

@@ -94,7 +94,8 @@ net::Endpoint chosen_address(const RunningServer& server) {
 
 Environment running_server(const RunningServer& server, Entry entry) {
   Environment environment;
-  environment.target = environment.address = server.endpoint.str();
+  environment.address = server.endpoint.str();
+  environment.target = server.called.empty() ? environment.address : server.called;
   environment.route.endpoint = chosen_address(server);
   if (!server.allow_remote && !net::is_loopback(environment.route.endpoint))
     throw std::runtime_error(
@@ -106,6 +107,10 @@ Environment running_server(const RunningServer& server, Entry entry) {
   environment.facts.variables = {
       {"client", "client.test"}, {"server", server.endpoint.host}, {"sender", "sender@client.test"}};
   for (const auto& [key, value] : server.names) environment.facts.variables[key] = value;
+  if (!server.maildirs.empty())
+    look_into(std::make_shared<const target::Deliveries>(target::DeliveryPlace{
+                  .maildirs = server.maildirs, .mboxes = {}, .line_ends = target::LineEnds::lf}),
+              environment);
   const auto presence = std::make_shared<Presence>(environment.route.endpoint);
   environment.is_there = [presence](std::chrono::milliseconds within) {
     return presence->is_there(within);

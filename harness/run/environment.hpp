@@ -19,6 +19,7 @@
 #include "run/client_route.hpp"
 #include "run/crashes.hpp"
 #include "run/route.hpp"
+#include "target/delivery.hpp"
 #include "target/profile.hpp"
 
 namespace smtpspec::run {
@@ -81,7 +82,14 @@ struct RunningServer {
   std::string trust;
   bool allow_remote = false;
   std::optional<IpVersion> ip;  // nothing: whichever its name leads to first
+  std::string called;           // in reports; empty: as its address
+  std::vector<std::string>
+      maildirs;  // where it files what it delivers, lines ending in LF; none: not looked at
 };
 Environment running_server(const RunningServer& server, Entry entry);
+
+// Scenarios that `need` delivery can be judged: what was filed is looked up here, behind a marker that is
+// sent the way that the environment's facts and route tell.
+void look_into(std::shared_ptr<const target::Deliveries> deliveries, Environment& environment);
 
 }  // namespace smtpspec::run

@@ -18,26 +18,6 @@ using target::StartedTarget;
 constexpr unsigned clients_at_once = 8;
 constexpr std::chrono::milliseconds log_is_read_within{1000};
 
-asio::awaitable<play::DeliveryAnswer> ask(std::shared_ptr<StartedTarget> started,
-                                          std::shared_ptr<const MarkerWay> way, play::AskDelivery question) {
-  co_return co_await ask_deliveries(*started->deliveries(), *way, std::move(question));
-}
-
-std::string value_of(const play::Facts& facts, const std::string& name) {
-  const auto found = facts.variables.find(name);
-  return found == facts.variables.end() ? std::string() : found->second;
-}
-
-MarkerWay marker_way(const Environment& environment) {
-  return {.endpoint = environment.route.endpoint,
-          .implicit_tls = environment.route.implicit_tls,
-          .tls = environment.route.tls,
-          .client = value_of(environment.facts, "client"),
-          .server = value_of(environment.facts, "server"),
-          .sender = value_of(environment.facts, "sender"),
-          .recipient = value_of(environment.facts, "recipient")};
-}
-
 net::Endpoint endpoint_of(const std::vector<net::Endpoint>& endpoints, IpVersion ip,
                           const std::string& name) {
   for (const net::Endpoint& endpoint : endpoints)
@@ -106,13 +86,8 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
   environment.route.endpoint = endpoint_of(
       entry == Entry::implicit_tls ? started->tls_endpoints() : started->endpoints(), ip, of.name);
   environment.address = environment.route.endpoint.str();
-  if (started->deliveries()) {
-    environment.facts.facts.insert("delivery");
-    const auto way = std::make_shared<const MarkerWay>(marker_way(environment));
-    environment.route.deliveries = [started, way](play::AskDelivery question) {
-      return ask(started, way, std::move(question));
-    };
-  }
+  if (started->deliveries())
+    look_into(std::shared_ptr<const target::Deliveries>(started, &*started->deliveries()), environment);
   environment.log = [started](result::TimePoint from, result::TimePoint to) {
     return started->timed_log().between(from, to);
   };

@@ -296,5 +296,30 @@ TEST(Preflight, TooLittleJudgedHasAnExitCodeOfItsOwn) {
       << "a strict run wants half of it";
 }
 
+TEST(Connect, MailOfARunningServerIsLookedAtInItsMaildirAndItHasAName) {
+  const Scratch scratch;
+  const std::string maildir = scratch.path("mail");
+  for (const char* part : {"/new", "/cur", "/tmp"}) std::filesystem::create_directories(maildir + part);
+  const std::string scenario = scratch.write(
+      "filed.smtp",
+      "# What was accepted is filed.\nrequirement rfc5321/4.1.1.4-9\njudges server\nneeds delivery\n"
+      "given data\n\nC: <message>\nC: .\nS: 250\ndelivered <message>\n\n"
+      "content message\n| Subject: {case}\n|\n| a message\nend\n");
+  Serving serving({"--maildir", maildir});
+  const std::vector<std::string> words = {
+      smtpspec, "run", scenario, "--connect", serving.clear(), "--set", "recipient=alice@mx.test"};
+  const auto blind = run_program(words);
+  EXPECT_THAT(blind.out, HasSubstr("judged 0 of 1 scenario"));
+  std::vector<std::string> seeing = words;
+  seeing.insert(seeing.end(), {"--maildir", maildir, "--name", "mine"});
+  const auto run = run_program(seeing);
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("Verdict: mine conforms as far as it was judged; judged 1 of 1 scenario"));
+  seeing[seeing.size() - 3] = scratch.path("elsewhere");
+  const auto nowhere = run_program(seeing);
+  EXPECT_EQ(nowhere.exit_code, 3);
+  EXPECT_THAT(nowhere.err, HasSubstr("there is no folder '" + scratch.path("elsewhere") + "'"));
+}
+
 }  // namespace
 }  // namespace smtpspec::end_to_end
