@@ -70,7 +70,7 @@ class ClientDraft {
     verb_ = verb_of(line);
     if (verb_ == "QUIT") {
       lines_.emplace_back("C: QUIT or closes or blocked");
-    } else if (verb_ == "MAIL" || verb_ == "RCPT") {
+    } else if ((verb_ == "MAIL" || verb_ == "RCPT") && is_plain_text(line)) {
       const std::string path = names_.in_text(line);
       const std::size_t begin = std::min(path.find('<'), path.size());
       expect(verb_ + (verb_ == "MAIL" ? " FROM:" : " TO:") + path.substr(begin, path.find('>') + 1 - begin) +
@@ -82,7 +82,7 @@ class ClientDraft {
     } else if (!is_verb(verb_)) {
       lines_.push_back("# What the client said here is no command" + comment(line));
     } else {
-      if (verb_ == "AUTH") mechanism_ = verb_of(argument_of(line));
+      if (verb_ == "AUTH") mechanism_ = known_mechanism(argument_of(line));
       expect(verb_ + (argument_of(line).empty() ? "" : " ..."));
     }
   }

@@ -7,10 +7,6 @@
 namespace smtpspec::draft {
 namespace {
 
-// The mechanisms that `auth` of the language knows; others are lines like all others.
-constexpr std::string_view known_mechanisms[] = {"PLAIN",         "LOGIN",   "CRAM-MD5",   "SCRAM-SHA-1",
-                                                 "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER"};
-
 // One reply, of which only the last line is looked at.
 struct Reply {
   std::string code;  // empty: it had none
@@ -146,10 +142,8 @@ class ServerDraft {
 
   // A whole exchange is one line, right or with another password: nothing of what was said stays.
   bool authenticate(const std::string& line) {
-    const std::string mechanism = verb_of(argument_of(line));
-    if (std::find(std::begin(known_mechanisms), std::end(known_mechanisms), mechanism) ==
-        std::end(known_mechanisms))
-      return false;
+    const std::string mechanism = known_mechanism(argument_of(line));
+    if (mechanism.empty()) return false;
     std::size_t responses = 0;
     Reply reply{.code = "334", .text = {}};
     const std::size_t start = at_;

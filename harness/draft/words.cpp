@@ -1,6 +1,7 @@
 #include "draft/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "text/visible.hpp"
 
@@ -25,12 +26,6 @@ std::string_view path_of(std::string_view command) {
   const std::size_t open = command.find('<'), close = command.find('>');
   if (open == command.npos || close == command.npos || close < open) return {};
   return command.substr(open + 1, close - open - 1);
-}
-
-bool is_plain_text(std::string_view line) {
-  return text::is_utf8(line) && std::none_of(line.begin(), line.end(), [](char octet) {
-           return (static_cast<unsigned char>(octet) < 0x20 && octet != '\t') || octet == 0x7F;
-         });
 }
 
 // Octets in quotes, with a line end behind them.
@@ -59,6 +54,12 @@ bool is_digit(char octet) {
   return octet >= '0' && octet <= '9';
 }
 
+bool is_plain_text(std::string_view line) {
+  return text::is_utf8(line) && std::none_of(line.begin(), line.end(), [](char octet) {
+           return (static_cast<unsigned char>(octet) < 0x20 && octet != '\t') || octet == 0x7F;
+         });
+}
+
 std::string upper(std::string_view word) {
   std::string out(word);
   for (char& octet : out)
@@ -73,6 +74,15 @@ std::string verb_of(std::string_view command) {
 std::string_view argument_of(std::string_view line) {
   const std::size_t blank = line.find(' ');
   return blank == line.npos ? std::string_view() : line.substr(blank + 1);
+}
+
+std::string known_mechanism(std::string_view argument_of_auth) {
+  static constexpr std::array known = {std::string_view("PLAIN"),         std::string_view("LOGIN"),
+                                       std::string_view("CRAM-MD5"),      std::string_view("SCRAM-SHA-1"),
+                                       std::string_view("SCRAM-SHA-256"), std::string_view("XOAUTH2"),
+                                       std::string_view("OAUTHBEARER")};
+  const std::string mechanism = verb_of(argument_of_auth);
+  return std::find(known.begin(), known.end(), mechanism) != known.end() ? mechanism : std::string();
 }
 
 std::string_view code_of(std::string_view line) {

@@ -13,9 +13,13 @@
 namespace smtpspec::draft {
 
 bool is_digit(char octet);
+bool is_plain_text(std::string_view line);  // UTF-8 without control characters, but for tabs
 std::string upper(std::string_view word);
 std::string verb_of(std::string_view command);        // "MAIL", in capitals
 std::string_view argument_of(std::string_view line);  // what stands behind the first word
+
+// The mechanism that AUTH names, where `auth` of the language knows it; else empty.
+std::string known_mechanism(std::string_view argument_of_auth);
 
 // The code of a reply's line, as it was written; empty if it has none.
 std::string_view code_of(std::string_view line);

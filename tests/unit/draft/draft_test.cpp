@@ -105,6 +105,16 @@ TEST(Draft, OfAClientTheCommandsAreExpectedAndTheOutcomeIsTold) {
       "finally deferred or failed\n");
 }
 
+TEST(Draft, NoControlCharacterStays) {
+  const std::string draft =
+      client_of("S: 220 x\x01y\nC: MAIL FROM:<a\x02@b>\nS: 250 x\nC: AUTH \x03\nS: 334 x\n");
+  EXPECT_EQ(std::count_if(draft.begin(), draft.end(),
+                          [](char one) { return one >= 0 && one < 0x20 && one != '\n'; }),
+            0)
+      << draft;
+  EXPECT_THAT(draft, HasSubstr("C: MAIL ... or blocked\n"));
+}
+
 TEST(Draft, NothingSaidIsNoScenario) {
   EXPECT_THAT(server_of("C: NOOP\n"), IsEmpty());
   EXPECT_THAT(client_of("S: 220 x\n"), IsEmpty());
