@@ -69,12 +69,28 @@ std::optional<fs::path> destination(const BaselineOptions& options, const result
   return profile->parent_path() / "baseline.toml";
 }
 
+// What the run says beyond that which another target's baseline knows (`as-in`).
+std::optional<result::RunResult> beyond(const fs::path& path, const result::Baseline& own,
+                                        result::RunResult run) {
+  SharedOrMistake shared = shared_with(path, own);
+  if (std::holds_alternative<int>(shared)) return std::nullopt;
+  result::Baseline known{.deviations = std::get<std::vector<result::Deviation>>(std::move(shared))};
+  std::erase_if(known.deviations,
+                [&](const result::Deviation& one) { return !holds_over(one, result::way_of(run)); });
+  result::apply(known, run);
+  std::erase_if(run.cases, [](const result::CaseResult& one) {
+    return one.expectation && one.expectation->verdict == result::Expectation::Verdict::as_expected;
+  });
+  return run;
+}
+
 int update_from(const BaselineOptions& options, const result::RunResult& run) {
   const auto path = destination(options, run);
   if (!path)
     return mistake(fmt::format("'{}' has no profile of yours; name the file with --file", run.target),
                    exit_codes::usage);
   text::SourcePtr source;
+  result::RunResult told = run;
   std::error_code ignored;
   if (fs::exists(*path, ignored)) {
     source = text::read_source(*path);
@@ -84,8 +100,11 @@ int update_from(const BaselineOptions& options, const result::RunResult& run) {
       std::fputs(text::render(before.diagnostics).c_str(), stderr);
       return exit_codes::bad_input;
     }
+    auto rest = beyond(*path, *before.baseline, std::move(told));
+    if (!rest) return exit_codes::bad_input;
+    told = std::move(*rest);
   }
-  const std::string updated = target::updated_baseline(source, run);
+  const std::string updated = target::updated_baseline(source, told);
   const bool changed = !source || source->octets() != updated;
   if (changed) reports::write(*path, updated);
   fmt::print("{}: {}\n", path->string(), changed ? "brought up to date" : "nothing to change");

@@ -22,6 +22,22 @@ std::optional<std::filesystem::path> baseline_path(const std::string& target) {
   return std::filesystem::is_regular_file(path, ignored) ? std::optional(path) : std::nullopt;
 }
 
+SharedOrMistake shared_with(const std::filesystem::path& path, const result::Baseline& own) {
+  if (own.as_in.empty()) return std::vector<result::Deviation>{};
+  const auto other =
+      std::filesystem::absolute(path).parent_path().parent_path() / own.as_in / "baseline.toml";
+  const auto source = text::read_source(other);
+  if (!source) {
+    fmt::print(stderr, "smtpspec: {}: as-in = \"{}\": '{}' can't be read\n", path.string(), own.as_in,
+               other.string());
+    return exit_codes::bad_input;
+  }
+  target::BaselineReading reading = target::read_baseline(source);
+  if (!reading.diagnostics.empty()) std::fputs(text::render(reading.diagnostics).c_str(), stderr);
+  if (!reading.baseline) return exit_codes::bad_input;
+  return target::shared_deviations(own, std::move(*reading.baseline));
+}
+
 BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const std::vector<std::string>& ids) {
   const auto source = text::read_source(path);
   if (!source) {
@@ -32,6 +48,10 @@ BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const st
   if (reading.baseline) reading.diagnostics = target::unknown_scenarios(*reading.baseline, ids);
   if (!reading.diagnostics.empty()) std::fputs(text::render(reading.diagnostics).c_str(), stderr);
   if (text::has_errors(reading.diagnostics)) return exit_codes::bad_input;
+  SharedOrMistake shared = shared_with(path, *reading.baseline);
+  if (const int* wrong = std::get_if<int>(&shared)) return *wrong;
+  for (result::Deviation& one : std::get<std::vector<result::Deviation>>(shared))
+    reading.baseline->deviations.push_back(std::move(one));
   return std::move(*reading.baseline);
 }
 

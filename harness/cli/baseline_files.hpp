@@ -15,7 +15,12 @@ namespace smtpspec::cli {
 // Where the baseline of a target lies: beside its profile. Empty for a target that has none, or no profile.
 std::optional<std::filesystem::path> baseline_path(const std::string& target);
 
-// A baseline, or the exit code of its mistakes (3). `ids`: of all scenarios that there are.
+// What the baseline at `path` says by `as-in`, or the exit code of mistakes (3).
+using SharedOrMistake = std::variant<std::vector<result::Deviation>, int>;
+SharedOrMistake shared_with(const std::filesystem::path& path, const result::Baseline& own);
+
+// A baseline, with what it shares with another, or the exit code of its mistakes (3). `ids`: of all scenarios
+// that there are.
 using BaselineOrMistake = std::variant<result::Baseline, int>;
 BaselineOrMistake read_baseline_file(const std::filesystem::path& path, const std::vector<std::string>& ids);
 

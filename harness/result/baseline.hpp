@@ -30,6 +30,7 @@ struct Deviation {
 struct Baseline {
   std::string path;  // as it was given
   std::vector<Deviation> deviations;
+  std::string as_in = {};  // the folder beside its own whose baseline holds here as well; may be empty
 };
 
 // Whether a condition ("Postfix 3.7", "3.7.1") holds for software ("Postfix 3.7.11"): a word of it, or all of

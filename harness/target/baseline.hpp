@@ -20,6 +20,10 @@ struct BaselineReading {
 // All mistakes at once: what the file itself says wrong.
 BaselineReading read_baseline(text::SourcePtr source);
 
+// What holds for the target of `own` as well of what another one does: the entries about scenarios of which
+// `own` has none. Each may pass here: it is the other's baseline that has to be shortened then.
+std::vector<result::Deviation> shared_deviations(const result::Baseline& own, result::Baseline other);
+
 // One for each deviation of a scenario that is not among these ids.
 text::Diagnostics unknown_scenarios(const result::Baseline& baseline, const std::vector<std::string>& ids);
 

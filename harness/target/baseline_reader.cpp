@@ -100,6 +100,7 @@ BaselineReading read_baseline(text::SourcePtr source) {
   try {
     const toml::table document = toml::parse(source->octets(), source->name());
     ProfileTable root(text, document, "the baseline");
+    baseline.as_in = root.string("as-in").value_or("");
     for (ProfileTable& table : root.tables("deviation")) baseline.deviations.push_back(read_deviation(table));
     root.done();
     check_doubles(baseline, reading.diagnostics);
@@ -108,6 +109,14 @@ BaselineReading read_baseline(text::SourcePtr source) {
   }
   if (!text::has_errors(reading.diagnostics)) reading.baseline = std::move(baseline);
   return reading;
+}
+
+std::vector<Deviation> shared_deviations(const result::Baseline& own, result::Baseline other) {
+  std::set<std::string_view> listed;
+  for (const Deviation& one : own.deviations) listed.insert(one.scenario);
+  std::erase_if(other.deviations, [&](const Deviation& one) { return listed.contains(one.scenario); });
+  for (Deviation& one : other.deviations) one.sometimes_passes = true;
+  return std::move(other.deviations);
 }
 
 text::Diagnostics unknown_scenarios(const result::Baseline& baseline, const std::vector<std::string>& ids) {

@@ -51,6 +51,24 @@ TEST(Baseline, UnexpectedPassFailsAtTheBaselinesLine) {
   EXPECT_THAT(run.out, AllOf(HasSubstr("UNEXPECTED PASS"), HasSubstr("baseline.toml:2")));
 }
 
+TEST(Baseline, WhatAnotherOnesBaselineKnowsHoldsAsWellAndMayPass) {
+  const Scratch scratch;
+  std::filesystem::create_directories(scratch.path("other"));
+  std::filesystem::create_directories(scratch.path("own"));
+  scratch.write("other/baseline.toml", known);
+  const std::string own = scratch.write("own/baseline.toml", "as-in = \"other\"\n");
+  const auto failing = run_program(
+      words(own, {"--fault", "accepts-oversize-declaration", "--json", scratch.path("run.json")}));
+  EXPECT_EQ(failing.exit_code, 0) << failing.out << failing.err;
+  EXPECT_THAT(failing.out, HasSubstr("known deviation (1):"));
+  EXPECT_EQ(run_program(words(own)).exit_code, 0);
+  const auto update = run_program({smtpspec, "baseline", "update", scratch.path("run.json"), "--file", own});
+  EXPECT_THAT(update.out, HasSubstr("nothing to change")) << update.err;
+  const auto nobody = run_program(words(scratch.write("own/baseline.toml", "as-in = \"nobody\"\n")));
+  EXPECT_EQ(nobody.exit_code, 3);
+  EXPECT_THAT(nobody.err, HasSubstr("as-in = \"nobody\""));
+}
+
 TEST(Baseline, AnotherFailureFails) {
   const Scratch scratch;
   std::string other = known;

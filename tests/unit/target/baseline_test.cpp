@@ -165,6 +165,19 @@ TEST(Baseline, ScenarioIsListedOnceForAWayThatSessionsBegin) {
   EXPECT_THAT(mistakes_in(entry + "over = [\"ssl\"]\n"), HasSubstr("no session begins 'ssl'"));
 }
 
+TEST(Baseline, SharesWhatItHasNoEntryFor) {
+  const std::string toml = two;
+  const BaselineReading own =
+      read_baseline(source_of("as-in = \"other\"\n" + toml.substr(0, toml.find("\n# Another"))));
+  ASSERT_TRUE(own.baseline) << text::render(own.diagnostics);
+  EXPECT_EQ(own.baseline->as_in, "other");
+  const auto shared = shared_deviations(*own.baseline, *read_baseline(source_of(toml)).baseline);
+  ASSERT_EQ(shared.size(), 1U);
+  EXPECT_NE(shared[0].scenario, "rfc1/one");
+  EXPECT_TRUE(shared[0].sometimes_passes);
+  EXPECT_EQ(read_baseline(source_of(toml)).baseline->as_in, "");
+}
+
 TEST(BaselineUpdate, EntryForAnotherWayThatSessionsBeginStays) {
   std::string toml = two;
   toml.insert(toml.find("\n# Another"), "over = [\"tls\"]\n");
