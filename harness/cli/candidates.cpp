@@ -135,17 +135,19 @@ CandidateOrMistake embedded(const RunOptions& options) {
       .is_client = true};
 }
 
-// What is named, "all" replaced by all there are, each once.
+// What is named, "all" and "extra" replaced by those they stand for, each once.
 std::vector<std::string> target_names(const RunOptions& options) {
   std::vector<std::string> names;
   const auto add = [&](const std::string& name) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
   for (const std::string& name : options.targets) {
-    if (name != "all")
+    if (name != "all" && name != "extra") {
       add(name);
-    else
-      for (const std::string& one : target::profile_names(targets_folder())) add(one);
+      continue;
+    }
+    const auto group = name == "all" ? target::Group::all : target::Group::extra;
+    for (const std::string& one : target::profile_names(targets_folder(), group)) add(one);
   }
   return names;
 }

@@ -67,9 +67,10 @@ struct Segmentation {
 
 struct RunOptions {
   Choice choice;
-  std::vector<std::string> targets;   // profiles' names or paths, "all"; none: the reference or `connect`
-  std::string connect;                // HOST:PORT of a server that runs already
-  std::string name;                   // of that server, in reports; empty: as its address
+  std::vector<std::string>
+      targets;          // profiles' names or paths, "all", "extra"; none: the reference or `connect`
+  std::string connect;  // HOST:PORT of a server that runs already
+  std::string name;     // of that server, in reports; empty: as its address
   std::vector<std::string> maildirs;  // where that server files its mail
   std::string baseline;               // a file; empty: the one beside the target's profile, if there is one
   bool no_baseline = false;           // neither

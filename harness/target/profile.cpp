@@ -36,6 +36,17 @@ std::vector<std::string> profile_names(const std::filesystem::path& targets) {
   return names;
 }
 
+std::vector<std::string> profile_names(const std::filesystem::path& targets, Group group) {
+  std::vector<std::string> names = profile_names(targets);
+  std::erase_if(names, [&](const std::string& name) {
+    const text::SourcePtr source = text::read_source(targets / name / file_name);
+    const ProfileReading reading = source ? read_profile(source) : ProfileReading{};
+    const bool by_default = !reading.profile || reading.profile->by_default;
+    return by_default != (group == Group::all);
+  });
+  return names;
+}
+
 std::string insert(const std::string& text, const Insertions& insertions) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {

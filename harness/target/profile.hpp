@@ -34,6 +34,7 @@ struct Profile {
   std::string name;
   std::string about;             // one line
   std::filesystem::path folder;  // of the file it was read from; absolute
+  bool by_default = true;        // among those that `all` stands for
 
   // A client that is judged instead of a server: makes one submission and ends, see client_program.hpp.
   std::optional<Command> submit;
@@ -77,6 +78,11 @@ std::optional<std::filesystem::path> find_profile(const std::string& name,
 
 // The names of all profiles below `targets`, sorted.
 std::vector<std::string> profile_names(const std::filesystem::path& targets);
+
+// What one word stands for where targets are named: `all` those that a run plays by default, `extra` the
+// others. A profile that can't be read is among all, where its mistakes are said.
+enum class Group { all, extra };
+std::vector<std::string> profile_names(const std::filesystem::path& targets, Group group);
 
 // What the insertions of one start stand for, by their names without braces.
 using Insertions = std::map<std::string, std::string, std::less<>>;

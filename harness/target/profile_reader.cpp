@@ -138,6 +138,7 @@ Profile read_root(const ProfileText& text, const toml::table& document) {
   ProfileTable root(text, document, "the profile");
   profile.name = root.string("name", Presence::required).value_or("");
   profile.about = root.string("about").value_or("");
+  profile.by_default = root.truth("by-default").value_or(true);
   read_prepare(root, profile);
   read_submit(root, profile);
   read_start(root, profile);

@@ -112,6 +112,14 @@ std::optional<unsigned> ProfileTable::count(std::string_view key) {
   return static_cast<unsigned>(*value);
 }
 
+std::optional<bool> ProfileTable::truth(std::string_view key) {
+  const toml::node* found = node(key, Presence::optional);
+  if (!found) return std::nullopt;
+  const auto value = found->value_exact<bool>();
+  if (!value) wrong_kind(key, *found, "true or false");
+  return value;
+}
+
 std::optional<std::string> ProfileTable::word(std::string_view key, std::vector<std::string_view> known) {
   const auto value = string(key);
   if (!value || std::find(known.begin(), known.end(), *value) != known.end()) return value;

@@ -39,6 +39,7 @@ class ProfileTable {
   // "500ms", "20s" or "5min".
   std::optional<std::chrono::milliseconds> duration(std::string_view key);
   std::optional<unsigned> count(std::string_view key);
+  std::optional<bool> truth(std::string_view key);
   // One of several words; nothing if it is another.
   std::optional<std::string> word(std::string_view key, std::vector<std::string_view> known);
   std::optional<ProfileTable> table(std::string_view key, Presence presence = Presence::optional);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
@@ -108,6 +111,14 @@ TEST(Profile, CertificateIsForTheServersNameUnlessSaidOtherwise) {
               Contains("mx.test"));
   EXPECT_THAT(read(small("certificate-names = [\"other.test\"]\n")).profile->certificate_names,
               ElementsAre("other.test"));
+}
+
+TEST(Profile, ByDefaultIsTrueOrFalseAndTrueWhereNothingIsSaid) {
+  EXPECT_TRUE(read(small("")).profile->by_default);
+  EXPECT_TRUE(read("by-default = true\n" + small("")).profile->by_default);
+  EXPECT_FALSE(read("by-default = false\n" + small("")).profile->by_default);
+  EXPECT_THAT(mistakes_in_profile("by-default = \"no\"\n" + small("")),
+              HasSubstr("'by-default' must be true or false"));
 }
 
 TEST(Profile, AllMistakesAreToldAtOnceEachWithItsRemedy) {
@@ -232,6 +243,55 @@ TEST(FindProfile, NameFolderAndFileLeadToIt) {
   EXPECT_EQ(find_profile(postfix, "/nowhere"), postfix + "/profile.toml");
   EXPECT_EQ(find_profile(postfix + "/profile.toml", "/nowhere"), postfix + "/profile.toml");
   EXPECT_EQ(find_profile("no-such-target", targets), std::nullopt);
+}
+
+// A folder of targets that goes with the test.
+class Targets {
+ public:
+  using Profiles = std::vector<std::pair<std::string, std::string>>;  // names, and what they say
+
+  explicit Targets(const Profiles& profiles) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "targets-XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+    for (const auto& [name, toml] : profiles) {
+      std::filesystem::create_directory(folder_ / name);
+      std::ofstream(folder_ / name / "profile.toml") << toml;
+    }
+  }
+  ~Targets() { std::filesystem::remove_all(folder_); }
+  Targets(const Targets&) = delete;
+  Targets& operator=(const Targets&) = delete;
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+TEST(ProfileNames, ThoseThatAreNotPlayedByDefaultAreExtra) {
+  const Targets targets(Targets::Profiles{{"plain", small("")},
+                                          {"named", "by-default = true\n" + small("")},
+                                          {"rare", "by-default = false\n" + small("")}});
+  EXPECT_THAT(profile_names(targets.folder()), ElementsAre("named", "plain", "rare"));
+  EXPECT_THAT(profile_names(targets.folder(), Group::all), ElementsAre("named", "plain"));
+  EXPECT_THAT(profile_names(targets.folder(), Group::extra), ElementsAre("rare"));
+}
+
+TEST(ProfileNames, AProfileThatCannotBeReadIsAmongAllSoThatItsMistakesAreSaid) {
+  const Targets targets(Targets::Profiles{{"broken", "by-default = false\nname ="}});
+  EXPECT_THAT(profile_names(targets.folder(), Group::all), ElementsAre("broken"));
+  EXPECT_THAT(profile_names(targets.folder(), Group::extra), IsEmpty());
+}
+
+// What `./dev test --fleet` fetches is told by such a line, without a reader of TOML.
+TEST(ProfileNames, SubmissionServersOfTheFixturesAreExtraAndSayItInALineOfItsOwn) {
+  const std::string targets = support::in_project("fixtures/targets");
+  EXPECT_THAT(profile_names(targets, Group::extra), Contains("postfix-submission"));
+  EXPECT_THAT(profile_names(targets, Group::all), IsSupersetOf({"aiosmtpd", "postfix"}));
+  for (const std::string& name : profile_names(targets, Group::extra)) {
+    const text::SourcePtr source = text::read_source(*find_profile(name, targets));
+    EXPECT_THAT(source->octets(), HasSubstr("\nby-default = false\n")) << name;
+  }
 }
 
 TEST(Insertions, NamesInBracesAreReplacedAndDoubledBracesAreOne) {
