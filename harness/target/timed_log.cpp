@@ -11,7 +11,7 @@ namespace {
 using TimePoint = std::chrono::system_clock::time_point;
 
 // Words that nothing but a breakdown is reported with.
-constexpr std::array<std::string_view, 11> unmistakable = {"ERROR: AddressSanitizer",
+constexpr std::array<std::string_view, 12> unmistakable = {"ERROR: AddressSanitizer",
                                                            "ERROR: HWAddressSanitizer",
                                                            "ERROR: LeakSanitizer",
                                                            "WARNING: MemorySanitizer",
@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 11> unmistakable = {"ERROR: AddressSaniti
                                                            ": runtime error: ",
                                                            "Segmentation fault",
                                                            "SIGSEGV",
-                                                           "' panicked at"};
+                                                           "' panicked at",
+                                                           ": Panic: file "};
 
 // What glibc says (2.26 and later) before it ends a program whose memory is corrupted.
 constexpr std::array<std::string_view, 16> of_the_c_library = {"double free or corruption",
@@ -42,7 +43,8 @@ constexpr std::array<std::string_view, 16> of_the_c_library = {"double free or c
                                                                "*** buffer overflow detected ***"};
 
 bool was_killed_by_its_own_fault(std::string_view line) {
-  for (const std::string_view words : {"killed by signal ", "terminated by signal ", "died on signal "}) {
+  for (const std::string_view words :
+       {"killed by signal ", "killed with signal ", "terminated by signal ", "died on signal "}) {
     const std::size_t at = line.find(words);
     if (at == line.npos) continue;
     int number = 0;

@@ -63,6 +63,9 @@ TEST(CrashReport, IsKnownByTheWordsOfThoseWhoWriteThem) {
         "Segmentation fault (core dumped)",
         "postfix/master[5]: warning: process /usr/lib/postfix/sbin/smtpd pid 9 killed by signal 11",
         "child 12 killed by signal 6",
+        "dovecot: submission(alice)<7><x>: Fatal: master: service(submission): child 7 killed with signal 6",
+        "dovecot: submission(alice)<7><x>: Panic: file smtp-server.c: line 9 (f): assertion failed: (mail != "
+        "NULL)",
         "*** stack smashing detected ***: terminated",
         "free(): invalid pointer",
         "free(): double free detected in tcache 2",
