@@ -14,15 +14,23 @@ bool speaks_of(const Scenario& scenario, const char* words) {
   return std::regex_search(scenario.source->octets(), std::regex(words));
 }
 
+// Its own lines, and those of its header that need the extension; but who sends the parameter of MAIL, and no
+// command, needs it for that: a client that may say AUTH= is logged in.
+bool is_about_auth(const Scenario& scenario) {
+  const bool sends_the_parameter = speaks_of(scenario, "C:[^\n]*\\bAUTH=");
+  const char* const lines = sends_the_parameter
+                                ? "(C:|S:|offers|lacks)[^\n]*\\bAUTH\\b(?!=)|(^|\n) *auth\\b"
+                                : "(C:|S:|needs|extension|offers|lacks)[^\n]*\\bAUTH\\b|(^|\n) *auth\\b";
+  return speaks_of(scenario, lines);
+}
+
 }  // namespace
 
 ScenarioPtr logged_in(const ScenarioPtr& scenario, LoginPlace place) {
   const Given& given = scenario->given;
   const bool begins_earlier = given.state == State::opened || given.state == State::connected;
   if (scenario->judges != Judges::server || begins_earlier) return scenario;
-  // Its own lines, and those of its header that need the extension.
-  if (speaks_of(*scenario, "(C:|S:|needs|extension|offers|lacks)[^\n]*\\bAUTH\\b|(^|\n) *auth\\b"))
-    return scenario;
+  if (is_about_auth(*scenario)) return scenario;
   const bool needs_tls = place == LoginPlace::in_tls && !given.in_tls;
   if (needs_tls && speaks_of(*scenario, "STARTTLS|TLS:")) return scenario;
   auto inside = std::make_shared<Scenario>(*scenario);

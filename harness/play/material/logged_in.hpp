@@ -10,8 +10,8 @@ namespace smtpspec::play {
 enum class LoginPlace { in_clear, in_tls };
 
 // The same scenario, its state reached behind an exchange of AUTH, and behind STARTTLS where AUTH is offered
-// inside TLS only. Or the scenario itself, if it speaks of AUTH, judges a client, begins before EHLO, or has
-// a TLS session of its own where the login would have to come first.
+// inside TLS only. Or the scenario itself, if it speaks of AUTH (but for the parameter of MAIL), judges a
+// client, begins before EHLO, or has a TLS session of its own where the login would have to come first.
 scenario::ScenarioPtr logged_in(const scenario::ScenarioPtr& scenario, LoginPlace place);
 
 }  // namespace smtpspec::play

@@ -13,8 +13,8 @@ using result::Outcome;
 
 scenario::ScenarioPtr scenario_given(const std::string& given, const std::string& steps,
                                      const std::string& header = "") {
-  return support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1.2-1\njudges server\n" +
-                              header + "given " + given + "\n\n" + steps);
+  return support::scenario_of("# A rule.\nrequirement rfc5321/4.1.1.2-1\njudges server\n" + header +
+                              "given " + given + "\n\n" + steps);
 }
 
 constexpr const char* begins_mail = "C: MAIL FROM:<{sender}>\nS: 250\n";
@@ -33,9 +33,16 @@ TEST(LoggedIn, WhatSpeaksOfAuthOrBeginsBeforeItStaysAsItIs) {
        {scenario_given("greeted in tls", "C: AUTH PLAIN\nS: 334\n"),
         scenario_given("greeted in tls", "auth PLAIN\n"),
         scenario_given("greeted", begins_mail, "needs AUTH PLAIN\n"),
+        scenario_given("greeted", "C: MAIL FROM:<{sender}> AUTH=<>\nS: 530\nC: AUTH PLAIN\nS: 334\n"),
         scenario_given("connected", "C: NOOP\nS: 250\n"), scenario_given("opened", "S: 220\n"),
         scenario_given("greeted", "C: STARTTLS\nS: 220\nTLS: handshake\n")})
     EXPECT_EQ(logged_in(scenario, LoginPlace::in_tls), scenario) << scenario->source->octets();
+}
+
+TEST(LoggedIn, TheParameterOfMailIsForWhoeverIsLoggedIn) {
+  const auto scenario =
+      scenario_given("cleared in tls", "C: MAIL FROM:<{sender}> AUTH=<>\nS: 250\n", "needs AUTH PLAIN\n");
+  EXPECT_TRUE(logged_in(scenario, LoginPlace::in_tls)->given.logged_in);
 }
 
 TEST(LoggedIn, AServerThatWantsALoginIsJudged) {
