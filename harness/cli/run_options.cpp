@@ -80,8 +80,7 @@ std::chrono::milliseconds read_time(const std::string& words) {
 // Who is judged, and how he is reached: the same for `run` and `doctor`.
 void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
   CLI::Option* target =
-      command
-          .add_option("--target", run.targets, "a profile in fixtures/targets, a path, all, extra, or A,B")
+      command.add_option("--target", run.targets, "a profile in fixtures/targets or a path; all; extra")
           ->delimiter(',')
           ->type_name("NAME")
           ->allow_extra_args(false);
