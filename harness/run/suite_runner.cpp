@@ -1,6 +1,8 @@
 #include "run/suite_runner.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,6 +31,10 @@ constexpr std::chrono::milliseconds interruption_is_looked_for{50};
 
 // Longer waits, altogether: so many usual ones.
 constexpr int longer_waits = 30;
+
+// Rounds of this process so far. What is played again draws other names than what was played before: mail of
+// an earlier round lies where the later one looks for its own.
+std::atomic<std::uint64_t> rounds{0};
 
 // One round of cases side by side. Threads share the list by an index that only grows.
 class Round {
@@ -65,7 +71,7 @@ class Round {
   bool is_over() const { return interrupted_ || ended_; }
 
   void loop(TargetPace& target, unsigned number) {
-    std::mt19937_64 random(plan_.seed + number);
+    std::mt19937_64 random(plan_.seed + (round_ << 32U) + number);
     asio::io_context context(1);
     const auto tolerable = tolerable_lag(plan_);
     LoopWatch watch(
@@ -135,6 +141,7 @@ class Round {
   std::vector<std::size_t> which_;
   std::vector<std::optional<CaseResult>>& results_;
   Pace& pace_;
+  const std::uint64_t round_ = rounds++;
   std::atomic<std::size_t> next_{0};
   std::mutex telling_;
 };

@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <latch>
+#include <mutex>
+#include <set>
 #include <thread>
 
 #include "support/scripted_peer.hpp"
@@ -106,6 +108,28 @@ TEST(SuiteRunner, RepetitionsArePlayedSideBySideAndToldOnce) {
   EXPECT_EQ(cases[0].attempts.size(), 4U);
   EXPECT_EQ(started, 1);
   EXPECT_EQ(finished, 1);
+}
+
+TEST(SuiteRunner, WhatIsPlayedAgainHasAnotherName) {
+  std::mutex mutex;
+  std::set<std::string> told;
+  WildServer server([&](WildConnection& client) {
+    client.say("220 mx.test\r\n");
+    for (std::string line = client.hear_line(); !line.empty(); line = client.hear_line()) {
+      const std::lock_guard lock(mutex);
+      if (line.starts_with("NOOP ")) told.insert(line);
+      client.say(line.starts_with("QUIT") ? "221 bye\r\n" : "250 ok\r\n");
+    }
+  });
+  Plan plan = plan_against(
+      server,
+      {support::scenario_of("# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
+                            "given greeted\nfault f\n\nC: NOOP {case}\nS: 250\n",
+                            "test/noop")});
+  plan.seed = 7;
+  for (int round = 0; round < 3; ++round)
+    EXPECT_EQ(run_suite(plan, {}, never).front().outcome, Outcome::pass);
+  EXPECT_EQ(told.size(), 3U);
 }
 
 TEST(SuiteRunner, ResultMayEndTheRun) {
