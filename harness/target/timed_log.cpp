@@ -42,17 +42,21 @@ constexpr std::array<std::string_view, 16> of_the_c_library = {"double free or c
                                                                "stack smashing detected",
                                                                "*** buffer overflow detected ***"};
 
+// The number behind the words; 0 where they are not in the line.
+int number_behind(std::string_view line, std::string_view words) {
+  const std::size_t at = line.find(words);
+  int number = 0;
+  if (at != line.npos) std::from_chars(line.data() + at + words.size(), line.data() + line.size(), number);
+  return number;
+}
+
 bool was_killed_by_its_own_fault(std::string_view line) {
-  for (const std::string_view words :
-       {"killed by signal ", "killed with signal ", "terminated by signal ", "died on signal "}) {
-    const std::size_t at = line.find(words);
-    if (at == line.npos) continue;
-    int number = 0;
-    const char* const begin = line.data() + at + words.size();
-    const auto [end, error] = std::from_chars(begin, line.data() + line.size(), number);
-    if (error == std::errc() && is_own_fault(number)) return true;
-  }
-  return false;
+  for (const std::string_view words : {"killed by signal ", "terminated by signal ", "died on signal "})
+    if (is_own_fault(number_behind(line, words))) return true;
+  // Dovecot's master says it late, when the next case may run; of what ends by abort the process has said
+  // Panic before.
+  const int signal = number_behind(line, "killed with signal ");
+  return is_own_fault(signal) && signal != SIGABRT;
 }
 
 // "panic:" as a word of its own: Go's, and Postfix's behind the name of its process.

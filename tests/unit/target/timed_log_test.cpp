@@ -63,7 +63,7 @@ TEST(CrashReport, IsKnownByTheWordsOfThoseWhoWriteThem) {
         "Segmentation fault (core dumped)",
         "postfix/master[5]: warning: process /usr/lib/postfix/sbin/smtpd pid 9 killed by signal 11",
         "child 12 killed by signal 6",
-        "dovecot: submission(alice)<7><x>: Fatal: master: service(submission): child 7 killed with signal 6",
+        "dovecot: submission(alice)<7><x>: Fatal: master: service(submission): child 7 killed with signal 11",
         "dovecot: submission(alice)<7><x>: Panic: file smtp-server.c: line 9 (f): assertion failed: (mail != "
         "NULL)",
         "*** stack smashing detected ***: terminated",
@@ -87,6 +87,7 @@ TEST(CrashReport, IsKnownByTheWordsOfThoseWhoWriteThem) {
 
 TEST(CrashReport, IsNoneWhereTheClientOrTheHarnessMayBeMeant) {
   for (const char* line : {"", "connect from localhost[127.0.0.1]", "process 9 killed by signal 15",
+                           "Fatal: master: service(submission): child 7 killed with signal 6",
                            "killed by signal 9", "killed by signal 116", "error: no panic, all is well",
                            "warning: panicking: x", "Traceback (most recent call last):",
                            "lost connection after DATA", "improper command pipelining after DATA",
