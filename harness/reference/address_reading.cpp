@@ -198,6 +198,13 @@ std::string without_odd_parameters(Text parameters) {
   return kept;
 }
 
+// The > of a path that may be malformed: values of parameters may hold others.
+std::size_t end_of_path(Text argument) {
+  const std::size_t behind_quotes = argument.find("\"@");
+  const std::size_t close = argument.find("> ", behind_quotes == Text::npos ? 0 : behind_quotes);
+  return close == Text::npos ? argument.rfind('>') : close;
+}
+
 Malformation malformation_of(Text literal) {
   if (has_ipv6_tag(literal))
     return has_any(literal, ".") ? Malformation::ipv6_groups_before_ipv4 : Malformation::ipv6_groups;
@@ -228,7 +235,7 @@ std::string mended(const Behaviour& behaviour, std::string argument) {
   if (behaviour.overlooked.empty()) return argument;
   if (takes(Malformation::null_forward_path) && smtp::equal_ignoring_case(argument, "TO:<>"))
     return "TO:<Postmaster>";
-  const std::size_t open = argument.find('<'), close = argument.rfind('>');
+  const std::size_t open = argument.find('<'), close = end_of_path(argument);
   const std::size_t at = argument.rfind('@', close);
   const bool routed = argument.substr(open + 1).starts_with('@');
   if (close == Text::npos || at == Text::npos || at < open || routed) return argument;

@@ -24,7 +24,7 @@ Offers correct_offers() {
                    Extension::pipelining, Extension::chunking,
                    Extension::binarymime, Extension::smtputf8,
                    Extension::help,       Extension::enhanced_status_codes,
-                   Extension::expn};
+                   Extension::expn,       Extension::dsn};
   offers.in_clear = offers.in_tls;
   offers.in_clear.add(Extension::starttls);
   offers.in_tls.add(Extension::auth);

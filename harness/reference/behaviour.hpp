@@ -14,6 +14,7 @@
 
 #include "reference/address_rules.hpp"
 #include "reference/auth_rules.hpp"
+#include "reference/dsn_rules.hpp"
 #include "reference/lapses.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
@@ -58,6 +59,7 @@ struct Behaviour {
   SetOf<Damage> damages;      // to mail data
   SetOf<CaseSensitive> case_sensitive;
   SetOf<Utf8Mistake> utf8_mistakes;
+  SetOf<DsnSlip> dsn_slips;
   SetOf<Policy> policies;
   Patience patience;
   Filing filing;
@@ -75,6 +77,7 @@ struct Behaviour {
   bool loses(Loss loss) const { return losses.has(loss); }
   bool has(Habit habit) const { return habits.has(habit); }
   bool makes(Utf8Mistake mistake) const { return utf8_mistakes.has(mistake); }
+  bool has(DsnSlip slip) const { return dsn_slips.has(slip); }
   bool has(Lapse lapse) const { return lapses.has(lapse); }
   bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }

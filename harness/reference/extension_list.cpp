@@ -9,7 +9,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::array<std::pair<Extension, std::string_view>, 11> keywords = {{
+constexpr std::array<std::pair<Extension, std::string_view>, 12> keywords = {{
     {Extension::pipelining, "PIPELINING"},
     {Extension::size, "SIZE"},
     {Extension::eight_bit_mime, "8BITMIME"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<Extension, std::string_view>, 11> keywords = {{
     {Extension::starttls, "STARTTLS"},
     {Extension::auth, "AUTH"},
     {Extension::expn, "EXPN"},
+    {Extension::dsn, "DSN"},
     {Extension::help, "HELP"},
 }};
 
@@ -50,6 +51,8 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
       lines.back() += " " + offers.smtputf8_parameter;
     if (extension == Extension::starttls && !offers.starttls_parameter.empty())
       lines.back() += " " + offers.starttls_parameter;
+    if (extension == Extension::dsn && !offers.dsn_parameter.empty())
+      lines.back() += " " + offers.dsn_parameter;
   }
   lines.insert(lines.end(), offers.further_lines.begin(), offers.further_lines.end());
   if (offers.in_lower_case)

@@ -36,5 +36,6 @@ std::vector<Fault> list_faults();
 std::vector<Fault> enhanced_code_faults();
 std::vector<Fault> mechanism_faults();
 std::vector<Fault> scram_faults();
+std::vector<Fault> dsn_faults();
 
 }  // namespace smtpspec::reference

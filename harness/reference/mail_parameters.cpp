@@ -4,6 +4,7 @@
 #include <limits>
 #include <string_view>
 
+#include "reference/dsn_parameters.hpp"
 #include "smtp/path.hpp"
 #include "smtp/xtext.hpp"
 
@@ -121,16 +122,18 @@ Refusal read_auth_parameter(const Behaviour& behaviour, const Parameter& paramet
   return well_formed ? std::nullopt : Refusal(Situation::auth_parameter_malformed);
 }
 
-std::optional<Extension> extension_of(const Parameter& parameter) {
+std::optional<Extension> extension_of(const Behaviour& behaviour, const Parameter& parameter) {
   if (parameter.keyword == "SIZE") return Extension::size;
   if (parameter.keyword == "BODY") return Extension::eight_bit_mime;
   if (parameter.keyword == "SMTPUTF8") return Extension::smtputf8;
   if (parameter.keyword == "AUTH") return Extension::auth;
+  if (is_dsn_parameter_of_mail(behaviour, parameter)) return Extension::dsn;
   return std::nullopt;
 }
 
-Refusal read(const Behaviour& behaviour, Session& session, Sender& sender, const Parameter& parameter) {
-  const auto extension = extension_of(parameter);
+Refusal read(const Behaviour& behaviour, Session& session, Sender& sender,
+             const std::vector<Parameter>& parameters, const Parameter& parameter) {
+  const auto extension = extension_of(behaviour, parameter);
   const bool usable = extended(session) || behaviour.lets_pass(Offence::parameter_after_helo);
   if (!extension || !usable || !serves(behaviour, session, *extension)) {
     if (behaviour.lets_pass(Offence::unknown_parameter)) return std::nullopt;
@@ -140,6 +143,8 @@ Refusal read(const Behaviour& behaviour, Session& session, Sender& sender, const
     if (behaviour.denies(Right::auth_parameter)) return Situation::parameter_unknown;
     return read_auth_parameter(behaviour, parameter);
   }
+  if (*extension == Extension::dsn)
+    return read_dsn_parameter_of_mail(behaviour, session, sender, parameters, parameter);
   if (*extension == Extension::size) return read_size_parameter(behaviour, session, parameter);
   if (*extension == Extension::smtputf8) return read_smtputf8_parameter(behaviour, session, parameter);
   return read_body_parameter(behaviour, session, sender, parameter);
@@ -162,7 +167,9 @@ bool declares_too_much(const Behaviour& behaviour, const Session& session) {
 Refusal read_mail_parameters(const Behaviour& behaviour, Session& session, Sender& sender,
                              const std::vector<Parameter>& parameters) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    if (const Refusal refusal = read(behaviour, session, sender, parameters[i])) return refusal;
+    if (const Refusal refusal = read(behaviour, session, sender, parameters, parameters[i])) return refusal;
+    // Of its own parameters DSN judges that itself.
+    if (is_dsn_parameter_of_mail(behaviour, parameters[i])) continue;
     if (repeated(parameters, i) && !behaviour.lets_pass(Offence::parameter_twice))
       return Situation::parameter_repeated;
   }

@@ -1,5 +1,5 @@
 // The parameters of MAIL: SIZE (RFC 1870 section 6), BODY (RFC 6152 section 2, RFC 3030 section 3),
-// SMTPUTF8 (RFC 6531 section 3.4) and AUTH (RFC 4954 section 5).
+// SMTPUTF8 (RFC 6531 section 3.4), AUTH (RFC 4954 section 5), and what dsn_parameters.hpp has.
 #pragma once
 
 #include <optional>

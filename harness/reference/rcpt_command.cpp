@@ -3,6 +3,7 @@
 
 #include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
+#include "reference/dsn_parameters.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -16,11 +17,6 @@ std::string unquoted(std::string_view local_part) {
     plain += local_part[i];
   }
   return plain;
-}
-
-bool is_ascii(std::string_view octets) {
-  return std::all_of(octets.begin(), octets.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
@@ -39,9 +35,18 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
   }
   if (!contains(behaviour.local_domains, path.domain)) return Situation::relaying_refused;
   if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;
-  const bool known = contains(behaviour.mailboxes, local_part + "@" + path.domain) || !is_ascii(local_part);
+  const bool known =
+      contains(behaviour.mailboxes, local_part + "@" + path.domain) || !smtp::is_ascii(local_part);
   return known || behaviour.lets_pass(Offence::unknown_recipient) ? Situation::recipient_accepted
                                                                   : Situation::mailbox_unknown;
+}
+
+Situation judge_recipient(const Behaviour& behaviour, const smtp::PathArgument& argument) {
+  const Situation situation = judge_mailbox(behaviour, argument.path);
+  if (situation != Situation::mailbox_unknown || !behaviour.has(DsnSlip::never_knows_anybody))
+    return situation;
+  const smtp::Parameter* notify = argument.find("NOTIFY");
+  return notify && notify->value == "NEVER" ? Situation::recipient_accepted : situation;
 }
 
 bool refuses_forward_path(const Behaviour& behaviour, const Session& session, const smtp::Path& path) {
@@ -56,16 +61,14 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   const smtp::PathArgument& argument = *reading.argument;
   if (mistakes_path(behaviour, argument.path)) return Situation::recipient_malformed;
 
-  // No extension that this server has knows a parameter of RCPT.
-  if (!argument.parameters.empty() && !behaviour.lets_pass(Offence::unknown_parameter))
-    return Situation::parameter_unknown;
+  if (const auto refusal = read_recipient_parameters(behaviour, session, argument)) return *refusal;
   if (!argument.path.source_route.empty() && behaviour.denies(Right::source_route))
     return Situation::recipient_malformed;
   if (refuses_forward_path(behaviour, session, argument.path)) return Situation::recipient_not_ascii;
   if (session.forward_paths.size() >= behaviour.recipient_limit) return Situation::too_many_recipients;
   if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
     return Situation::path_too_long;
-  const Situation situation = judge_mailbox(behaviour, argument.path);
+  const Situation situation = judge_recipient(behaviour, argument);
   const bool first = !std::exchange(session.recipient_named, true);
   const bool refused = behaviour.keeps_to(Policy::refuses_recipients) ||
                        (first && behaviour.keeps_to(Policy::refuses_first_recipient));

@@ -69,6 +69,8 @@ void envelope_replies(Replies& replies) {
   replies[declared_size_too_big] = {552, "5.3.4", "declared size exceeds the fixed maximum message size"};
   replies[body_malformed] = {501, "5.5.4", "BODY value not known"};
   replies[smtputf8_with_value] = {501, "5.5.4", "SMTPUTF8 has no value"};
+  replies[ret_malformed] = {501, "5.5.4", "RET is FULL or HDRS"};
+  replies[envid_malformed] = {501, "5.5.4", "ENVID needs xtext"};
   replies[recipient_accepted] = {250, "2.1.5", "RCPT recipient accepted"};
   replies[recipient_before_mail] = {503, "5.5.1", "RCPT needs MAIL first"};
   replies[recipient_malformed] = {501, "5.1.3", "RCPT path malformed"};
@@ -76,6 +78,8 @@ void envelope_replies(Replies& replies) {
   replies[mailbox_unknown] = {550, "5.1.1", "no such mailbox"};
   replies[relaying_refused] = {550, "5.7.1", "relaying refused"};
   replies[too_many_recipients] = {452, "4.5.3", "too many recipients"};
+  replies[notify_malformed] = {501, "5.5.4", "NOTIFY is NEVER alone, or some of SUCCESS, FAILURE and DELAY"};
+  replies[orcpt_malformed] = {501, "5.5.4", "ORCPT needs a type, a semicolon and xtext"};
 }
 
 void content_replies(Replies& replies) {

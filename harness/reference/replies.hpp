@@ -72,6 +72,8 @@ enum class Situation {
   declared_size_too_big,
   body_malformed,
   smtputf8_with_value,
+  ret_malformed,
+  envid_malformed,
 
   recipient_accepted,
   recipient_before_mail,
@@ -80,6 +82,8 @@ enum class Situation {
   mailbox_unknown,
   relaying_refused,
   too_many_recipients,
+  notify_malformed,
+  orcpt_malformed,
 
   start_mail_input,
   data_before_mail,

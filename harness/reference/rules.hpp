@@ -29,6 +29,7 @@ enum class Extension {
   help,                   // RFC 5321 4.1.1.8
   auth,                   // RFC 4954
   expn,                   // RFC 5321 4.1.1.7
+  dsn,                    // RFC 3461
 };
 
 // What a server learns from a client and has to forget again.
@@ -276,6 +277,7 @@ struct Offers {
   std::string further_mechanisms;                    // in front of ours, each with a blank before it
   std::string smtputf8_parameter;                    // which the keyword must not have; empty: none
   std::string starttls_parameter;                    // the same
+  std::string dsn_parameter;                         // the same
   std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
   std::vector<sasl::Mechanism> mechanisms_in_tls;
   std::vector<sasl::Mechanism> mechanisms_not_served;  // listed all the same

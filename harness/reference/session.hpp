@@ -48,6 +48,8 @@ struct Session {
   Body latest_body = Body::unsaid;
   std::size_t resets = 0;
   bool chunk_has_failed = false;
+  bool envid_named = false;   // by an earlier MAIL
+  bool notify_named = false;  // by an earlier RCPT of the transaction
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

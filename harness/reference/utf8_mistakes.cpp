@@ -1,17 +1,10 @@
 #include "reference/utf8_mistakes.hpp"
 
-#include <algorithm>
-
 #include "reference/behaviour.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
 namespace {
-
-bool is_ascii(std::string_view octets) {
-  return std::none_of(octets.begin(), octets.end(),
-                      [](char one) { return static_cast<unsigned char>(one) >= 0x80; });
-}
 
 void replace_all(std::string& octets, std::string_view what, std::string_view by) {
   for (std::size_t at = octets.find(what); at != octets.npos; at = octets.find(what, at + by.size()))
@@ -22,13 +15,13 @@ void replace_all(std::string& octets, std::string_view what, std::string_view by
 
 bool refuses_in_spite_of_smtputf8(const Behaviour& behaviour, const smtp::Path& path) {
   return behaviour.denies(Right::smtputf8_address) ||
-         (behaviour.makes(Utf8Mistake::refuses_u_labels) && !is_ascii(path.domain)) ||
+         (behaviour.makes(Utf8Mistake::refuses_u_labels) && !smtp::is_ascii(path.domain)) ||
          (behaviour.makes(Utf8Mistake::refuses_quoted_strings) && path.local_part.starts_with('"') &&
-          !is_ascii(path.local_part));
+          !smtp::is_ascii(path.local_part));
 }
 
 std::string misread_path_argument(const Behaviour& behaviour, std::string argument) {
-  if (is_ascii(argument)) return argument;
+  if (smtp::is_ascii(argument)) return argument;
   if (behaviour.makes(Utf8Mistake::takes_bad_u_labels)) replace_all(argument, "@-", "@");
   if (behaviour.makes(Utf8Mistake::takes_specials)) replace_all(argument, ",", "_");
   if (!behaviour.makes(Utf8Mistake::reads_wide_signs)) return argument;

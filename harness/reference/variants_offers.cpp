@@ -73,6 +73,13 @@ std::vector<Variant> offer_variants() {
          b.offers.in_clear.remove(Extension::smtputf8);
          b.offers.in_tls.remove(Extension::smtputf8);
        }},
+      {"no-dsn",
+       "DSN is not offered.",
+       {3461, "2", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::dsn);
+         b.offers.in_tls.remove(Extension::dsn);
+       }},
       {"no-starttls",
        "STARTTLS is not offered.",
        {3207, "3", states},

@@ -265,11 +265,12 @@ bool Path::is_postmaster() const {
   return domain.empty() && equal_ignoring_case(local_part, "postmaster");
 }
 
+bool is_ascii(std::string_view octets) {
+  return std::none_of(octets.begin(), octets.end(), [](char one) { return is_between(one, 0x80, 0xFF); });
+}
+
 bool Path::is_ascii() const {
-  const auto ascii = [](const std::string& octets) {
-    return std::none_of(octets.begin(), octets.end(), [](char one) { return is_between(one, 0x80, 0xFF); });
-  };
-  return ascii(source_route) && ascii(local_part) && ascii(domain);
+  return smtp::is_ascii(source_route) && smtp::is_ascii(local_part) && smtp::is_ascii(domain);
 }
 
 std::string Path::mailbox() const {

@@ -34,6 +34,8 @@ std::optional<Path> parse_path(std::string_view octets, std::string_view& rest);
 bool is_domain(std::string_view octets);
 bool is_address_literal(std::string_view octets);
 
+bool is_ascii(std::string_view octets);
+
 // UTF8-non-ascii (RFC 6532 3.1, RFC 3629 section 4): the length of the character at the front; 0 if there is
 // none.
 std::size_t utf8_non_ascii(std::string_view octets);

@@ -83,6 +83,7 @@ void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, F
   if (extensions.offers("BINARYMIME")) findings.look({"watch/binarymime-without-chunking"});
   if (extensions.offers("SMTPUTF8"))
     findings.look({"watch/smtputf8-without-8bitmime", "watch/smtputf8-with-parameter"});
+  if (extensions.offers("DSN")) findings.look({"watch/dsn-with-parameter"});
   if (extensions.offers("STARTTLS")) findings.look({"watch/starttls-with-parameter"});
   if (seen.in_tls) findings.look({"watch/starttls-inside-tls"});
 }
@@ -95,6 +96,8 @@ void check_single_extensions(const SeenReply& seen, const smtp::Extensions& exte
   if (const auto parameter = extensions.parameter("SMTPUTF8"))
     note(findings, "watch/smtputf8-with-parameter", seen, "offers SMTPUTF8 with a parameter",
          "SMTPUTF8 alone", *parameter);
+  if (const auto parameter = extensions.parameter("DSN"))
+    note(findings, "watch/dsn-with-parameter", seen, "offers DSN with a parameter", "DSN alone", *parameter);
   if (const auto parameter = extensions.parameter("ENHANCEDSTATUSCODES"))
     note(findings, "watch/enhanced-codes-with-parameter", seen, "offers ENHANCEDSTATUSCODES with a parameter",
          "ENHANCEDSTATUSCODES alone", *parameter);

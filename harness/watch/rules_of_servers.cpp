@@ -126,6 +126,7 @@ std::span<const Rule> rules_of_servers() {
            "A server that offers SMTPUTF8 offers 8BITMIME too."},
       Rule{"watch/smtputf8-with-parameter", cites("rfc6531/3.1-2"),
            "SMTPUTF8 is offered without parameters."},
+      Rule{"watch/dsn-with-parameter", cites("rfc3461/2-2"), "DSN is offered without parameters."},
       Rule{"watch/enhanced-code-of-smtputf8", cites("rfc6531/4.2-1", "rfc6531/4.2-2", "rfc6531/4.2-3"),
            "The codes of SMTPUTF8 stand where the registry has them: X.6.7 behind 550 and 553, X.6.8 behind "
            "252, "

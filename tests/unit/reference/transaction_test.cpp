@@ -80,7 +80,7 @@ C: RCPT <bob@mx.test>
 S: 501 5.5.4
 C: RCPT
 S: 501 5.5.4
-C: RCPT TO:<bob@mx.test> NOTIFY=NEVER
+C: RCPT TO:<bob@mx.test> X-OTHER=NEVER
 S: 555 5.5.4
 )");
 }
@@ -99,7 +99,7 @@ C: MAIL FROM:<a@client.test> =
 S: 501 5.5.4
 C: MAIL FROM:<a@client.test> XYZZY=1
 S: 555 5.5.4
-C: MAIL FROM:<a@client.test> RET=HDRS
+C: MAIL FROM:<a@client.test> X-OTHER=HDRS
 S: 555 5.5.4
 C: MAIL FROM:<a@client.test>
 S: 250 2.1.0

@@ -53,7 +53,8 @@ inline std::vector<Pair> form_pairs() {
        server_session().server("NOOP", "250-a\r\n250\r\n")},
       {"watch/control-character", server_session().server("NOOP", "250 a\x1b[31m\r\n"),
        server_session().server("NOOP", "250 a\tb\r\n")},
-      {"watch/non-ascii", server_session().client("VRFY x\r\n").server("VRFY", "250 <gr\xC3\xBC@a.example>\r\n"),
+      {"watch/non-ascii",
+       server_session().client("VRFY x\r\n").server("VRFY", "250 <gr\xC3\xBC@a.example>\r\n"),
        server_session().client("VRFY x smtputf8\r\n").server("VRFY", "250 <gr\xC3\xBC@a.example>\r\n")},
   };
 }
@@ -128,6 +129,7 @@ inline std::vector<Pair> extension_pairs() {
        server_session().ehlo({"BINARYMIME", "chunking"})},
       {"watch/smtputf8-without-8bitmime", server_session().ehlo({"SMTPUTF8"}),
        server_session().ehlo({"SMTPUTF8", "8BITMIME"})},
+      {"watch/dsn-with-parameter", server_session().ehlo({"DSN RET"}), server_session().ehlo({"DSN"})},
       {"watch/smtputf8-with-parameter", server_session().ehlo({"8BITMIME", "SMTPUTF8 x"}),
        server_session().ehlo({"8BITMIME x", "SMTPUTF8"})},
       {"watch/starttls-with-parameter", server_session().ehlo({"STARTTLS REQUIRED"}),
