@@ -53,7 +53,7 @@ const std::vector<Cause>& causes() {
       // A list is read wrongly, or one believed that does not count: what it does not offer is used.
       {{"watch/client-auth-not-offered", "watch/client-body-not-offered", "watch/client-size-not-offered",
         "watch/client-smtputf8-not-offered", "watch/client-starttls-not-offered",
-        "watch/client-pipelining-not-offered"},
+        "watch/client-pipelining-not-offered", "watch/client-dsn-not-offered"},
        {"adds-to-list-in-clear", "executes-injected-reply", "ignores-list-inside-tls",
         "keeps-extensions-across-tls", "keyword-on-first-line", "keywords-anywhere", "smtputf8-unoffered",
         "uses-list-after-helo"}},

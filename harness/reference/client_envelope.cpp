@@ -4,6 +4,7 @@
 
 #include "reference/client_addresses.hpp"
 #include "reference/client_content.hpp"
+#include "reference/client_dsn.hpp"
 #include "reference/client_offers.hpp"
 
 namespace smtpspec::reference {
@@ -66,11 +67,6 @@ std::string size_parameter(const ClientBehaviour& behaviour, std::string_view co
   return " SIZE=" + std::to_string(content.size());
 }
 
-// " KEYWORD=value", with the wish or a value that anybody could have.
-std::string parameter(std::string_view keyword, const std::string& wish, std::string_view otherwise) {
-  return " " + std::string(keyword) + "=" + (wish.empty() ? std::string(otherwise) : wish);
-}
-
 std::string body_parameter(const ClientBehaviour& behaviour, const smtp::Extensions& offered, BodyKind kind) {
   if (behaviour.makes(EnvelopeMistake::body_missing)) return "";
   if (kind == BodyKind::binary) return " BODY=BINARYMIME";
@@ -81,34 +77,12 @@ std::string body_parameter(const ClientBehaviour& behaviour, const smtp::Extensi
   return behaviour.makes(EnvelopeMistake::body_unknown) ? " BODY=8BIT" : " BODY=8BITMIME";
 }
 
-// Whether a parameter is sent: where it is wished for and offered, or wrongly.
-class Wishes {
- public:
-  Wishes(const ClientBehaviour& behaviour, const smtp::Extensions& offered)
-      : behaviour_(behaviour), offers_(can_use(behaviour, offered, Service::dsn)) {}
-
-  std::string operator()(EsmtpParameter which, std::string_view keyword, const std::string& wish,
-                         std::string_view otherwise) const {
-    const bool sent = offers_ ? !wish.empty() : behaviour_.parameters_not_offered.has(which);
-    return sent ? parameter(keyword, wish, otherwise) : "";
-  }
-  bool offers() const { return offers_; }
-
- private:
-  const ClientBehaviour& behaviour_;
-  bool offers_;
-};
-
 // Words of the list that no extension is known by.
 std::string private_parameters(const ClientBehaviour& behaviour, const smtp::Extensions& offered) {
   if (!behaviour.makes(ListMistake::unknown_keyword_is_parameter)) return "";
   std::string words;
   for (const std::string& keyword : unknown_keywords(offered)) words += " " + keyword;
   return words;
-}
-
-std::string notify_value(const ClientBehaviour& behaviour, const std::string& wish) {
-  return behaviour.makes(EnvelopeMistake::never_with_others) && !wish.empty() ? "NEVER,FAILURE" : wish;
 }
 
 }  // namespace
@@ -137,12 +111,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   if (offered.offers("AUTH") && behaviour.has(ClientHabit::auth_parameter)) line += " AUTH=<>";
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";
-
-  const Wishes wishes(behaviour, offered);
-  line += wishes(EsmtpParameter::ret, "RET", submission.dsn.ret, "HDRS");
-  line += wishes(EsmtpParameter::envid, "ENVID", submission.dsn.envid, "1");
-  if (behaviour.makes(EnvelopeMistake::notify_in_mail))
-    line += wishes(EsmtpParameter::notify, "NOTIFY", submission.dsn.notify, "");
+  line += dsn_parameters_of_mail(behaviour, submission, offered);
   return line + private_parameters(behaviour, offered);
 }
 
@@ -150,14 +119,7 @@ std::string recipient_command(const ClientBehaviour& behaviour, const Submission
                               const smtp::Extensions& offered, std::size_t recipient) {
   const std::string mailbox = as_forward_path(behaviour, submission.forward_paths[recipient]);
   std::string line = "RCPT TO:" + path(behaviour, mailbox);
-  const Wishes wishes(behaviour, offered);
-  const std::string notify =
-      wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, submission.dsn.notify), "FAILURE");
-  if (!behaviour.makes(EnvelopeMistake::notify_in_mail)) line += notify;
-  if (behaviour.makes(EnvelopeMistake::notify_twice)) line += notify;
-  line += wishes(EsmtpParameter::orcpt, "ORCPT", submission.dsn.orcpt, "rfc822;" + mailbox);
-  if (wishes.offers() && behaviour.makes(EnvelopeMistake::orcpt_without_xtext))
-    line += " ORCPT=rfc822;" + mailbox;
+  line += dsn_parameters_of_recipient(behaviour, submission, offered, recipient, mailbox);
   return line + private_parameters(behaviour, offered);
 }
 

@@ -14,6 +14,7 @@ std::vector<ClientFault> client_mechanism_faults();
 std::vector<ClientFault> client_offers_faults();
 std::vector<ClientFault> client_address_faults();
 std::vector<ClientFault> client_envelope_faults();
+std::vector<ClientFault> client_dsn_faults();
 std::vector<ClientFault> client_replies_faults();
 std::vector<ClientFault> client_content_faults();
 

@@ -31,9 +31,10 @@ enum class ClientHabit {
   completes_addresses,  // with its own domain, where there is none
   trace_on_top,         // of the content, with Date and Message-ID
   empty_last_chunk,
-  body_always,      // BODY=7BIT where nothing needs more
-  auth_parameter,   // AUTH=<>
-  converts_always,  // to seven bits, whatever is offered
+  body_always,                // BODY=7BIT where nothing needs more
+  auth_parameter,             // AUTH=<>
+  names_original_recipients,  // ORCPT, where anything is asked of DSN
+  converts_always,            // to seven bits, whatever is offered
 };
 
 struct ClientHabits {

@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "reference/client_dsn_mistakes.hpp"
 #include "reference/set.hpp"
 
 namespace smtpspec::reference {
@@ -227,8 +228,8 @@ class ClientMistakes {
 
  private:
   std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<AuthMistake>,
-             SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<GroupMistake>, SetOf<ReplyMistake>,
-             SetOf<ContentMistake>, SetOf<ChunkMistake>>
+             SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>, SetOf<GroupMistake>,
+             SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>>
       sets_;
 };
 

@@ -206,6 +206,12 @@ std::vector<ClientVariant> all_variants() {
        [](ClientBehaviour& b) {
          b.habits.set.add(ClientHabit::auth_parameter);
        }},
+      {"names-original-recipients",
+       "RCPT has ORCPT where anything is asked of DSN.",
+       {3461, "4.2", states},
+       [](ClientBehaviour& b) {
+         b.habits.set.add(ClientHabit::names_original_recipients);
+       }},
       {"helo-after-any-refusal",
        "HELO follows an EHLO that was refused with 500, 501, 502 or 504.",
        {5321, "3.2", should},

@@ -6,6 +6,7 @@
 #include "play/judging/judgement.hpp"
 #include "sasl/base64.hpp"
 #include "smtp/command.hpp"
+#include "smtp/xtext.hpp"
 #include "text/visible.hpp"
 #include "watch/base64.hpp"
 
@@ -28,6 +29,15 @@ const smtp::Parameter* find(const std::vector<smtp::Parameter>& parameters, std:
   return found == parameters.end() ? nullptr : &*found;
 }
 
+// What ENVID and ORCPT stand for counts, and not which octets of it are written as +XX. An address is
+// compared without regard to case, since its domain and its type are.
+bool same_value(std::string_view keyword, const std::string& wanted, const std::string& got) {
+  if (keyword != "ENVID" && keyword != "ORCPT") return smtp::equal_ignoring_case(wanted, got);
+  const auto left = smtp::decode_xtext(wanted), right = smtp::decode_xtext(got);
+  if (!left || !right) return smtp::equal_ignoring_case(wanted, got);
+  return keyword == "ENVID" ? left == right : smtp::equal_ignoring_case(*left, *right);
+}
+
 // with and without
 std::optional<std::string> parameter_mismatch(const ParameterExpected& expected,
                                               const smtp::PathArgument& got, Values& values) {
@@ -38,7 +48,7 @@ std::optional<std::string> parameter_mismatch(const ParameterExpected& expected,
   if (!expected.value) return std::nullopt;
   const auto value = values.text(*expected.value);
   if (!value) return std::string();
-  const bool same = parameter->value && smtp::equal_ignoring_case(*parameter->value, *value);
+  const bool same = parameter->value && same_value(expected.keyword, *value, *parameter->value);
   return same ? std::nullopt : std::optional(fmt::format("{} is not {}", expected.keyword, *value));
 }
 

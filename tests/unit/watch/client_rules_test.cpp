@@ -78,6 +78,38 @@ std::vector<Pair> offer_pairs() {
   };
 }
 
+std::vector<Pair> dsn_pairs() {
+  const auto mail = [](const std::string& parameter) {
+    return asked(offering({"DSN"}), {"MAIL FROM:<a@b.test> " + parameter});
+  };
+  const auto rcpt = [](const std::string& parameter, const std::vector<std::string>& offers = {"DSN"}) {
+    return asked(recipient(offers), {"RCPT TO:<c@d.test> " + parameter});
+  };
+  return {
+      {"watch/client-dsn-parameter-misplaced", rcpt("RET=FULL"), rcpt("NOTIFY=FAILURE")},
+      {"watch/client-ret-unknown", mail("RET=HEADERS"), mail("RET=hdrs")},
+      {"watch/client-notify-malformed", rcpt("NOTIFY=NEVER,DELAY"), rcpt("NOTIFY=delay,SUCCESS,Delay")},
+      {"watch/client-envid-malformed", mail("ENVID=a+2bc"), mail("ENVID=a+2Bc(+20)")},
+      {"watch/client-orcpt-malformed", rcpt("ORCPT=c@d.test"), rcpt("ORCPT=RFC822;c+2Bd@d.test")},
+      {"watch/client-dsn-parameter-too-long", mail("ENVID=" + std::string(101, 'x')),
+       mail("ENVID=" + std::string(100, 'x'))},
+  };
+}
+
+// What is no value of a parameter of DSN, beside the pairs.
+TEST(ClientRules, KnowValuesOfDsn) {
+  const auto broken = [](const std::string& parameter, const std::vector<std::string>& offers) {
+    return rules_broken_in(asked(recipient(offers), {"RCPT TO:<c@d.test> " + parameter}));
+  };
+  const auto malformed = ElementsAre("watch/client-orcpt-malformed");
+  for (const char* one : {"ORCPT", "ORCPT=;a", "ORCPT=rfc822;a+", "ORCPT=rfc822;a+0A", "ORCPT=rfc822;p+C3+A9",
+                          "ORCPT=utf-8;a+2Bb", "ORCPT=utf-8;a\\b", "ORCPT=utf-8;a\\x{G1}"})
+    EXPECT_THAT(broken(one, {"DSN"}), malformed) << one;
+  EXPECT_THAT(broken("ORCPT=utf-8;p\\x{E9}ter@d.test", {"DSN"}), IsEmpty());
+  for (const char* one : {"NOTIFY", "NOTIFY=SUCCESS;DELAY", "NOTIFY=,DELAY", "NOTIFY=ALL"})
+    EXPECT_THAT(broken(one, {"DSN"}), ElementsAre("watch/client-notify-malformed")) << one;
+}
+
 std::vector<Pair> order_pairs() {
   SessionBuilder early;
   early.client("EHLO c.test\r\n").greeting();
@@ -193,7 +225,7 @@ std::vector<Pair> end_pairs() {
 std::vector<Pair> client_pairs() {
   std::vector<Pair> pairs;
   for (const auto& part :
-       {line_pairs(), offer_pairs(), order_pairs(), authentication_pairs(), content_pairs(), end_pairs()})
+       {line_pairs(), offer_pairs(), dsn_pairs(), order_pairs(), authentication_pairs(), content_pairs(), end_pairs()})
     pairs.insert(pairs.end(), part.begin(), part.end());
   return pairs;
 }

@@ -1,0 +1,134 @@
+// What a client makes of the parameters of DSN: RFC 3461 section 4, RFC 6533 section 3.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "smtp/path.hpp"
+#include "smtp/xtext.hpp"
+#include "watch/client_checks.hpp"
+
+namespace smtpspec::watch {
+namespace dsn {
+namespace {
+
+using Text = std::string_view;
+
+constexpr Text misplaced = "watch/client-dsn-parameter-misplaced", ret = "watch/client-ret-unknown",
+               notify = "watch/client-notify-malformed", envid = "watch/client-envid-malformed",
+               orcpt = "watch/client-orcpt-malformed", too_long = "watch/client-dsn-parameter-too-long";
+
+bool is_printable(Text octets) {
+  return std::all_of(octets.begin(), octets.end(), [](char one) { return one >= ' ' && one < 0x7F; });
+}
+
+bool has_digits_in_lower_case(Text xtext) {
+  for (std::size_t at = xtext.find('+'); at != Text::npos; at = xtext.find('+', at + 1))
+    if (xtext.substr(at + 1, 2).find_first_of("abcdef") != Text::npos) return true;
+  return false;
+}
+
+// Why this is no xtext of printable US-ASCII.
+std::optional<std::string> defect_of_xtext(Text value) {
+  const auto octets = smtp::decode_xtext(value);
+  if (!octets) return "is no xtext";
+  if (has_digits_in_lower_case(value)) return "has hexadecimal digits in lower case";
+  if (!is_printable(*octets)) return "stands for what is not printable US-ASCII";
+  return std::nullopt;
+}
+
+// utf-8-enc-addr: characters that need it as \x{...}, UTF-8 where SMTPUTF8 is offered.
+std::optional<std::string> defect_of_utf8_address(Text address, bool offers_smtputf8) {
+  if (!smtp::is_ascii(address) && !offers_smtputf8) return "has UTF-8 though SMTPUTF8 is not offered";
+  if (address.find_first_of("+=") != Text::npos) return "has + or = that is no \\x{...}";
+  for (std::size_t at = address.find('\\'); at != Text::npos; at = address.find('\\', at + 1)) {
+    const Text rest = address.substr(at);
+    const std::size_t end = rest.find('}');
+    const bool embedded = rest.starts_with("\\x{") && end != Text::npos && end >= 5 && end <= 9 &&
+                          rest.substr(3, end - 3).find_first_not_of("0123456789ABCDEFabcdef") == Text::npos;
+    if (!embedded) return "has a backslash that begins no \\x{...}";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> defect_of_orcpt(Text value, bool offers_smtputf8) {
+  const std::size_t semicolon = value.find(';');
+  if (semicolon == Text::npos || semicolon == 0) return "has no address type";
+  const Text address = value.substr(semicolon + 1);
+  if (smtp::equal_ignoring_case(value.substr(0, semicolon), "utf-8"))
+    return defect_of_utf8_address(address, offers_smtputf8);
+  return defect_of_xtext(address);
+}
+
+std::optional<std::string> defect_of_notify(Text value) {
+  constexpr std::array<Text, 4> keywords = {"SUCCESS", "FAILURE", "DELAY", "NEVER"};
+  bool alone = true, never = false;
+  while (true) {
+    const std::size_t comma = value.find(',');
+    const std::string keyword = smtp::upper(value.substr(0, comma));
+    if (std::find(keywords.begin(), keywords.end(), keyword) == keywords.end())
+      return "has something else than SUCCESS, FAILURE, DELAY and NEVER";
+    never = never || keyword == "NEVER";
+    if (comma == Text::npos) break;
+    alone = false;
+    value.remove_prefix(comma + 1);
+  }
+  return never && !alone ? std::optional<std::string>("has NEVER beside another keyword") : std::nullopt;
+}
+
+// The value alone is certainly too long; whether the keyword counts is not clear.
+std::optional<std::string> excess(const smtp::Parameter& parameter) {
+  const std::size_t most = parameter.keyword == "ENVID" ? 100 : 500;
+  const bool limited = parameter.keyword == "ENVID" || parameter.keyword == "ORCPT";
+  if (!limited || !parameter.value || parameter.value->size() <= most) return std::nullopt;
+  return fmt::format("has more than {} characters", most);
+}
+
+struct OfDsn {
+  Text keyword, verb, rule, expected;
+};
+
+constexpr OfDsn parameters[] = {
+    {"RET", "MAIL", ret, "RET=FULL or RET=HDRS"},
+    {"ENVID", "MAIL", envid, "ENVID= and xtext of printable characters"},
+    {"NOTIFY", "RCPT", notify, "NOTIFY=NEVER, or some of SUCCESS, FAILURE and DELAY with commas"},
+    {"ORCPT", "RCPT", orcpt, "ORCPT=, a type, a semicolon and xtext of printable characters"},
+};
+
+std::optional<std::string> defect(const SeenCommand& seen, const smtp::Parameter& parameter) {
+  if (!parameter.value) return "has no value";
+  const std::string& value = *parameter.value;
+  if (parameter.keyword == "ENVID") return defect_of_xtext(value);
+  if (parameter.keyword == "NOTIFY") return defect_of_notify(value);
+  if (parameter.keyword == "ORCPT") return defect_of_orcpt(value, seen.before.offers("SMTPUTF8"));
+  const std::string word = smtp::upper(value);
+  return word == "FULL" || word == "HDRS" ? std::nullopt : std::optional<std::string>("has another value");
+}
+
+void check_parameter(const SeenCommand& seen, const OfDsn& known, const smtp::Parameter& parameter,
+                     Findings& findings) {
+  findings.look({misplaced});
+  if (seen.command.verb != known.verb)
+    return note(findings, misplaced, seen, fmt::format("{} stands in {}", known.keyword, seen.command.verb),
+                fmt::format("{} in {} only", known.keyword, known.verb));
+  findings.look({known.rule});
+  if (const auto why = defect(seen, parameter))
+    note(findings, known.rule, seen, fmt::format("{} {}", known.keyword, *why), std::string(known.expected));
+  if (known.keyword == "ENVID" || known.keyword == "ORCPT") findings.look({too_long});
+  if (const auto why = excess(parameter))
+    note(findings, too_long, seen, fmt::format("{} {}", known.keyword, *why),
+         "ENVID of 100 and ORCPT of 500 characters at most");
+}
+
+}  // namespace
+}  // namespace dsn
+
+void check_dsn_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& all,
+                          Findings& findings) {
+  for (const smtp::Parameter& parameter : all)
+    for (const dsn::OfDsn& known : dsn::parameters)
+      if (known.keyword == parameter.keyword) dsn::check_parameter(seen, known, parameter, findings);
+}
+
+}  // namespace smtpspec::watch
