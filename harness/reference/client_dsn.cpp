@@ -51,6 +51,7 @@ std::string envid_value(const ClientBehaviour& behaviour, const std::string& wis
   if (behaviour.makes(DsnMistake::envid_encoded_again)) return smtp::encode_xtext(wish);
   if (behaviour.makes(DsnMistake::envid_with_line_end)) return wish + "+0D+0A";
   if (behaviour.makes(DsnMistake::envid_too_long)) return wish + "." + std::string(100, 'x');
+  if (behaviour.makes(DsnMistake::envid_long)) return wish + "." + std::string(40, 'x');
   if (behaviour.makes(DsnMistake::digits_in_lower_case)) return with_digits_in_lower_case(wish);
   return wish;
 }
@@ -63,13 +64,17 @@ std::string notify_value(const ClientBehaviour& behaviour, const std::string& wi
 }
 
 // RFC 6533: "\x{2B}" and not "+2B".
-std::string with_embedded_characters(const std::string& address) {
+std::string with_embedded_characters(const ClientBehaviour& behaviour, const std::string& address) {
   constexpr std::string_view digits = "0123456789ABCDEF";
+  if (behaviour.makes(DsnMistake::orcpt_unescaped)) return address;
+  const std::string zeros = behaviour.makes(DsnMistake::orcpt_escapes_of_8_digits) ? "000000" : "";
+  const std::string escaped =
+      behaviour.makes(DsnMistake::orcpt_escapes_needlessly) ? "\\+=\x7F@" : "\\+=\x7F";
   std::string written;
   for (const char octet : address) {
     const auto value = static_cast<unsigned char>(octet);
-    if (value <= ' ' || std::string_view("\\+=\x7F").find(octet) != std::string_view::npos)
-      written.append({'\\', 'x', '{', digits[value / 16], digits[value % 16], '}'});
+    if (value <= ' ' || escaped.find(octet) != escaped.npos)
+      written += "\\x{" + zeros + digits[value / 16] + digits[value % 16] + "}";
     else
       written += octet;
   }
@@ -80,7 +85,7 @@ std::string with_embedded_characters(const std::string& address) {
 std::string original_recipient(const ClientBehaviour& behaviour, const std::string& mailbox) {
   if (!smtp::is_ascii(mailbox) && !behaviour.makes(DsnMistake::orcpt_beyond_ascii_in_xtext)) {
     if (!behaviour.makes(DsnMistake::orcpt_escapes_in_xtext))
-      return "utf-8;" + with_embedded_characters(mailbox);
+      return "utf-8;" + with_embedded_characters(behaviour, mailbox);
     std::string specials = mailbox;
     for (std::size_t at = specials.find('+'); at != specials.npos; at = specials.find('+', at + 1))
       specials.replace(at, 1, "+2B");
@@ -89,6 +94,8 @@ std::string original_recipient(const ClientBehaviour& behaviour, const std::stri
   std::string address = smtp::encode_xtext(mailbox);
   if (behaviour.makes(DsnMistake::digits_in_lower_case)) address = with_digits_in_lower_case(address);
   if (behaviour.makes(DsnMistake::orcpt_without_type)) return address;
+  if (behaviour.makes(DsnMistake::orcpt_too_long))
+    return "rfc822;" + address + "(" + std::string(500, 'x') + ")";
   return (behaviour.makes(DsnMistake::orcpt_of_unregistered_type) ? "smtp;" : "rfc822;") + address;
 }
 

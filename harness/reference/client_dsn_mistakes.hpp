@@ -9,6 +9,7 @@ enum class DsnMistake {
   envid_encoded_again,  // though it is xtext already
   envid_with_line_end,
   envid_too_long,
+  envid_long,  // more than 38 characters, and no more than 100
   envid_twice,
   digits_in_lower_case,  // of xtext
   ret_headers,           // HEADERS in place of HDRS
@@ -21,7 +22,11 @@ enum class DsnMistake {
   orcpt_of_unregistered_type,
   orcpt_of_first_recipient,     // for each
   orcpt_beyond_ascii_in_xtext,  // of type rfc822
-  orcpt_escapes_in_xtext,       // + for specials, in an address of type utf-8
+  orcpt_too_long,
+  orcpt_unescaped,  // of type utf-8, whatever it holds
+  orcpt_escapes_of_8_digits,
+  orcpt_escapes_needlessly,  // @ too
+  orcpt_escapes_in_xtext,    // + for specials, in an address of type utf-8
 };
 
 }  // namespace smtpspec::reference

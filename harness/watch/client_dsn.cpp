@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 #include "smtp/path.hpp"
@@ -17,7 +18,8 @@ using Text = std::string_view;
 
 constexpr Text misplaced = "watch/client-dsn-parameter-misplaced", ret = "watch/client-ret-unknown",
                notify = "watch/client-notify-malformed", envid = "watch/client-envid-malformed",
-               orcpt = "watch/client-orcpt-malformed", too_long = "watch/client-dsn-parameter-too-long";
+               orcpt = "watch/client-orcpt-malformed", too_long = "watch/client-dsn-parameter-too-long",
+               long_envid = "watch/client-envid-long";
 
 bool is_printable(Text octets) {
   return std::all_of(octets.begin(), octets.end(), [](char one) { return one >= ' ' && one < 0x7F; });
@@ -38,6 +40,21 @@ std::optional<std::string> defect_of_xtext(Text value) {
   return std::nullopt;
 }
 
+// HEXPOINT: what ASCII has no need for it stands as it is.
+std::optional<std::string> defect_of_code_point(Text digits) {
+  unsigned value = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stopped, error] = std::from_chars(digits.data(), end, value, 16);
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (digits.size() < 2 || digits.size() > 6 || error != std::errc{} || stopped != end || value == 0 ||
+      value > 0x10FFFF || surrogate)
+    return "has \\x{...} that is no code point in 2 to 6 digits";
+  const bool printable = value > ' ' && value < 0x7F;
+  if (printable && Text("\\+=").find(static_cast<char>(value)) == Text::npos)
+    return "has \\x{...} for a character that needs none";
+  return std::nullopt;
+}
+
 // utf-8-enc-addr: characters that need it as \x{...}, UTF-8 where SMTPUTF8 is offered.
 std::optional<std::string> defect_of_utf8_address(Text address, bool offers_smtputf8) {
   if (!smtp::is_ascii(address) && !offers_smtputf8) return "has UTF-8 though SMTPUTF8 is not offered";
@@ -45,9 +62,8 @@ std::optional<std::string> defect_of_utf8_address(Text address, bool offers_smtp
   for (std::size_t at = address.find('\\'); at != Text::npos; at = address.find('\\', at + 1)) {
     const Text rest = address.substr(at);
     const std::size_t end = rest.find('}');
-    const bool embedded = rest.starts_with("\\x{") && end != Text::npos && end >= 5 && end <= 9 &&
-                          rest.substr(3, end - 3).find_first_not_of("0123456789ABCDEFabcdef") == Text::npos;
-    if (!embedded) return "has a backslash that begins no \\x{...}";
+    if (!rest.starts_with("\\x{") || end == Text::npos) return "has a backslash that begins no \\x{...}";
+    if (const auto why = defect_of_code_point(rest.substr(3, end - 3))) return why;
   }
   return std::nullopt;
 }
@@ -117,8 +133,12 @@ void check_parameter(const SeenCommand& seen, const OfDsn& known, const smtp::Pa
     note(findings, known.rule, seen, fmt::format("{} {}", known.keyword, *why), std::string(known.expected));
   if (known.keyword == "ENVID" || known.keyword == "ORCPT") findings.look({too_long});
   if (const auto why = excess(parameter))
-    note(findings, too_long, seen, fmt::format("{} {}", known.keyword, *why),
-         "ENVID of 100 and ORCPT of 500 characters at most");
+    return note(findings, too_long, seen, fmt::format("{} {}", known.keyword, *why),
+                "ENVID of 100 and ORCPT of 500 characters at most");
+  if (known.keyword != "ENVID" || !parameter.value) return;
+  findings.look({long_envid});
+  if (known.keyword.size() + 1 + parameter.value->size() > 38)
+    note(findings, long_envid, seen, "ENVID is long", "ENVID of 38 characters at most, its keyword counted");
 }
 
 }  // namespace

@@ -92,7 +92,9 @@ std::vector<Pair> dsn_pairs() {
       {"watch/client-envid-malformed", mail("ENVID=a+2bc"), mail("ENVID=a+2Bc(+20)")},
       {"watch/client-orcpt-malformed", rcpt("ORCPT=c@d.test"), rcpt("ORCPT=RFC822;c+2Bd@d.test")},
       {"watch/client-dsn-parameter-too-long", mail("ENVID=" + std::string(101, 'x')),
-       mail("ENVID=" + std::string(100, 'x'))},
+       rcpt("ORCPT=rfc822;" + std::string(493, 'x'))},
+      {"watch/client-envid-long", mail("ENVID=" + std::string(33, 'x')),
+       mail("ENVID=" + std::string(32, 'x'))},
   };
 }
 
@@ -103,7 +105,8 @@ TEST(ClientRules, KnowValuesOfDsn) {
   };
   const auto malformed = ElementsAre("watch/client-orcpt-malformed");
   for (const char* one : {"ORCPT", "ORCPT=;a", "ORCPT=rfc822;a+", "ORCPT=rfc822;a+0A", "ORCPT=rfc822;p+C3+A9",
-                          "ORCPT=utf-8;a+2Bb", "ORCPT=utf-8;a\\b", "ORCPT=utf-8;a\\x{G1}"})
+                          "ORCPT=utf-8;a+2Bb", "ORCPT=utf-8;a\\b", "ORCPT=utf-8;a\\x{G1}",
+                          "ORCPT=utf-8;a\\x{D800}", "ORCPT=utf-8;a\\x{41}"})
     EXPECT_THAT(broken(one, {"DSN"}), malformed) << one;
   EXPECT_THAT(broken("ORCPT=utf-8;p\\x{E9}ter@d.test", {"DSN"}), IsEmpty());
   for (const char* one : {"NOTIFY", "NOTIFY=SUCCESS;DELAY", "NOTIFY=,DELAY", "NOTIFY=ALL"})
@@ -224,8 +227,8 @@ std::vector<Pair> end_pairs() {
 
 std::vector<Pair> client_pairs() {
   std::vector<Pair> pairs;
-  for (const auto& part :
-       {line_pairs(), offer_pairs(), dsn_pairs(), order_pairs(), authentication_pairs(), content_pairs(), end_pairs()})
+  for (const auto& part : {line_pairs(), offer_pairs(), dsn_pairs(), order_pairs(), authentication_pairs(),
+                           content_pairs(), end_pairs()})
     pairs.insert(pairs.end(), part.begin(), part.end());
   return pairs;
 }
