@@ -16,6 +16,7 @@
 #include "reference/auth_rules.hpp"
 #include "reference/dsn_rules.hpp"
 #include "reference/lapses.hpp"
+#include "reference/parameter_slips.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
 #include "reference/rules.hpp"
@@ -38,8 +39,10 @@ struct Behaviour {
   bool requires_authentication = false;                                               // before MAIL
 
   std::uint64_t size_limit = 100'000;     // octets of a content; 0: none
+  long deliver_by_minimum = 60;           // seconds, RFC 2852 section 3
   std::size_t recipient_limit = 1000;     // of a transaction
-  std::size_t command_line_limit = 2048;  // octets with CRLF
+  bool compares_submitters = true;        // with the header, RFC 4405 section 4.2
+  std::size_t command_line_limit = 4096;  // octets with CRLF
   std::size_t auth_line_limit = 12'288;   // of a response inside AUTH, with CRLF (RFC 4954 section 4)
   bool keep_contents = true;              // false: contents are counted only
 
@@ -60,6 +63,7 @@ struct Behaviour {
   SetOf<CaseSensitive> case_sensitive;
   SetOf<Utf8Mistake> utf8_mistakes;
   SetOf<DsnSlip> dsn_slips;
+  SetOf<ParameterSlip> parameter_slips;
   SetOf<Policy> policies;
   Patience patience;
   Filing filing;
@@ -79,6 +83,7 @@ struct Behaviour {
   bool makes(Utf8Mistake mistake) const { return utf8_mistakes.has(mistake); }
   bool has(DsnSlip slip) const { return dsn_slips.has(slip); }
   bool has(Lapse lapse) const { return lapses.has(lapse); }
+  bool has(ParameterSlip slip) const { return parameter_slips.has(slip); }
   bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }
   bool exceeds_limit(std::uint64_t size) const { return size_limit != 0 && size > size_limit; }

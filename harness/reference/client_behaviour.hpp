@@ -41,7 +41,20 @@ enum class Service {
 };
 
 // Parameters of MAIL and RCPT.
-enum class EsmtpParameter { size, body, smtputf8, auth, ret, envid, notify, orcpt };
+enum class EsmtpParameter {
+  size,
+  body,
+  smtputf8,
+  auth,
+  ret,
+  envid,
+  notify,
+  orcpt,
+  by,
+  requiretls,
+  submitter,
+  solicit
+};
 
 struct ClientBehaviour {
   std::string client_name = "client.test";

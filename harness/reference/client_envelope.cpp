@@ -6,6 +6,7 @@
 #include "reference/client_content.hpp"
 #include "reference/client_dsn.hpp"
 #include "reference/client_offers.hpp"
+#include "reference/client_parameters.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -112,6 +113,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";
   line += dsn_parameters_of_mail(behaviour, submission, offered);
+  line += unwanted_parameters(behaviour, offered);
   return line + private_parameters(behaviour, offered);
 }
 

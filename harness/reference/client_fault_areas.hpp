@@ -17,5 +17,6 @@ std::vector<ClientFault> client_envelope_faults();
 std::vector<ClientFault> client_dsn_faults();
 std::vector<ClientFault> client_replies_faults();
 std::vector<ClientFault> client_content_faults();
+std::vector<ClientFault> client_parameter_faults();
 
 }  // namespace smtpspec::reference

@@ -215,6 +215,15 @@ enum class ChunkMistake {
   binary_by_data,
 };
 
+// Parameters of MAIL that this client has no use for, and sends where they are offered.
+enum class ParameterMistake {
+  by_without_mode,
+  by_without_value,
+  requiretls_with_value,
+  submitter_without_xtext,
+  solicit_between_semicolons,
+};
+
 class ClientMistakes {
  public:
   template <class Mistake>
@@ -229,7 +238,7 @@ class ClientMistakes {
  private:
   std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<AuthMistake>,
              SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>, SetOf<GroupMistake>,
-             SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>>
+             SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>, SetOf<ParameterMistake>>
       sets_;
 };
 

@@ -9,7 +9,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::array<std::pair<Extension, std::string_view>, 12> keywords = {{
+constexpr std::array<std::pair<Extension, std::string_view>, 16> keywords = {{
     {Extension::pipelining, "PIPELINING"},
     {Extension::size, "SIZE"},
     {Extension::eight_bit_mime, "8BITMIME"},
@@ -19,6 +19,10 @@ constexpr std::array<std::pair<Extension, std::string_view>, 12> keywords = {{
     {Extension::enhanced_status_codes, "ENHANCEDSTATUSCODES"},
     {Extension::starttls, "STARTTLS"},
     {Extension::auth, "AUTH"},
+    {Extension::deliver_by, "DELIVERBY"},
+    {Extension::require_tls, "REQUIRETLS"},
+    {Extension::submitter, "SUBMITTER"},
+    {Extension::no_soliciting, "NO-SOLICITING"},
     {Extension::expn, "EXPN"},
     {Extension::dsn, "DSN"},
     {Extension::help, "HELP"},
@@ -46,6 +50,11 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
     if (extension == Extension::size) {
       const std::string limit = offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
       if (!limit.empty()) lines.back() += " " + limit;
+    }
+    if (extension == Extension::deliver_by) {
+      const std::string minimum =
+          offers.deliver_by_parameter.value_or(std::to_string(behaviour.deliver_by_minimum));
+      if (!minimum.empty()) lines.back() += " " + minimum;
     }
     if (extension == Extension::smtputf8 && !offers.smtputf8_parameter.empty())
       lines.back() += " " + offers.smtputf8_parameter;

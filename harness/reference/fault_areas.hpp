@@ -17,6 +17,11 @@ void overlooks(Behaviour& behaviour) {
   behaviour.overlooked.add(one);
 }
 
+template <ParameterSlip slip>
+void slips(Behaviour& behaviour) {
+  behaviour.parameter_slips.add(slip);
+}
+
 std::vector<Fault> session_faults();
 std::vector<Fault> transaction_faults();
 std::vector<Fault> address_faults();
@@ -37,5 +42,7 @@ std::vector<Fault> enhanced_code_faults();
 std::vector<Fault> mechanism_faults();
 std::vector<Fault> scram_faults();
 std::vector<Fault> dsn_faults();
+std::vector<Fault> deliver_by_faults();
+std::vector<Fault> parameter_faults();
 
 }  // namespace smtpspec::reference

@@ -10,7 +10,8 @@ std::span<const Fault> server_faults() {
        pipelining_faults,    chunking_faults,    size_faults,      internationalization_faults,
        reply_faults,         auth_faults,        mechanism_faults, scram_faults,
        state_faults,         content_faults,     asking_faults,    list_faults,
-       enhanced_code_faults, address_faults,     name_faults,      dsn_faults});
+       enhanced_code_faults, address_faults,     name_faults,      dsn_faults,
+       deliver_by_faults,    parameter_faults});
   return faults;
 }
 

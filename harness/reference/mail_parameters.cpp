@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "reference/dsn_parameters.hpp"
+#include "reference/further_parameters.hpp"
 #include "smtp/path.hpp"
 #include "smtp/xtext.hpp"
 
@@ -128,7 +129,7 @@ std::optional<Extension> extension_of(const Behaviour& behaviour, const Paramete
   if (parameter.keyword == "SMTPUTF8") return Extension::smtputf8;
   if (parameter.keyword == "AUTH") return Extension::auth;
   if (is_dsn_parameter_of_mail(behaviour, parameter)) return Extension::dsn;
-  return std::nullopt;
+  return further_extension_of(parameter);
 }
 
 Refusal read(const Behaviour& behaviour, Session& session, Sender& sender,
@@ -145,6 +146,7 @@ Refusal read(const Behaviour& behaviour, Session& session, Sender& sender,
   }
   if (*extension == Extension::dsn)
     return read_dsn_parameter_of_mail(behaviour, session, sender, parameters, parameter);
+  if (further_extension_of(parameter)) return read_further_parameter(behaviour, sender, parameter);
   if (*extension == Extension::size) return read_size_parameter(behaviour, session, parameter);
   if (*extension == Extension::smtputf8) return read_smtputf8_parameter(behaviour, session, parameter);
   return read_body_parameter(behaviour, session, sender, parameter);

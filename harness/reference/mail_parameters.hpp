@@ -1,5 +1,6 @@
 // The parameters of MAIL: SIZE (RFC 1870 section 6), BODY (RFC 6152 section 2, RFC 3030 section 3),
-// SMTPUTF8 (RFC 6531 section 3.4), AUTH (RFC 4954 section 5), and what dsn_parameters.hpp has.
+// SMTPUTF8 (RFC 6531 section 3.4), AUTH (RFC 4954 section 5), and those of dsn_parameters.hpp and
+// further_parameters.hpp.
 #pragma once
 
 #include <optional>

@@ -22,6 +22,7 @@ enum class Policy {
   refuses_first_recipient,  // of a session
   refuses_logins,           // AUTH that would have succeeded
   refuses_bare_line_ends,   // in mail data
+  refuses_deliver_by,       // BY of MAIL that nothing is wrong with (RFC 2852 section 4)
   refuses_long_paths,       // RFC 5321 4.5.3.1.1 to 4.5.3.1.3
   tls_first,                // RFC 3207 section 4
   login_first,              // RFC 4954 section 6

@@ -46,6 +46,7 @@ void policy_replies(Replies& replies) {
   replies[login_refused] = {454, "4.7.0", "temporary authentication failure"};
   replies[bare_line_end] = {554, "5.6.0", "a CR or LF stands alone in the message"};
   replies[path_too_long] = {501, "5.1.0", "path too long"};
+  replies[by_refused] = {555, "5.3.2", "deliveries in time are not to be had"};
   replies[tls_required] = {530, "5.7.0", "must issue a STARTTLS command first"};
   replies[closing] = {421, "4.7.0", "{server} closing the connection", 1, true};
   replies[verified] = {250, "2.1.5", "<{argument}>"};
@@ -71,6 +72,14 @@ void envelope_replies(Replies& replies) {
   replies[smtputf8_with_value] = {501, "5.5.4", "SMTPUTF8 has no value"};
   replies[ret_malformed] = {501, "5.5.4", "RET is FULL or HDRS"};
   replies[envid_malformed] = {501, "5.5.4", "ENVID needs xtext"};
+  replies[by_malformed] = {501, "5.5.4", "BY needs a time and a mode"};
+  replies[by_past] = {501, "5.5.4", "nothing can be returned in time that has passed"};
+  replies[by_below_minimum] = {555, "5.5.4", "sooner than the minimum of DELIVERBY"};
+  replies[requiretls_with_value] = {501, "5.5.4", "REQUIRETLS has no value"};
+  replies[submitter_malformed] = {501, "5.5.4", "SUBMITTER needs a mailbox in xtext"};
+  replies[submitter_differs] = {550, "5.7.1", "Submitter does not match header."};
+  replies[submitter_missing] = {554, "5.7.7", "Cannot verify submitter address."};
+  replies[solicit_malformed] = {501, "5.5.4", "SOLICIT needs keywords of classes"};
   replies[recipient_accepted] = {250, "2.1.5", "RCPT recipient accepted"};
   replies[recipient_before_mail] = {503, "5.5.1", "RCPT needs MAIL first"};
   replies[recipient_malformed] = {501, "5.1.3", "RCPT path malformed"};

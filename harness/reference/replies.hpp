@@ -35,6 +35,7 @@ enum class Situation {
   login_refused,
   bare_line_end,
   path_too_long,
+  by_refused,
   tls_required,
   closing,
   verified,
@@ -74,6 +75,14 @@ enum class Situation {
   smtputf8_with_value,
   ret_malformed,
   envid_malformed,
+  by_malformed,
+  by_past,  // or now, with mode R
+  by_below_minimum,
+  requiretls_with_value,
+  submitter_malformed,
+  submitter_differs,  // from the address in the header
+  submitter_missing,  // there
+  solicit_malformed,
 
   recipient_accepted,
   recipient_before_mail,

@@ -30,6 +30,10 @@ enum class Extension {
   auth,                   // RFC 4954
   expn,                   // RFC 5321 4.1.1.7
   dsn,                    // RFC 3461
+  deliver_by,             // RFC 2852
+  require_tls,            // RFC 8689
+  submitter,              // RFC 4405
+  no_soliciting,          // RFC 3865
 };
 
 // What a server learns from a client and has to forget again.
@@ -278,6 +282,7 @@ struct Offers {
   std::string smtputf8_parameter;                    // which the keyword must not have; empty: none
   std::string starttls_parameter;                    // the same
   std::string dsn_parameter;                         // the same
+  std::optional<std::string> deliver_by_parameter;   // instead of the minimum
   std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
   std::vector<sasl::Mechanism> mechanisms_in_tls;
   std::vector<sasl::Mechanism> mechanisms_not_served;  // listed all the same

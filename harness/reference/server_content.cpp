@@ -5,6 +5,7 @@
 #include "reference/content_flaws.hpp"
 #include "reference/header_fields.hpp"
 #include "reference/server.hpp"
+#include "reference/submitter.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -141,6 +142,8 @@ void Server::watch_text_lines(std::string_view octets) {
 
 void Server::file_message() {
   const Content& content = session_.content;
+  if (session_.sender && session_.sender->delivered_by && behaviour_.has(ParameterSlip::by_message_held))
+    return;
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
   const std::string octets = content.has_chunks() ? content.octets() : damaged(behaviour_, content.octets());
   output_.accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets),
@@ -163,6 +166,8 @@ Situation Server::judge_message() const {
     return Situation::bare_line_end;
   const Body body = session_.sender ? session_.sender->body : Body::unsaid;
   if (is_found_odd(behaviour_, body, content.octets())) return Situation::content_found_odd;
+  if (session_.sender)
+    if (const auto refusal = judge_submitter(behaviour_, *session_.sender, content.octets())) return *refusal;
   if (behaviour_.keeps_to(Policy::refuses_contents)) return Situation::content_refused;
   constexpr std::size_t many = 100;
   if (behaviour_.has(Habit::counts_recipients_of_header) && addresses_in_header(content.octets()) > many)

@@ -20,6 +20,8 @@ enum class Body { unsaid, seven_bit, eight_bit_mime, binarymime };
 struct Sender {
   std::string reverse_path;  // without brackets; empty for <>
   Body body = Body::unsaid;
+  std::optional<std::string> submitter;  // decoded, RFC 4405
+  std::optional<long> delivered_by;      // seconds from the receipt of MAIL, RFC 2852
 };
 
 struct Session {

@@ -140,7 +140,45 @@ std::vector<Variant> offer_variants() {
        {5321, "4.1.1.1", states},
        [](Behaviour& b) {
          b.offers.further_lines = {"XCLIENT NAME ADDR PORT", "LIMITS RCPTMAX=500 MAILMAX=20", "X-OTHER",
-                                   "DELIVERBY 1000", "ETRN"};
+                                   "FUTURERELEASE 864000 2030-01-01T00:00:00Z", "ETRN"};
+       }},
+      {"deliverby-without-minimum",
+       "DELIVERBY is offered without a minimum, and there is none.",
+       {2852, "2", states},
+       [](Behaviour& b) {
+         b.offers.deliver_by_parameter = "";
+         b.deliver_by_minimum = 1;
+       }},
+      {"deliverby-with-options",
+       "DELIVERBY is offered with an empty minimum and an option that nobody knows.",
+       {2852, "2", states},
+       [](Behaviour& b) {
+         b.offers.deliver_by_parameter = ",CALENDAR";
+         b.deliver_by_minimum = 1;
+       }},
+      {"deliverby-within-a-month",
+       "Nothing is delivered sooner than within 30 days.",
+       {2852, "3", states},
+       [](Behaviour& b) {
+         b.deliver_by_minimum = 30L * 24 * 60 * 60;
+       }},
+      {"no-requests",
+       "None of DELIVERBY, REQUIRETLS, SUBMITTER and NO-SOLICITING is offered.",
+       {5321, "2.2.1", states},
+       [](Behaviour& b) {
+         for (auto* list : {&b.offers.in_clear, &b.offers.in_tls})
+           for (const Extension one : {Extension::deliver_by, Extension::require_tls, Extension::submitter,
+                                       Extension::no_soliciting})
+             list->remove(one);
+       }},
+      {"no-soliciting-of-classes",
+       "NO-SOLICITING is offered with classes that are not wanted.",
+       {3865, "2", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::no_soliciting);
+         b.offers.in_tls.remove(Extension::no_soliciting);
+         b.offers.unlisted.add(Extension::no_soliciting);
+         b.offers.further_lines = {"NO-SOLICITING net.example:ADV,org.example:ADV:ADLT"};
        }},
       {"size-without-limit",
        "SIZE 0 is offered: there is no fixed limit.",

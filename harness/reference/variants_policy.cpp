@@ -37,6 +37,25 @@ std::vector<Variant> policy_variants() {
        [](Behaviour& b) {
          b.policies.add(Policy::begins_anew_at_mail);
        }},
+      {"defers-by",
+       "BY in MAIL is answered with 455: it cannot be honoured for the moment.",
+       {2852, "4", should},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_deliver_by);
+         b.replies[Situation::by_refused] = {455, "4.3.2", "not for the moment"};
+       }},
+      {"refuses-by",
+       "BY in MAIL is answered with 555: it cannot be honoured.",
+       {2852, "4", should},
+       [](Behaviour& b) {
+         b.policies.add(Policy::refuses_deliver_by);
+       }},
+      {"compares-no-submitters",
+       "SUBMITTER is not compared with the header.",
+       {4405, "4.2", should},
+       [](Behaviour& b) {
+         b.compares_submitters = false;
+       }},
       {"greets-with-421",
        "The greeting is 421: the server is about to shut down.",
        {5321, "3.8", states},

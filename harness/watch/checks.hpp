@@ -2,6 +2,7 @@
 #pragma once
 
 #include "result/transcript.hpp"
+#include "smtp/extensions.hpp"
 #include "watch/findings.hpp"
 #include "watch/session.hpp"
 
@@ -18,6 +19,9 @@ void check_enhanced_codes(const SeenReply& seen, Findings& findings);
 
 // The list in a 250 reply to EHLO (RFC 5321 4.1.1.1) and what single extensions say of it.
 void check_extensions(const SeenReply& seen, Findings& findings);
+
+// RFC 2852, 3865, 4405 and 8689: the parameters of their keywords.
+void check_further_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings);
 
 // RFC 4954 section 4: the text of a 334.
 void check_challenge(const SeenReply& seen, Findings& findings);

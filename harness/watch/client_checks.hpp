@@ -18,6 +18,9 @@ void check_offers(const SeenCommand& seen, Findings& findings);
 // RFC 3461 section 4: the parameters of DSN among those of MAIL or RCPT.
 void check_dsn_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& all,
                           Findings& findings);
+// RFC 2852, 3865, 4405 and 8689: the parameters of MAIL that they define.
+void check_further_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& parameters,
+                              Findings& findings);
 
 // RFC 5321 4.1.4 and 4.3.1, RFC 2920 section 3.1: the order of commands, and waiting for replies.
 void check_order(const SeenCommand& seen, Findings& findings);

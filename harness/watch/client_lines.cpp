@@ -43,6 +43,11 @@ constexpr Allowance allowances[] = {
     {"MAIL", "8BITMIME", 14},
     {"MAIL", "DSN", 116},  // RFC 3461 section 4.4: ENVID of 100 characters
     {"RCPT", "DSN", 530},  // section 4.2: ORCPT of 500
+    // Nor does RFC 4405, whose SUBMITTER is like AUTH.
+    {"MAIL", "SUBMITTER", 500},
+    {"MAIL", "DELIVERBY", 17},        // RFC 2852 section 2 (5)
+    {"MAIL", "REQUIRETLS", 11},       // RFC 8689 section 2, 5.
+    {"MAIL", "NO-SOLICITING", 1007},  // RFC 3865 section 4.1
 };
 
 std::size_t limit_for(const SeenCommand& seen) {

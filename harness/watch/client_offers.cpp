@@ -98,6 +98,7 @@ void check_parameters(const SeenCommand& seen, Findings& findings) {
   look_at_offers(seen, findings);
   check_repeated(seen, reading.argument->parameters, findings);
   check_dsn_parameters(seen, reading.argument->parameters, findings);
+  check_further_parameters(seen, reading.argument->parameters, findings);
   for (const smtp::Parameter& parameter : reading.argument->parameters) {
     if (parameter.keyword == "BODY") check_body(seen, parameter, findings);
     if (parameter.keyword == "SMTPUTF8") check_smtputf8(seen, parameter, findings);

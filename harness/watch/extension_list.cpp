@@ -130,6 +130,7 @@ void check_extensions(const SeenReply& seen, Findings& findings) {
   look_at_offers(seen, extensions, findings);
   check_duplicates(seen, extensions, findings);
   check_single_extensions(seen, extensions, findings);
+  check_further_extensions(seen, extensions, findings);
 }
 
 }  // namespace smtpspec::watch

@@ -132,6 +132,15 @@ std::span<const Rule> rules_of_servers() {
            "252, "
            "550 and 553, and X.6.10 nowhere.",
            Weight::tolerated},
+      Rule{"watch/deliverby-parameter-malformed", cites("rfc2852/2-2"),
+           "The parameter of DELIVERBY is up to nine digits, and options behind commas."},
+      Rule{"watch/requiretls-with-parameter", cites("rfc8689/2-1"),
+           "REQUIRETLS is offered without parameters."},
+      Rule{"watch/submitter-with-parameter", cites("rfc4405/2-2"),
+           "SUBMITTER is offered without parameters."},
+      Rule{
+          "watch/solicitation-keywords-malformed", cites("rfc3865/2-1", "rfc3865/2.2-1", "rfc3865/2.2-2"),
+          "The parameter of NO-SOLICITING is a list of keywords, with commas and nothing else between them."},
       Rule{"watch/starttls-with-parameter", cites("rfc3207/2-2"), "STARTTLS is offered without parameters."},
       Rule{"watch/auth-challenge-not-base64", cites("rfc4954/4-10", "rfc4954/8-11"),
            "A challenge of AUTH holds base64, or nothing, and no other text."},

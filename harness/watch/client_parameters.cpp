@@ -1,0 +1,67 @@
+// Parameters of MAIL that few servers offer: BY, REQUIRETLS, SUBMITTER and SOLICIT. Where they stand, and
+// what they hold.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "smtp/mail_values.hpp"
+#include "watch/client_checks.hpp"
+
+namespace smtpspec::watch {
+namespace {
+
+using GivenValue = std::optional<std::string>;
+
+struct KnownParameter {
+  std::string_view keyword;
+  std::string_view extension;
+  std::string_view unoffered;  // the rules
+  std::string_view malformed;
+  bool (*is_right)(const GivenValue&);
+  std::string_view form;
+};
+
+constexpr KnownParameter known_parameters[] = {
+    {"BY", "DELIVERBY", "watch/client-by-not-offered", "watch/client-by-malformed",
+     [](const GivenValue& value) { return value && smtp::parse_deliver_by(*value); },
+     "BY=, seconds, a semicolon and N or R, and T at most"},
+    {"REQUIRETLS", "REQUIRETLS", "watch/client-requiretls-not-offered", "watch/client-requiretls-with-value",
+     [](const GivenValue& value) { return !value; }, "REQUIRETLS alone"},
+    {"SUBMITTER", "SUBMITTER", "watch/client-submitter-not-offered", "watch/client-submitter-malformed",
+     [](const GivenValue& value) { return value && smtp::parse_submitter(*value); },
+     "SUBMITTER= and a mailbox in xtext"},
+    {"SOLICIT", "NO-SOLICITING", "watch/client-solicit-not-offered", "watch/client-solicit-malformed",
+     [](const GivenValue& value) { return value && smtp::are_solicitation_keywords(*value); },
+     "SOLICIT= and keywords with commas between them"},
+};
+
+void check_parameter(const SeenCommand& seen, const KnownParameter& one, const GivenValue& value,
+                     Findings& findings) {
+  findings.look({one.malformed});
+  if (!one.is_right(value))
+    note(findings, one.malformed, seen, fmt::format("{} has a form that is none", one.keyword),
+         std::string(one.form));
+  if (!seen.before.offers(one.extension))
+    note(findings, one.unoffered, seen,
+         fmt::format("{} is used though {} is not offered", one.keyword, one.extension),
+         fmt::format("{} only where {} is offered", one.keyword, one.extension));
+}
+
+}  // namespace
+
+void check_further_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& parameters,
+                              Findings& findings) {
+  if (seen.command.verb != "MAIL") return;
+  if (!seen.before.in_tls) findings.look({"watch/client-requiretls-in-clear"});
+  for (const KnownParameter& one : known_parameters) {
+    if (!seen.before.offers(one.extension)) findings.look({one.unoffered});
+    for (const smtp::Parameter& parameter : parameters)
+      if (parameter.keyword == one.keyword) check_parameter(seen, one, parameter.value, findings);
+  }
+  for (const smtp::Parameter& parameter : parameters)
+    if (parameter.keyword == "REQUIRETLS" && !seen.before.in_tls)
+      note(findings, "watch/client-requiretls-in-clear", seen, "REQUIRETLS is used outside of TLS",
+           "REQUIRETLS inside TLS only");
+}
+
+}  // namespace smtpspec::watch
