@@ -20,13 +20,13 @@ Forgetting correct_forgetting() {
 
 Offers correct_offers() {
   Offers offers;
-  offers.in_tls = {Extension::size,         Extension::eight_bit_mime,
-                   Extension::pipelining,   Extension::chunking,
-                   Extension::binarymime,   Extension::smtputf8,
-                   Extension::help,         Extension::enhanced_status_codes,
-                   Extension::expn,         Extension::dsn,
-                   Extension::deliver_by,   Extension::submitter,
-                   Extension::no_soliciting};
+  offers.in_tls = {Extension::size,          Extension::eight_bit_mime,
+                   Extension::pipelining,    Extension::chunking,
+                   Extension::binarymime,    Extension::smtputf8,
+                   Extension::help,          Extension::enhanced_status_codes,
+                   Extension::expn,          Extension::dsn,
+                   Extension::deliver_by,    Extension::submitter,
+                   Extension::no_soliciting, Extension::mtrk};
   offers.in_clear = offers.in_tls;
   offers.in_clear.add(Extension::starttls);
   offers.in_tls.add(Extension::auth);

@@ -53,7 +53,8 @@ enum class EsmtpParameter {
   by,
   requiretls,
   submitter,
-  solicit
+  solicit,
+  mtrk
 };
 
 struct ClientBehaviour {

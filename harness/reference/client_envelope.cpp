@@ -113,7 +113,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";
   line += dsn_parameters_of_mail(behaviour, submission, offered);
-  line += unwanted_parameters(behaviour, offered);
+  line += unwanted_parameters(behaviour, offered, line);
   return line + private_parameters(behaviour, offered);
 }
 

@@ -49,6 +49,21 @@ std::vector<ClientFault> client_parameter_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ParameterMistake::solicit_between_semicolons);
        }},
+      {"sends-mtrk-unoffered",
+       "MAIL carries MTRK, and ENVID for it, although neither MTRK nor DSN is offered.",
+       cites("rfc5321/4.1.1.2-2"),
+       [](ClientBehaviour& b) {
+         b.parameters_not_offered.add(EsmtpParameter::mtrk);
+       }},
+      {"mtrk-in-hexadecimal", "The certifier of MTRK is written in hexadecimal digits and dots.",
+       cites("rfc3885/3.1-4", "rfc3885/3.1-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ParameterMistake::mtrk_in_hexadecimal);
+       }},
+      {"mtrk-without-envid", "MAIL carries MTRK without ENVID.", cites("rfc3885/3.2-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ParameterMistake::mtrk_without_envid);
+       }},
   };
 }
 

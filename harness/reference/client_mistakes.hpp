@@ -222,6 +222,8 @@ enum class ParameterMistake {
   requiretls_with_value,
   submitter_without_xtext,
   solicit_between_semicolons,
+  mtrk_in_hexadecimal,  // with dots
+  mtrk_without_envid,
 };
 
 class ClientMistakes {

@@ -1,15 +1,17 @@
-// Parameters of MAIL for which nobody can ask this client: BY, REQUIRETLS, SUBMITTER and SOLICIT. It sends
-// them by mistake only.
+// Parameters of MAIL for which nobody can ask this client: BY, REQUIRETLS, SUBMITTER, SOLICIT and MTRK. It
+// sends them by mistake only.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "reference/client_behaviour.hpp"
 #include "smtp/extensions.hpp"
 
 namespace smtpspec::reference {
 
-// Each with a blank in front of it; empty for a correct client.
-std::string unwanted_parameters(const ClientBehaviour& behaviour, const smtp::Extensions& offered);
+// Each with a blank in front of it; empty for a correct client. `written`: the command so far.
+std::string unwanted_parameters(const ClientBehaviour& behaviour, const smtp::Extensions& offered,
+                                std::string_view written);
 
 }  // namespace smtpspec::reference

@@ -9,7 +9,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::array<std::pair<Extension, std::string_view>, 16> keywords = {{
+constexpr std::array<std::pair<Extension, std::string_view>, 17> keywords = {{
     {Extension::pipelining, "PIPELINING"},
     {Extension::size, "SIZE"},
     {Extension::eight_bit_mime, "8BITMIME"},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<Extension, std::string_view>, 16> keywords = {{
     {Extension::require_tls, "REQUIRETLS"},
     {Extension::submitter, "SUBMITTER"},
     {Extension::no_soliciting, "NO-SOLICITING"},
+    {Extension::mtrk, "MTRK"},
     {Extension::expn, "EXPN"},
     {Extension::dsn, "DSN"},
     {Extension::help, "HELP"},

@@ -1,5 +1,5 @@
-// Faults of the parameters of MAIL that few servers offer: REQUIRETLS (RFC 8689), SUBMITTER (RFC 4405) and
-// NO-SOLICITING (RFC 3865).
+// Faults of the parameters of MAIL that few servers offer: REQUIRETLS (RFC 8689), SUBMITTER (RFC 4405),
+// NO-SOLICITING (RFC 3865) and MTRK (RFC 3885).
 #include "reference/fault_areas.hpp"
 
 namespace smtpspec::reference {
@@ -106,11 +106,36 @@ std::vector<Fault> faults_of_no_soliciting() {
   };
 }
 
+std::vector<Fault> faults_of_mtrk() {
+  return {
+      {"mtrk-not-served", "MTRK is listed, and a parameter that nobody knows.", cites("rfc3885/2-3"),
+       [](Behaviour& b) {
+         b.offers.not_served.add(Extension::mtrk);
+       }},
+      {"mtrk-unlisted", "MTRK is taken, and not in the list.", cites("rfc3885/2-1"),
+       [](Behaviour& b) {
+         lists_as<Extension::mtrk>(b, nullptr);
+       }},
+      {"mtrk-with-parameter", "MTRK is listed with a parameter.", cites("rfc3885/2-2"),
+       [](Behaviour& b) {
+         lists_as<Extension::mtrk>(b, "MTRK 864000");
+       }},
+      {"mtrk-without-timeout", "MTRK with a time is refused.", cites("rfc3885/3.1-4"),
+       slips<Slip::mtrk_without_timeout>},
+      {"accepts-any-certifier", "A certifier may hold any octet.", cites("rfc3885/3.1-5"),
+       slips<Slip::mtrk_of_any_certifier>},
+      {"accepts-any-tracking-time", "The time of MTRK is taken in any form.", cites("rfc3885/3.1-5"),
+       slips<Slip::mtrk_timeout_of_any_form>},
+      {"accepts-mtrk-without-value", "MTRK is taken without a value.", cites("rfc3885/3.1-5"),
+       slips<Slip::mtrk_without_value>},
+  };
+}
+
 }  // namespace
 
 std::vector<Fault> parameter_faults() {
   std::vector<Fault> all = faults_of_requiretls();
-  for (auto* area : {faults_of_submitter, faults_of_no_soliciting})
+  for (auto* area : {faults_of_submitter, faults_of_no_soliciting, faults_of_mtrk})
     for (const Fault& one : area()) all.push_back(one);
   return all;
 }

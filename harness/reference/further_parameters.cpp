@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "smtp/mail_values.hpp"
+#include "smtp/xtext.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -108,6 +109,27 @@ Refusal read_solicit(const Behaviour& behaviour, Sender&, const Parameter& param
   return Situation::solicit_malformed;
 }
 
+// Nothing is kept of it: there is no MTQP to ask for it.
+Refusal read_mtrk(const Behaviour& behaviour, Sender&, const Parameter& parameter) {
+  if (!parameter.value && behaviour.has(ParameterSlip::mtrk_without_value)) return std::nullopt;
+  std::string value = parameter.value.value_or("");
+  const std::size_t colon = std::min(value.find(':'), value.size());
+  if (colon < value.size() && behaviour.has(ParameterSlip::mtrk_without_timeout))
+    return Situation::mtrk_malformed;
+  if (behaviour.has(ParameterSlip::mtrk_timeout_of_any_form)) value.resize(colon);
+  if (colon > 0 && behaviour.has(ParameterSlip::mtrk_of_any_certifier)) value.replace(0, colon, "x");
+  if (smtp::is_tracking_request(value)) return std::nullopt;
+  return Situation::mtrk_malformed;
+}
+
+// Whoever offers MTRK takes what DSN has for it (RFC 3885 section 2 (4)).
+Refusal read_envid(const Behaviour&, Sender&, const Parameter& parameter) {
+  constexpr std::size_t longest = 100;
+  const std::string value = parameter.value.value_or("");
+  const bool right = !value.empty() && value.size() <= longest && smtp::decode_xtext(value);
+  return right ? std::nullopt : std::optional(Situation::envid_malformed);
+}
+
 struct Reader {
   std::string_view keyword;
   Extension extension;
@@ -119,6 +141,8 @@ constexpr std::array readers = {
     Reader{"REQUIRETLS", Extension::require_tls, read_requiretls},
     Reader{"SUBMITTER", Extension::submitter, read_submitter},
     Reader{"SOLICIT", Extension::no_soliciting, read_solicit},
+    Reader{"MTRK", Extension::mtrk, read_mtrk},
+    Reader{"ENVID", Extension::mtrk, read_envid},
 };
 
 const Reader* reader_of(const Parameter& parameter) {
@@ -137,6 +161,13 @@ std::optional<Extension> further_extension_of(const Parameter& parameter) {
 Refusal read_further_parameter(const Behaviour& behaviour, Sender& sender, const Parameter& parameter) {
   const Reader* reader = reader_of(parameter);
   return reader ? reader->read(behaviour, sender, parameter) : std::nullopt;
+}
+
+bool takes_recipient_parameters(const Behaviour& behaviour, const Session& session,
+                                const std::vector<Parameter>& parameters) {
+  const bool tracks = extended(session) && serves(behaviour, session, Extension::mtrk);
+  return tracks && parameters.size() == 1 && parameters.front().keyword == "ORCPT" &&
+         parameters.front().value.value_or("").find(';') != std::string::npos;
 }
 
 }  // namespace smtpspec::reference

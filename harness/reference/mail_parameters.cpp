@@ -123,18 +123,22 @@ Refusal read_auth_parameter(const Behaviour& behaviour, const Parameter& paramet
   return well_formed ? std::nullopt : Refusal(Situation::auth_parameter_malformed);
 }
 
-std::optional<Extension> extension_of(const Behaviour& behaviour, const Parameter& parameter) {
+std::optional<Extension> extension_of(const Behaviour& behaviour, const Session& session,
+                                      const Parameter& parameter) {
   if (parameter.keyword == "SIZE") return Extension::size;
   if (parameter.keyword == "BODY") return Extension::eight_bit_mime;
   if (parameter.keyword == "SMTPUTF8") return Extension::smtputf8;
   if (parameter.keyword == "AUTH") return Extension::auth;
-  if (is_dsn_parameter_of_mail(behaviour, parameter)) return Extension::dsn;
-  return further_extension_of(parameter);
+  const auto further = further_extension_of(parameter);
+  // MTRK brings ENVID along where DSN does not.
+  const bool of_dsn = is_dsn_parameter_of_mail(behaviour, parameter) &&
+                      (!further || serves(behaviour, session, Extension::dsn));
+  return of_dsn ? Extension::dsn : further;
 }
 
 Refusal read(const Behaviour& behaviour, Session& session, Sender& sender,
              const std::vector<Parameter>& parameters, const Parameter& parameter) {
-  const auto extension = extension_of(behaviour, parameter);
+  const auto extension = extension_of(behaviour, session, parameter);
   const bool usable = extended(session) || behaviour.lets_pass(Offence::parameter_after_helo);
   if (!extension || !usable || !serves(behaviour, session, *extension)) {
     if (behaviour.lets_pass(Offence::unknown_parameter)) return std::nullopt;

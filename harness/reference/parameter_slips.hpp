@@ -36,6 +36,12 @@ enum class ParameterSlip {
   solicit_with_empty_word,
   solicit_without_value,
   solicit_of_one_word,  // a list is refused
+
+  // MTRK, RFC 3885
+  mtrk_of_any_certifier,
+  mtrk_without_value,
+  mtrk_timeout_of_any_form,  // it is passed over
+  mtrk_without_timeout,      // one is refused
 };
 
 }  // namespace smtpspec::reference

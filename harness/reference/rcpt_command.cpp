@@ -4,6 +4,7 @@
 #include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
 #include "reference/dsn_parameters.hpp"
+#include "reference/further_parameters.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -61,7 +62,11 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   const smtp::PathArgument& argument = *reading.argument;
   if (mistakes_path(behaviour, argument.path)) return Situation::recipient_malformed;
 
-  if (const auto refusal = read_recipient_parameters(behaviour, session, argument)) return *refusal;
+  // MTRK brings ORCPT along where DSN does not.
+  const bool tracked = !serves(behaviour, session, Extension::dsn) &&
+                       takes_recipient_parameters(behaviour, session, argument.parameters);
+  const auto refusal = tracked ? std::nullopt : read_recipient_parameters(behaviour, session, argument);
+  if (refusal) return *refusal;
   if (!argument.path.source_route.empty() && behaviour.denies(Right::source_route))
     return Situation::recipient_malformed;
   if (refuses_forward_path(behaviour, session, argument.path)) return Situation::recipient_not_ascii;

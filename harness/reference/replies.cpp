@@ -80,6 +80,7 @@ void envelope_replies(Replies& replies) {
   replies[submitter_differs] = {550, "5.7.1", "Submitter does not match header."};
   replies[submitter_missing] = {554, "5.7.7", "Cannot verify submitter address."};
   replies[solicit_malformed] = {501, "5.5.4", "SOLICIT needs keywords of classes"};
+  replies[mtrk_malformed] = {501, "5.5.4", "MTRK needs a certifier in base64, and at most a time"};
   replies[recipient_accepted] = {250, "2.1.5", "RCPT recipient accepted"};
   replies[recipient_before_mail] = {503, "5.5.1", "RCPT needs MAIL first"};
   replies[recipient_malformed] = {501, "5.1.3", "RCPT path malformed"};

@@ -83,6 +83,7 @@ enum class Situation {
   submitter_differs,  // from the address in the header
   submitter_missing,  // there
   solicit_malformed,
+  mtrk_malformed,
 
   recipient_accepted,
   recipient_before_mail,

@@ -34,6 +34,7 @@ enum class Extension {
   require_tls,            // RFC 8689
   submitter,              // RFC 4405
   no_soliciting,          // RFC 3865
+  mtrk,                   // RFC 3885
 };
 
 // What a server learns from a client and has to forget again.

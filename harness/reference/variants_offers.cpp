@@ -163,12 +163,12 @@ std::vector<Variant> offer_variants() {
          b.deliver_by_minimum = 30L * 24 * 60 * 60;
        }},
       {"no-requests",
-       "None of DELIVERBY, REQUIRETLS, SUBMITTER and NO-SOLICITING is offered.",
+       "None of DELIVERBY, REQUIRETLS, SUBMITTER, NO-SOLICITING and MTRK is offered.",
        {5321, "2.2.1", states},
        [](Behaviour& b) {
          for (auto* list : {&b.offers.in_clear, &b.offers.in_tls})
            for (const Extension one : {Extension::deliver_by, Extension::require_tls, Extension::submitter,
-                                       Extension::no_soliciting})
+                                       Extension::no_soliciting, Extension::mtrk})
              list->remove(one);
        }},
       {"no-soliciting-of-classes",

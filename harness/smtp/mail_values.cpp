@@ -12,6 +12,10 @@ bool are_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char one) { return one >= '0' && one <= '9'; });
 }
 
+bool is_letter(char one) {
+  return (one | 0x20) >= 'a' && (one | 0x20) <= 'z';
+}
+
 constexpr std::size_t most_digits = 9;
 
 // by-time = ["-" / "+"] 1*9DIGIT
@@ -51,12 +55,20 @@ std::optional<std::string> parse_submitter(std::string_view value) {
   return is_mailbox ? mailbox : std::nullopt;
 }
 
+bool is_tracking_request(std::string_view value) {
+  const std::string_view certifier = value.substr(0, value.find(':'));
+  const bool is_base64 = std::all_of(certifier.begin(), certifier.end(), [](char one) {
+    return is_letter(one) || are_digits({&one, 1}) || one == '+' || one == '/';
+  });
+  if (certifier.empty() || !is_base64) return false;
+  if (certifier.size() == value.size()) return true;
+  const std::string_view timeout = value.substr(certifier.size() + 1);
+  return !timeout.empty() && timeout.size() <= most_digits && are_digits(timeout);
+}
+
 // word = ALPHA 0*(wordchar), wordchar = "." / "-" / "_" / ":" / ALPHA / DIGIT
 bool is_solicitation_keyword(std::string_view word) {
-  const auto is_letter = [](char one) {
-    return (one | 0x20) >= 'a' && (one | 0x20) <= 'z';
-  };
-  return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), [&](char one) {
+  return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), [](char one) {
     return is_letter(one) || are_digits({&one, 1}) ||
            std::string_view(".-_:").find(one) != std::string_view::npos;
   });

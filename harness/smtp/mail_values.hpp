@@ -28,4 +28,8 @@ std::optional<std::string> parse_submitter(std::string_view value);
 bool is_solicitation_keyword(std::string_view word);
 bool are_solicitation_keywords(std::string_view list);
 
+// mtrk-certifier [":" mtrk-timeout], the value of MTRK, RFC 3885 section 3.1: base64 without "=", and up to
+// nine digits.
+bool is_tracking_request(std::string_view value);
+
 }  // namespace smtpspec::smtp

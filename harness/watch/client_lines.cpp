@@ -48,6 +48,8 @@ constexpr Allowance allowances[] = {
     {"MAIL", "DELIVERBY", 17},        // RFC 2852 section 2 (5)
     {"MAIL", "REQUIRETLS", 11},       // RFC 8689 section 2, 5.
     {"MAIL", "NO-SOLICITING", 1007},  // RFC 3865 section 4.1
+    {"MAIL", "MTRK", 147},            // RFC 3885 section 2 (5), with ENVID
+    {"RCPT", "MTRK", 507},            // with ORCPT
 };
 
 std::size_t limit_for(const SeenCommand& seen) {

@@ -72,6 +72,11 @@ void look_at_offers(const SeenCommand& seen, Findings& findings) {
     findings.look({"watch/client-starttls-not-offered"});
 }
 
+// RFC 3885 section 2 (4): who offers MTRK takes these, be DSN offered or not.
+bool comes_with_tracking(const ClientKnowledge& before, std::string_view parameter) {
+  return before.offers("MTRK") && (parameter == "ENVID" || parameter == "ORCPT");
+}
+
 // What may stand once only. Of other parameters no sentence says so.
 void check_repeated(const SeenCommand& seen, const std::vector<smtp::Parameter>& all, Findings& findings) {
   constexpr std::array<std::string_view, 4> of_dsn = {"RET", "ENVID", "NOTIFY", "ORCPT"};
@@ -103,7 +108,8 @@ void check_parameters(const SeenCommand& seen, Findings& findings) {
     if (parameter.keyword == "BODY") check_body(seen, parameter, findings);
     if (parameter.keyword == "SMTPUTF8") check_smtputf8(seen, parameter, findings);
     for (const OfferedParameter& one : parameters)
-      if (one.parameter == parameter.keyword && !seen.before.offers(one.extension))
+      if (one.parameter == parameter.keyword && !seen.before.offers(one.extension) &&
+          !comes_with_tracking(seen.before, one.parameter))
         note_unoffered(findings, one.rule, seen, one.parameter, one.extension);
   }
 }

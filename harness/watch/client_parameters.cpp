@@ -1,5 +1,5 @@
-// Parameters of MAIL that few servers offer: BY, REQUIRETLS, SUBMITTER and SOLICIT. Where they stand, and
-// what they hold.
+// Parameters of MAIL that few servers offer: BY, REQUIRETLS, SUBMITTER, SOLICIT and MTRK. Where they stand,
+// and what they hold.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,6 +33,9 @@ constexpr KnownParameter known_parameters[] = {
     {"SOLICIT", "NO-SOLICITING", "watch/client-solicit-not-offered", "watch/client-solicit-malformed",
      [](const GivenValue& value) { return value && smtp::are_solicitation_keywords(*value); },
      "SOLICIT= and keywords with commas between them"},
+    {"MTRK", "MTRK", "watch/client-mtrk-not-offered", "watch/client-mtrk-malformed",
+     [](const GivenValue& value) { return value && smtp::is_tracking_request(*value); },
+     "MTRK= and a certifier in base64, and at most a colon and up to nine digits"},
 };
 
 void check_parameter(const SeenCommand& seen, const KnownParameter& one, const GivenValue& value,
@@ -47,21 +50,34 @@ void check_parameter(const SeenCommand& seen, const KnownParameter& one, const G
          fmt::format("{} only where {} is offered", one.keyword, one.extension));
 }
 
+bool stands_in(const std::vector<smtp::Parameter>& all, std::string_view keyword) {
+  return std::any_of(all.begin(), all.end(),
+                     [&](const smtp::Parameter& one) { return one.keyword == keyword; });
+}
+
+// RFC 3885 section 3.2.
+void check_tracked(const SeenCommand& seen, const std::vector<smtp::Parameter>& all, Findings& findings) {
+  if (!stands_in(all, "MTRK")) return;
+  findings.look({"watch/client-mtrk-without-envid"});
+  if (!stands_in(all, "ENVID"))
+    note(findings, "watch/client-mtrk-without-envid", seen, "MTRK stands without ENVID", "ENVID beside MTRK");
+}
+
 }  // namespace
 
-void check_further_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& parameters,
+void check_further_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& all,
                               Findings& findings) {
   if (seen.command.verb != "MAIL") return;
   if (!seen.before.in_tls) findings.look({"watch/client-requiretls-in-clear"});
   for (const KnownParameter& one : known_parameters) {
     if (!seen.before.offers(one.extension)) findings.look({one.unoffered});
-    for (const smtp::Parameter& parameter : parameters)
+    for (const smtp::Parameter& parameter : all)
       if (parameter.keyword == one.keyword) check_parameter(seen, one, parameter.value, findings);
   }
-  for (const smtp::Parameter& parameter : parameters)
-    if (parameter.keyword == "REQUIRETLS" && !seen.before.in_tls)
-      note(findings, "watch/client-requiretls-in-clear", seen, "REQUIRETLS is used outside of TLS",
-           "REQUIRETLS inside TLS only");
+  check_tracked(seen, all, findings);
+  if (stands_in(all, "REQUIRETLS") && !seen.before.in_tls)
+    note(findings, "watch/client-requiretls-in-clear", seen, "REQUIRETLS is used outside of TLS",
+         "REQUIRETLS inside TLS only");
 }
 
 }  // namespace smtpspec::watch

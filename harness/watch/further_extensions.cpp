@@ -1,4 +1,4 @@
-// What the keywords DELIVERBY, REQUIRETLS, SUBMITTER and NO-SOLICITING are offered with.
+// What the keywords DELIVERBY, REQUIRETLS, SUBMITTER, NO-SOLICITING and MTRK are offered with.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,6 +55,7 @@ void check_no_soliciting(const SeenReply& seen, const smtp::Extension& offer, Fi
 void check_further_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
   check_alone(seen, extensions, "REQUIRETLS", "watch/requiretls-with-parameter", findings);
   check_alone(seen, extensions, "SUBMITTER", "watch/submitter-with-parameter", findings);
+  check_alone(seen, extensions, "MTRK", "watch/mtrk-with-parameter", findings);
   if (const auto* offer = extensions.find("DELIVERBY")) check_deliver_by(seen, *offer, findings);
   if (const auto* offer = extensions.find("NO-SOLICITING")) check_no_soliciting(seen, *offer, findings);
 }

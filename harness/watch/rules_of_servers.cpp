@@ -141,6 +141,7 @@ std::span<const Rule> rules_of_servers() {
       Rule{
           "watch/solicitation-keywords-malformed", cites("rfc3865/2-1", "rfc3865/2.2-1", "rfc3865/2.2-2"),
           "The parameter of NO-SOLICITING is a list of keywords, with commas and nothing else between them."},
+      Rule{"watch/mtrk-with-parameter", cites("rfc3885/2-2"), "MTRK is offered without parameters."},
       Rule{"watch/starttls-with-parameter", cites("rfc3207/2-2"), "STARTTLS is offered without parameters."},
       Rule{"watch/auth-challenge-not-base64", cites("rfc4954/4-10", "rfc4954/8-11"),
            "A challenge of AUTH holds base64, or nothing, and no other text."},

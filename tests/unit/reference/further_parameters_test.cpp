@@ -1,4 +1,4 @@
-// The correct server: DELIVERBY, REQUIRETLS, SUBMITTER and NO-SOLICITING.
+// The correct server: DELIVERBY, REQUIRETLS, SUBMITTER, NO-SOLICITING and MTRK.
 #include <gmock/gmock.h>
 
 #include "unit/reference/dialogue.hpp"
@@ -97,6 +97,25 @@ C: MAIL FROM:<a@client.test> SOLICIT=org.example:A;B
 S: 501 5.5.4
 C: MAIL FROM:<a@client.test> SOLICIT=org.example:A-1_b.c,X
 S: 250 2.1.0
+)");
+}
+
+TEST(ReferenceMtrk, TakesACertifierAndWhatDsnHasForIt) {
+  expect(R"(given greeted
+C: MAIL FROM:<a@client.test> MTRK
+S: 501 5.5.4
+C: MAIL FROM:<a@client.test> MTRK=a.b
+S: 501 5.5.4
+C: MAIL FROM:<a@client.test> MTRK=QIWcwYnnHQ5+TvNl0bQGnyYDFXM:1234567890
+S: 501 5.5.4
+C: MAIL FROM:<a@client.test> ENVID=+
+S: 501 5.5.4
+C: MAIL FROM:<a@client.test> ENVID=1@client.test MTRK=QIWcwYnnHQ5+TvNl0bQGnyYDFXM:86400
+S: 250 2.1.0
+C: RCPT TO:<bob@mx.test> ORCPT=bob@mx.test
+S: 501 5.5.4
+C: RCPT TO:<bob@mx.test> ORCPT=rfc822;bob@mx.test
+S: 250 2.1.5
 )");
 }
 

@@ -39,6 +39,13 @@ TEST(Submitter, IsAMailboxInXtext) {
     EXPECT_FALSE(parse_submitter(value)) << value;
 }
 
+TEST(TrackingRequest, IsACertifierAndAtMostATime) {
+  for (const char* value : {"a", "QIWcwYnnHQ5+TvNl0bQGnyYDFX/", "a:0", "a:123456789"})
+    EXPECT_TRUE(is_tracking_request(value)) << value;
+  for (const char* value : {"", ":1", "a:", "a:1234567890", "a:1h", "a:1:1", "a=", "a.b", "a-_"})
+    EXPECT_FALSE(is_tracking_request(value)) << value;
+}
+
 TEST(Solicitation, IsAListOfKeywords) {
   EXPECT_TRUE(are_solicitation_keywords("org.example:ADV,x,Y-1_2.z:"));
   EXPECT_TRUE(are_solicitation_keywords(std::string(1000, 'x')));

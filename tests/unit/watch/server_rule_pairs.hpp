@@ -141,6 +141,7 @@ inline std::vector<Pair> extension_pairs() {
       {"watch/solicitation-keywords-malformed",
        server_session().ehlo({"NO-SOLICITING org.example:ADV org.example:X"}),
        server_session().ehlo({"NO-SOLICITING org.example:ADV,ORG.example:a_b-c.d:1"})},
+      {"watch/mtrk-with-parameter", server_session().ehlo({"MTRK 60"}), server_session().ehlo({"MTRK"})},
       {"watch/starttls-with-parameter", server_session().ehlo({"STARTTLS REQUIRED"}),
        server_session().ehlo({"STARTTLS", "X-STARTTLS REQUIRED"})},
       {"watch/starttls-inside-tls", starttls().handshake().ehlo({"STARTTLS"}),
