@@ -112,13 +112,16 @@ class SumReader {
   }
 
   void parameter(const Span& token) {
-    const std::string_view keyword = token.octets().substr(ehlo_prefix.size());
-    if (is_extension_keyword(keyword))
-      sum_.terms.emplace_back(Reference{std::string(token.octets()), token});
-    else
-      mistake(part(token, ehlo_prefix.size(), token.octets().size()),
+    const std::string_view path = token.octets().substr(ehlo_prefix.size());
+    const std::string_view keyword = path.substr(0, path.find('.'));
+    if (!is_extension_keyword(keyword))
+      mistake(part(token, ehlo_prefix.size(), ehlo_prefix.size() + keyword.size()),
               fmt::format("no SMTP extension is called {}", shown(keyword)),
               text::suggest(keyword, extension_keywords()));
+    else if (path.ends_with('.'))
+      mistake(token, "the name of a parameter is missing behind the dot", "write {ehlo.LIMITS.RCPTMAX}");
+    else
+      sum_.terms.emplace_back(Reference{std::string(token.octets()), token});
   }
 
   Sum sum_;

@@ -19,7 +19,8 @@ bool is_variable(std::string_view name);
 // {x-quota-user}: a name of one's own, which a profile or --set gives its value.
 inline constexpr std::string_view own_prefix = "x-";
 
-// {ehlo.SIZE}: the first parameter of an extension in the session's latest EHLO reply.
+// {ehlo.SIZE}: the first parameter of an extension in the session's latest EHLO reply;
+// {ehlo.LIMITS.RCPTMAX}: the value of one that is written RCPTMAX=value.
 inline constexpr std::string_view ehlo_prefix = "ehlo.";
 
 // The registered keywords of service extensions, and those that servers really offer. Keywords that begin

@@ -42,6 +42,17 @@ std::optional<std::uint64_t> Extensions::number(std::string_view keyword, std::s
   return digits ? parse_number(*digits) : std::nullopt;
 }
 
+std::optional<std::string> Extensions::value(std::string_view keyword, std::string_view name) const {
+  const Extension* extension = find(keyword);
+  if (!extension) return std::nullopt;
+  for (const std::string& one : extension->parameters) {
+    const std::size_t equals = one.find('=');
+    if (equals != one.npos && equal_ignoring_case(std::string_view(one).substr(0, equals), name))
+      return one.substr(equals + 1);
+  }
+  return std::nullopt;
+}
+
 // ehlo-keyword = (ALPHA / DIGIT) *(ALPHA / DIGIT / "-")
 bool is_ehlo_keyword(std::string_view word) {
   const auto let_dig = [](char one) {

@@ -28,7 +28,9 @@ class Extensions {
   const Extension* find(std::string_view keyword) const;  // case-insensitive; null if absent
   // The n-th parameter (from 0) of a keyword; empty if absent.
   std::optional<std::string> parameter(std::string_view keyword, std::size_t n = 0) const;
-  // The same read as a decimal number without sign; empty if it is none.
+  // Of a keyword with parameters NAME=VALUE, the value of the first of that name; empty if there is none.
+  std::optional<std::string> value(std::string_view keyword, std::string_view name) const;
+  // The n-th parameter read as a decimal number without sign; empty if it is none.
   std::optional<std::uint64_t> number(std::string_view keyword, std::size_t n = 0) const;
   const std::vector<Extension>& list() const& { return list_; }
   std::vector<Extension> list() && { return std::move(list_); }

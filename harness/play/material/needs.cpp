@@ -29,9 +29,20 @@ bool holds(Need::Relation relation, std::uint64_t left, std::uint64_t right) {
   return false;
 }
 
+// LIMITS RCPTMAX <= 100
+std::optional<std::string> unmet_value(const Need& need, const std::optional<std::string>& value) {
+  const auto number = smtp::parse_number(value.value_or(""));
+  if (!number) return fmt::format("{} is offered without a number for {}", need.name, need.parameter);
+  if (!holds(need.relation, *number, need.number))
+    return fmt::format("{} is offered with {}={}", need.name, need.parameter, *number);
+  return std::nullopt;
+}
+
 std::optional<std::string> unmet_extension(const Need& need, const smtp::Extensions& extensions) {
   const smtp::Extension* extension = extensions.find(need.name);
   if (!extension) return fmt::format("{} is not offered", need.name);
+  if (need.relation != Need::Relation::none && !need.parameter.empty())
+    return unmet_value(need, extensions.value(need.name, need.parameter));
   const auto& parameters = extension->parameters;
   const bool listed =
       need.parameter.empty() || std::any_of(parameters.begin(), parameters.end(), [&](const auto& one) {

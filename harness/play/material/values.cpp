@@ -17,6 +17,13 @@ std::string_view ehlo_keyword(std::string_view name) {
   return name.starts_with("ehlo.") ? name.substr(5) : std::string_view();
 }
 
+// "SIZE": the first parameter; "LIMITS.RCPTMAX": the value of the one that is written RCPTMAX=value.
+std::optional<std::string> parameter_of(const smtp::Extensions& extensions, std::string_view path) {
+  const std::size_t dot = path.find('.');
+  return dot == path.npos ? extensions.parameter(path)
+                          : extensions.value(path.substr(0, dot), path.substr(dot + 1));
+}
+
 bool add(std::uint64_t& sum, std::uint64_t term) {
   if (term > std::numeric_limits<std::uint64_t>::max() - sum) return false;
   sum += term;
@@ -79,7 +86,7 @@ std::nullopt_t Values::lacks(std::string_view name, std::string why) {
 std::optional<std::string> Values::variable(std::string_view name) {
   if (const auto captured = captures_.find(name); captured != captures_.end()) return captured->second;
   if (const std::string_view keyword = ehlo_keyword(name); !keyword.empty()) {
-    if (auto parameter = extensions_.parameter(keyword)) return parameter;
+    if (auto parameter = parameter_of(extensions_, keyword)) return parameter;
     return lacks(name, fmt::format("the session's EHLO reply has no {} with a parameter", keyword));
   }
   for (const Response& response : responses)

@@ -32,6 +32,14 @@ TEST(Extensions, AreReadFromTheSecondLineOn) {
   EXPECT_EQ(extensions.number("8BITMIME"), std::nullopt);
 }
 
+TEST(Extensions, ParameterMayBeANameAndAValue) {
+  const Extensions extensions = extensions_in("250-a\r\n250 LIMITS RCPTMAX=20 mailmax=5 RCPTMAX=3 QUIET\r\n");
+  EXPECT_EQ(extensions.value("LIMITS", "RCPTMAX"), "20");
+  EXPECT_EQ(extensions.value("limits", "MAILMAX"), "5");
+  EXPECT_EQ(extensions.value("LIMITS", "QUIET"), std::nullopt);
+  EXPECT_EQ(extensions.value("SIZE", "RCPTMAX"), std::nullopt);
+}
+
 TEST(Extensions, ReplyOfOneLineOffersNothing) {
   EXPECT_TRUE(extensions_in("250 SIZE 1000\r\n").empty());
 }
