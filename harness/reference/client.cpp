@@ -39,7 +39,10 @@ ClientOutput Client::connected() {
   offered_ = {};
   exchange_.reset();
   awaited_ = {Awaited::greeting};
-  next_recipient_ = 0;
+  next_recipient_ = planned_from_ = planned_to_ = 0;
+  if (!makes(LimitMistake::remembered)) limits_known_ = false;
+  used_ = {};
+  session_is_full_ = false;
   in_tls_ = certificate_good_ = authenticated_ = nested_starttls_ = false;
   mail_accepted_ = closed_ = quit_again_ = login_failed_ = false;
   preludes_said_ = postludes_said_ = 0;
@@ -194,7 +197,7 @@ void Client::follow(Awaited awaited, const smtp::Reply& reply) {
     case Awaited::chunk:
       return follow_chunk(reply);
     case Awaited::rset:
-      return quit();
+      return go_on();
     case Awaited::prelude:
       return say_prelude();
     case Awaited::postlude:
@@ -221,6 +224,9 @@ void Client::follow_ehlo(const smtp::Reply& reply) {
       return give_up(Delivery::deferred, "the list holds an unknown keyword");
     offered_ = read_offers(behaviour_, reply);
     if (in_tls_) remember_list_in_clear();
+    learn_limits();
+    if (limits_.unreadable)
+      return give_up(Delivery::deferred, "the server announces limits that will not do");
     if (has(ClientHabit::ehlo_twice) && ehlos_said_ == 1) return say_ehlo();
     return secure_or_submit();
   }
@@ -251,6 +257,7 @@ void Client::follow_failed_quit(const std::string& reason) {
 void Client::follow_helo(const smtp::Reply& reply) {
   if (!reply.positive()) return give_up(reply);
   if (makes(ListMistake::helo_list_too)) offered_ = read_offers(behaviour_, reply);
+  learn_limits();
   secure_or_submit();
 }
 
@@ -286,6 +293,7 @@ void Client::quit() {
 // The end of a connection and, unless there is another attempt, of the submission.
 void Client::close() {
   note_fates();
+  if (session_is_full_ && first_undecided() < fates_.size()) return reconnect();
   if (tries_again()) return reconnect();
   closed_ = output_.close = true;
   if (!std::exchange(reported_, true)) output_.report = report_;

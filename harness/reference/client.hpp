@@ -1,9 +1,9 @@
 // Client: the reference client, a state machine without sockets and clocks.
 //
 // It delivers one submission (RFC 5321) with STARTTLS (3207), AUTH (4954), SIZE (1870), 8BITMIME (6152),
-// PIPELINING (2920), CHUNKING and BINARYMIME (3030), SMTPUTF8 (6531) and DSN (3461), correct by default and
-// wrong where its ClientBehaviour says so. The caller owns the connection. How the octets were cut never
-// changes what the client does.
+// PIPELINING (2920), CHUNKING and BINARYMIME (3030), SMTPUTF8 (6531), DSN (3461) and LIMITS (9422), correct
+// by default and wrong where its ClientBehaviour says so. The caller owns the connection. How the octets were
+// cut never changes what the client does.
 //
 // What it reads is interpreted in client_replies and client_offers, what it writes is made in client_envelope
 // and client_mail_data.
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "reference/client_behaviour.hpp"
+#include "reference/client_limits.hpp"
 #include "reference/client_replies.hpp"
 #include "reference/client_submission.hpp"
 #include "sasl/exchange.hpp"
@@ -133,6 +134,12 @@ class Client {
   // client_transaction.cpp
   void submit();
   void begin_transaction();
+  void learn_limits();
+  std::size_t first_undecided() const;
+  bool plan_transaction();
+  bool goes_beyond_plan() const;
+  void go_on();
+  void decide_planned(Delivery delivery, const std::string& reason);
   bool prepare_content();
   bool sends_chunks() const;
   void say_recipient(std::size_t index);
@@ -157,7 +164,12 @@ class Client {
   std::vector<Fate> fates_;         // of the attempt's recipients, which are submission_.forward_paths
   Report report_;                   // what became of all so far
   std::size_t next_recipient_ = 0;  // whose reply comes next
-  std::string content_;             // as it is sent, before stuffing
+  std::size_t planned_from_ = 0, planned_to_ = 0;  // the recipients of the current transaction
+  Limits limits_;                                  // as LIMITS has them
+  bool limits_known_ = false;                      // a list was read, in this session or in one before
+  LimitsUsed used_;                                // of them, in this session
+  bool session_is_full_ = false;                   // what is left needs another one
+  std::string content_;                            // as it is sent, before stuffing
   BodyKind content_kind_ = BodyKind::seven_bit;
   std::size_t chunk_begin_ = 0;
   bool last_chunk_sent_ = false;

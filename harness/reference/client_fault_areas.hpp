@@ -12,6 +12,7 @@ std::vector<ClientFault> client_tls_faults();
 std::vector<ClientFault> client_auth_faults();
 std::vector<ClientFault> client_mechanism_faults();
 std::vector<ClientFault> client_offers_faults();
+std::vector<ClientFault> client_limits_faults();
 std::vector<ClientFault> client_address_faults();
 std::vector<ClientFault> client_envelope_faults();
 std::vector<ClientFault> client_dsn_faults();

@@ -73,6 +73,26 @@ enum class ListMistake {
   size_wraps_at_32_bits,
 };
 
+// How limits are read (RFC 9422), and whether they are kept.
+enum class LimitMistake {
+  rcptmax_ignored,
+  mailmax_ignored,
+  rcptdomainmax_ignored,
+  domains_by_transaction,     // counted anew in each
+  accepted_recipients_count,  // and those that were refused do not
+  accepted_mails_count,
+  first_limit_only,
+  small_limits_ignored,  // below the minimums of SMTP
+  small_limits_fatal,
+  first_list_holds,       // of a session
+  list_outlives_silence,  // a reply to EHLO without LIMITS
+  remembered,             // and never learned anew, in later sessions
+  any_number,             // also 0, and what begins with digits
+  broken_list_read,       // as far as it goes
+  one_bad_voids_all,
+  unknown_is_fatal,
+};
+
 enum class AuthMistake {
   password_in_clear,
   password_for_untrusted,  // inside TLS, to a server whose certificate will not do
@@ -238,9 +258,10 @@ class ClientMistakes {
   }
 
  private:
-  std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<AuthMistake>,
-             SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>, SetOf<GroupMistake>,
-             SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>, SetOf<ParameterMistake>>
+  std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<LimitMistake>,
+             SetOf<AuthMistake>, SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>,
+             SetOf<GroupMistake>, SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>,
+             SetOf<ParameterMistake>>
       sets_;
 };
 

@@ -25,6 +25,9 @@ smtp::Extensions words_anywhere(const smtp::Reply& reply) {
     for (const Service service : services)
       if (smtp::upper(line.text).find(keyword_of(service)) != std::string::npos)
         found.push_back({std::string(keyword_of(service)), {}});
+  // Whose parameters it can't do without.
+  const smtp::Extensions read = smtp::parse_extensions(reply);
+  if (const smtp::Extension* limits = read.find("LIMITS")) found.push_back(*limits);
   return smtp::Extensions(std::move(found));
 }
 

@@ -53,13 +53,69 @@ void Client::submit() {
 }
 
 void Client::begin_transaction() {
+  if (!plan_transaction()) return quit();
   pipelined_ = can_use(Service::pipelining) && !makes(EnvelopeMistake::transaction_for_each);
-  next_recipient_ = 0;
+  ++used_.mails;
   say(Awaited::mail, mail_command(behaviour_, submission_, offered_, {content_, content_kind_}));
   if (!pipelined_) return;
-  for (std::size_t i = 0; i < fates_.size(); ++i) say_recipient(i);
+  for (std::size_t i = planned_from_; i < planned_to_; ++i) say_recipient(i);
   if (sends_chunks() && makes(ChunkMistake::before_recipients_replies)) begin_content();
   if (!sends_chunks() && !has(ClientHabit::data_behind_group)) say_data();
+}
+
+void Client::learn_limits() {
+  const bool has_some = offered_.offers("LIMITS");
+  const bool keeps =
+      limits_known_ && (has_some ? makes(LimitMistake::first_list_holds) || makes(LimitMistake::remembered)
+                                 : makes(LimitMistake::list_outlives_silence));
+  if (keeps) return;
+  limits_ = read_limits(behaviour_, offered_);
+  limits_known_ = has_some;
+}
+
+std::size_t Client::first_undecided() const {
+  const auto found =
+      std::find_if(fates_.begin(), fates_.end(), [](const Fate& one) { return !one.delivery; });
+  return static_cast<std::size_t>(found - fates_.begin());
+}
+
+// Which recipients the next transaction has. False: there is none in this session.
+bool Client::plan_transaction() {
+  planned_from_ = planned_to_ = next_recipient_ = first_undecided();
+  const auto& paths = submission_.forward_paths;
+  std::vector<std::string> left(paths.begin() + static_cast<std::ptrdiff_t>(planned_from_), paths.end());
+  if (makes(EnvelopeMistake::transaction_for_each) && left.size() > 1) left.resize(1);
+  const std::size_t number = recipients_of_next_transaction(behaviour_, limits_, used_, left);
+  planned_to_ += number;
+  // Where not even a fresh session has room, nobody is served.
+  if (number == 0 && used_.mails == 0) decide_all(Delivery::deferred, "the server's limits leave no room");
+  session_is_full_ = number == 0;
+  return number != 0;
+}
+
+// Behind a transaction, whatever became of it.
+void Client::go_on() {
+  decide_planned(Delivery::deferred, "");  // who was forgotten does not come again
+  if (first_undecided() == fates_.size()) return quit();
+  mail_accepted_ = false;
+  begin_transaction();
+}
+
+void Client::decide_planned(Delivery delivery, const std::string& reason) {
+  for (std::size_t i = planned_from_; i < planned_to_; ++i) {
+    if (fates_[i].delivery) continue;
+    fates_[i].delivery = delivery;
+    fates_[i].reason = reason;
+  }
+}
+
+// Where refused recipients are not counted, there is room for others instead.
+bool Client::goes_beyond_plan() const {
+  if (pipelined_ || !limits_.recipients || !makes(LimitMistake::accepted_recipients_count)) return false;
+  const auto accepted =
+      std::count_if(fates_.begin() + static_cast<std::ptrdiff_t>(planned_from_), fates_.end(),
+                    [](const Fate& one) { return one.accepted && !one.delivery; });
+  return next_recipient_ < fates_.size() && static_cast<std::size_t>(accepted) < *limits_.recipients;
 }
 
 // False: the content cannot be sent to this server.
@@ -114,7 +170,12 @@ void Client::say_data() {
 
 void Client::follow_mail(const smtp::Reply& reply) {
   mail_accepted_ = accepts(behaviour_, reply) && !login_failed_;
-  if (!mail_accepted_) decide_all(class_of(behaviour_, reply), text_of(reply));
+  if (!mail_accepted_ && makes(LimitMistake::accepted_mails_count)) {
+    --used_.mails;
+    decide_planned(class_of(behaviour_, reply), text_of(reply));
+  } else if (!mail_accepted_) {
+    decide_all(class_of(behaviour_, reply), text_of(reply));
+  }
   if (pipelined_) {  // all replies to the group are read first, RFC 2920 section 3.1
     if (mail_accepted_ || !makes(GroupMistake::stops_reading_at_refused_mail)) return;
     awaited_.clear();
@@ -140,7 +201,8 @@ void Client::follow_recipient(const smtp::Reply& reply) {
     fate.delivery = too_many ? Delivery::deferred : class_of(behaviour_, reply);
     fate.reason = text_of(reply);
   }
-  if (next_recipient_ < fates_.size() && !makes(EnvelopeMistake::transaction_for_each)) {
+  if (next_recipient_ == planned_to_ && goes_beyond_plan()) ++planned_to_;
+  if (next_recipient_ < planned_to_) {
     if (pipelined_) return;
     if (has(ClientHabit::noop_between_recipients)) return say(Awaited::between, "NOOP");
     return say_recipient(next_recipient_);
@@ -160,10 +222,10 @@ void Client::begin_content() {
 void Client::follow_data(const smtp::Reply& reply) {
   if (reply.code() != 354 && !makes(ReplyMistake::takes_anything_for_354)) {
     const bool is_delivery = reply.positive() && makes(ReplyMistake::takes_2yz_at_data_for_delivery);
-    decide_all(is_delivery ? Delivery::delivered : class_of(behaviour_, reply), text_of(reply));
+    decide_planned(is_delivery ? Delivery::delivered : class_of(behaviour_, reply), text_of(reply));
     return fail_transaction();
   }
-  if (makes(ReplyMistake::takes_354_for_acceptance)) decide_all(Delivery::delivered, text_of(reply));
+  if (makes(ReplyMistake::takes_354_for_acceptance)) decide_planned(Delivery::delivered, text_of(reply));
   awaited_.push_back(Awaited::content);
   if (makes(GroupMistake::content_in_group)) return;  // it is under way
   send_mail_data();
@@ -203,15 +265,16 @@ void Client::follow_content(const smtp::Reply& reply) {
   const bool accepted = accepts(behaviour_, reply);
   Delivery delivery = accepted ? Delivery::delivered : class_of(behaviour_, reply);
   if (reply.code() == 552 && makes(ReplyMistake::too_big_is_transient)) delivery = Delivery::deferred;
-  if (accepted && next_recipient_ < fates_.size())  // each has a transaction of its own
-    return say(Awaited::mail, mail_command(behaviour_, submission_, offered_, {content_, content_kind_}));
-  decide_all(delivery, text_of(reply));
-  if (!accepted || !any_accepted()) return fail_transaction();
-  quit();
+  const bool any = any_accepted();
+  decide_planned(delivery, text_of(reply));
+  if (!accepted || !any) return fail_transaction();
+  go_on();
 }
 
 bool Client::any_accepted() const {
-  return std::any_of(fates_.begin(), fates_.end(), [](const Fate& fate) { return fate.accepted; });
+  return std::any_of(fates_.begin() + static_cast<std::ptrdiff_t>(planned_from_),
+                     fates_.begin() + static_cast<std::ptrdiff_t>(planned_to_),
+                     [](const Fate& fate) { return fate.accepted; });
 }
 
 void Client::fail_transaction() {

@@ -29,6 +29,10 @@ bool refuses_form_of_name(const Behaviour& behaviour, std::string_view name);
 Situation ehlo(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 
+// queue_commands.cpp, RFC 1985 section 5 and RFC 2645 section 5.2
+Situation etrn(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+Situation atrn(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
 // starttls_command.cpp, RFC 3207 section 4
 Situation starttls(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 

@@ -9,9 +9,12 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::array<std::pair<Extension, std::string_view>, 17> keywords = {{
+constexpr std::array<std::pair<Extension, std::string_view>, 20> keywords = {{
     {Extension::pipelining, "PIPELINING"},
     {Extension::size, "SIZE"},
+    {Extension::limits, "LIMITS"},
+    {Extension::etrn, "ETRN"},
+    {Extension::atrn, "ATRN"},
     {Extension::eight_bit_mime, "8BITMIME"},
     {Extension::binarymime, "BINARYMIME"},
     {Extension::chunking, "CHUNKING"},
@@ -57,6 +60,13 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
           offers.deliver_by_parameter.value_or(std::to_string(behaviour.deliver_by_minimum));
       if (!minimum.empty()) lines.back() += " " + minimum;
     }
+    if (extension == Extension::limits) {
+      const std::string limits =
+          offers.limits.value_or("RCPTMAX=" + std::to_string(behaviour.recipient_limit));
+      if (!limits.empty()) lines.back() += " " + limits;
+    }
+    if (extension == Extension::etrn && !offers.etrn_parameter.empty())
+      lines.back() += " " + offers.etrn_parameter;
     if (extension == Extension::smtputf8 && !offers.smtputf8_parameter.empty())
       lines.back() += " " + offers.smtputf8_parameter;
     if (extension == Extension::starttls && !offers.starttls_parameter.empty())

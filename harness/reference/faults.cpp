@@ -5,13 +5,31 @@
 namespace smtpspec::reference {
 
 std::span<const Fault> server_faults() {
-  static const std::vector<Fault> faults = in_order<Behaviour>(
-      {session_faults,       transaction_faults, mail_data_faults, starttls_faults,
-       pipelining_faults,    chunking_faults,    size_faults,      internationalization_faults,
-       reply_faults,         auth_faults,        mechanism_faults, scram_faults,
-       state_faults,         content_faults,     asking_faults,    list_faults,
-       enhanced_code_faults, address_faults,     name_faults,      dsn_faults,
-       deliver_by_faults,    parameter_faults});
+  static const std::vector<Fault> faults = in_order<Behaviour>({session_faults,
+                                                                transaction_faults,
+                                                                mail_data_faults,
+                                                                starttls_faults,
+                                                                pipelining_faults,
+                                                                chunking_faults,
+                                                                size_faults,
+                                                                limits_faults,
+                                                                etrn_faults,
+                                                                atrn_faults,
+                                                                internationalization_faults,
+                                                                reply_faults,
+                                                                auth_faults,
+                                                                mechanism_faults,
+                                                                scram_faults,
+                                                                state_faults,
+                                                                content_faults,
+                                                                asking_faults,
+                                                                list_faults,
+                                                                enhanced_code_faults,
+                                                                address_faults,
+                                                                name_faults,
+                                                                dsn_faults,
+                                                                deliver_by_faults,
+                                                                parameter_faults});
   return faults;
 }
 

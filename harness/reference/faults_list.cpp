@@ -85,7 +85,8 @@ std::vector<Fault> faults_of_lists() {
        [](Behaviour& b) {
          b.offers.further_lines = {"TELEPATHY"};
        }},
-      {"no-8bitmime-offered", "Neither 8BITMIME is offered nor anything that needs it.", cites("rfc5321/2.4-13"),
+      {"no-8bitmime-offered", "Neither 8BITMIME is offered nor anything that needs it.",
+       cites("rfc5321/2.4-13"),
        [](Behaviour& b) {
          for (auto* list : {&b.offers.in_clear, &b.offers.in_tls})
            for (const Extension one : {Extension::eight_bit_mime, Extension::smtputf8, Extension::binarymime})

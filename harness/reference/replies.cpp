@@ -124,6 +124,20 @@ void tls_replies(Replies& replies) {
   replies[tls_unavailable] = {454, "4.7.0", "TLS not available due to a temporary reason"};
 }
 
+void queue_replies(Replies& replies) {
+  using enum Situation;
+  replies[etrn_idle] = {251, "2.0.0", "OK, no messages waiting for node {argument}"};
+  replies[etrn_no_queue] = {458, "4.3.0", "Unable to queue messages for node {argument}"};
+  replies[etrn_not_allowed] = {459, "4.7.0", "Node {argument} not allowed: not one of yours"};
+  replies[etrn_node_missing] = {501, "5.5.4", "ETRN needs the name of a node"};
+  replies[etrn_node_malformed] = {501, "5.5.4", "ETRN needs one fully qualified name"};
+  replies[etrn_in_transaction] = {503, "5.5.1", "ETRN inside a transaction"};
+  replies[atrn_no_mail] = {453, "4.0.0", "you have no mail"};
+  replies[atrn_no_access] = {450, "4.7.0", "ATRN request refused"};
+  replies[atrn_domain_malformed] = {501, "5.5.4", "ATRN needs domains, separated by commas"};
+  replies[atrn_in_transaction] = {503, "5.5.1", "ATRN inside a transaction"};
+}
+
 void auth_replies(Replies& replies) {
   using enum Situation;
   replies[auth_accepted] = {235, "2.7.0", "authentication successful"};
@@ -152,6 +166,7 @@ Replies correct_replies() {
   envelope_replies(replies);
   content_replies(replies);
   tls_replies(replies);
+  queue_replies(replies);
   auth_replies(replies);
   return replies;
 }

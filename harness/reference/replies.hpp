@@ -122,6 +122,17 @@ enum class Situation {
   tls_already,
   tls_unavailable,
 
+  etrn_idle,  // nothing waits for the node
+  etrn_no_queue,
+  etrn_not_allowed,
+  etrn_node_missing,
+  etrn_node_malformed,
+  etrn_in_transaction,
+  atrn_no_mail,
+  atrn_no_access,
+  atrn_domain_malformed,
+  atrn_in_transaction,
+
   auth_accepted,
   auth_challenge,
   auth_cancelled,

@@ -20,6 +20,9 @@ namespace smtpspec::reference {
 enum class Extension {
   starttls,               // RFC 3207
   size,                   // RFC 1870
+  limits,                 // RFC 9422
+  etrn,                   // RFC 1985
+  atrn,                   // RFC 2645
   eight_bit_mime,         // RFC 6152
   pipelining,             // RFC 2920
   chunking,               // RFC 3030
@@ -114,6 +117,15 @@ enum class Offence {
   tls_argument,
   tls_before_greeting,
   nested_tls,
+  etrn_in_transaction,
+  etrn_without_node,
+  etrn_node_malformed,
+  etrn_node_unqualified,
+  etrn_of_top_level,  // @com
+  atrn_without_login,
+  atrn_without_access,
+  atrn_access_behind_the_first,
+  atrn_domain_malformed,
   clear_text_after_220,  // no handshake begins, the session goes on in clear
   auth_before_greeting,
   auth_in_transaction,
@@ -148,7 +160,12 @@ enum class Right {
   size_zero,
   size_of_the_limit,     // declared
   content_of_the_limit,  // counted
-  more_than_declared,    // RFC 1870 6.3 leaves this to the server
+  etrn,
+  etrn_after_message,  // in one session
+  atrn,                // behind a login
+  atrn_without_domain,
+  atrn_of_several_domains,
+  more_than_declared,  // RFC 1870 6.3 leaves this to the server
   smtputf8_address,
   smtputf8_header,
   body_7bit,
@@ -276,6 +293,8 @@ struct Offers {
   SetOf<Extension> unlisted;                  // served all the same, but left out of the reply to EHLO
   SetOf<Extension> not_served;                // listed all the same
   std::optional<std::string> size_parameter;  // instead of the size limit
+  std::optional<std::string> limits;          // instead of the limit on recipients
+  std::string etrn_parameter;                 // which the keyword must not have; empty: none
   bool listed_after_helo = false;
   std::vector<std::string> further_lines;            // of the list, as they are
   bool in_lower_case = false;                        // the list is

@@ -91,6 +91,7 @@ std::vector<Variant> offer_variants() {
        {4954, "3", states},
        [](Behaviour& b) {
          b.offers.in_tls.remove(Extension::auth);
+         b.offers.in_tls.remove(Extension::atrn);
        }},
       {"no-enhanced-codes",
        "ENHANCEDSTATUSCODES is not offered, and no reply has such a code.",
@@ -139,8 +140,8 @@ std::vector<Variant> offer_variants() {
        "The list of extensions has some that nobody knows, with parameters.",
        {5321, "4.1.1.1", states},
        [](Behaviour& b) {
-         b.offers.further_lines = {"XCLIENT NAME ADDR PORT", "LIMITS RCPTMAX=500 MAILMAX=20", "X-OTHER",
-                                   "FUTURERELEASE 864000 2030-01-01T00:00:00Z", "ETRN"};
+         b.offers.further_lines = {"XCLIENT NAME ADDR PORT", "MT-PRIORITY MIXER", "X-OTHER",
+                                   "FUTURERELEASE 864000 2030-01-01T00:00:00Z", "CONPERM"};
        }},
       {"deliverby-without-minimum",
        "DELIVERBY is offered without a minimum, and there is none.",
@@ -179,6 +180,47 @@ std::vector<Variant> offer_variants() {
          b.offers.in_tls.remove(Extension::no_soliciting);
          b.offers.unlisted.add(Extension::no_soliciting);
          b.offers.further_lines = {"NO-SOLICITING net.example:ADV,org.example:ADV:ADLT"};
+       }},
+      {"announces-many-limits",
+       "LIMITS has all that is registered, RCPTMAX not first.",
+       {9422, "3", states},
+       [](Behaviour& b) {
+         b.offers.limits = "MAILMAX=20 RCPTMAX=500 RCPTDOMAINMAX=3";
+       }},
+      {"no-limits",
+       "LIMITS is not offered.",
+       {9422, "3", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::limits);
+         b.offers.in_tls.remove(Extension::limits);
+       }},
+      {"no-etrn",
+       "ETRN is not offered.",
+       {1985, "2", states},
+       [](Behaviour& b) {
+         b.offers.in_clear.remove(Extension::etrn);
+         b.offers.in_tls.remove(Extension::etrn);
+       }},
+      {"etrn-for-nobody",
+       "Every request by ETRN is refused with 458.",
+       {1985, "5.1", states},
+       [](Behaviour& b) {
+         b.replies[Situation::etrn_idle] = b.replies[Situation::etrn_not_allowed] =
+             b.replies[Situation::etrn_no_queue];
+       }},
+      {"etrn-for-everybody",
+       "ETRN starts the whole queue: every request is answered with 250.",
+       {1985, "6", states},
+       [](Behaviour& b) {
+         b.replies[Situation::etrn_idle] = {250, "2.0.0", "OK, queuing for node {argument} started"};
+         b.replies[Situation::etrn_not_allowed] = b.replies[Situation::etrn_no_queue] =
+             b.replies[Situation::etrn_idle];
+       }},
+      {"atrn-too-soon",
+       "ATRN is refused with 450: it comes too soon behind another.",
+       {2645, "5.2.1", may},
+       [](Behaviour& b) {
+         b.replies[Situation::atrn_no_mail] = b.replies[Situation::atrn_no_access];
        }},
       {"size-without-limit",
        "SIZE 0 is offered: there is no fixed limit.",

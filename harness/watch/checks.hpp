@@ -22,6 +22,11 @@ void check_extensions(const SeenReply& seen, Findings& findings);
 
 // RFC 2852, 3865, 4405 and 8689: the parameters of their keywords.
 void check_further_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings);
+// RFC 9422: what LIMITS says in a 250 reply to EHLO.
+void check_limits(const SeenReply& seen, Findings& findings);
+
+// RFC 1985: ETRN in that reply, and the number in a 253.
+void check_etrn(const SeenReply& seen, Findings& findings);
 
 // RFC 4954 section 4: the text of a 334.
 void check_challenge(const SeenReply& seen, Findings& findings);

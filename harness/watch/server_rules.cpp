@@ -10,6 +10,8 @@ Findings seen_of_server(const result::Transcript& transcript) {
     check_place(seen, findings);
     check_enhanced_codes(seen, findings);
     check_extensions(seen, findings);
+    check_limits(seen, findings);
+    check_etrn(seen, findings);
     check_challenge(seen, findings);
     check_code_of_command(seen, findings);
     check_told_mailboxes(seen, findings);

@@ -58,6 +58,7 @@ Facts facts_of_reference_client() {
                  "client.queue",
                  "client.chunking",
                  "client.size",
+                 "client.limits",
                  "client.scram",
                  "client.oauthbearer",
                  "client.xoauth2",

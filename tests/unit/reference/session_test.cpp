@@ -13,7 +13,8 @@ TEST(ReferenceSession, GreetingNamesTheServer) {
 TEST(ReferenceSession, EhloListsTheExtensionsInClear) {
   Server server{Behaviour{}};
   EXPECT_EQ(server.receive("EHLO client.test\r\n").octets,
-            "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250-8BITMIME\r\n"
+            "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n"
+            "250-LIMITS RCPTMAX=1000\r\n250-ETRN\r\n250-8BITMIME\r\n"
             "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250-STARTTLS\r\n"
             "250-DELIVERBY 60\r\n250-SUBMITTER\r\n250-NO-SOLICITING\r\n250-MTRK\r\n250-EXPN\r\n250-DSN\r\n"
             "250 HELP\r\n");
@@ -23,7 +24,8 @@ TEST(ReferenceSession, EhloInTlsListsAuthAndNoStarttls) {
   Server server(Behaviour{}, Channel::tls);
   EXPECT_EQ(
       server.receive("EHLO client.test\r\n").octets,
-      "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n250-8BITMIME\r\n"
+      "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n"
+      "250-LIMITS RCPTMAX=1000\r\n250-ETRN\r\n250-ATRN\r\n250-8BITMIME\r\n"
       "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n"
       "250-AUTH SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 OAUTHBEARER XOAUTH2 PLAIN LOGIN\r\n"
       "250-DELIVERBY 60\r\n250-REQUIRETLS\r\n250-SUBMITTER\r\n250-NO-SOLICITING\r\n250-MTRK\r\n250-EXPN\r\n"
