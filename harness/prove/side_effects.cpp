@@ -35,8 +35,8 @@ const std::vector<Cause>& causes() {
       {{"watch/clear-before-handshake"}, {"answers-in-clear-after-tls"}},
       // A code that belongs to another command, or a reply that does: it is taken for what was awaited.
       {{"watch/code-of-another-command"},
-       {"answers-in-clear-after-tls", "data-unimplemented-before-mail", "doubles-reply",
-        "greets-again-inside-tls", "long-path-wrong-code", "obeys-starttls-in-content",
+       {"accepts-for-some-with-251", "answers-in-clear-after-tls", "data-unimplemented-before-mail",
+        "doubles-reply", "greets-again-inside-tls", "long-path-wrong-code", "obeys-starttls-in-content",
         "parameters-after-helo-wrong-code", "quit-discards-pending-replies", "size-refusal-no-code-of-mail",
         "swaps-replies"}},
       {{"watch/ehlo-domain"}, {"ehlo-name-beyond-ascii"}},
@@ -49,6 +49,8 @@ const std::vector<Cause>& causes() {
 
       // What the form of replies is wrong in is wrong in lists and challenges too.
       {{"watch/ehlo-keyword", "watch/auth-challenge-not-base64"}, {"colon-behind-code"}},
+      {{"watch/utf8-mailbox-form"},
+       {"bare-cr-in-reply", "control-character-in-reply", "reply-line-too-long"}},
 
       // A list is read wrongly, or one believed that does not count: what it does not offer is used.
       {{"watch/client-auth-not-offered", "watch/client-body-not-offered", "watch/client-size-not-offered",
@@ -88,10 +90,13 @@ const std::vector<Cause>& causes() {
         "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing",
         "stuffs-lone-dots-only"}},
       // Lines that do not end in CRLF are one long line, and no end of mail data.
-      {{"watch/client-content-bare-lf", "watch/client-content-not-ended", "watch/client-dot-not-doubled",
-        "watch/client-text-line-too-long"},
-       {"bare-cr-in-content", "bare-lf-in-content", "closes-inside-mail-data", "content-ends-in-bare-lf",
-        "line-ends-as-given"}},
+      {{"watch/client-8bit-in-no-mime", "watch/client-content-bare-lf", "watch/client-content-not-ended",
+        "watch/client-dot-not-doubled", "watch/client-text-line-too-long"},
+       {"bare-cr-in-content", "bare-lf-in-chunks", "bare-lf-in-content", "closes-inside-mail-data",
+        "content-ends-in-bare-lf", "line-ends-as-given"}},
+
+      // A header section in UTF-8 has no label: without SMTPUTF8 it is octets beyond ASCII that are no MIME.
+      {{"watch/client-8bit-in-no-mime"}, {"smtputf8-missing"}},
 
       // The same sentence under another number.
       {{"watch/client-path-malformed"}, {"blank-behind-colon"}},

@@ -21,6 +21,11 @@ std::string bare_name(std::string_view argument) {
   return std::string(argument);
 }
 
+bool is_beyond_ascii(std::string_view octets) {
+  return std::any_of(octets.begin(), octets.end(),
+                     [](char one) { return static_cast<unsigned char>(one) >= 0x80; });
+}
+
 const std::string* mailbox_of_name(const Behaviour& behaviour, const std::string& name) {
   const auto is_meant = [&](const std::string& mailbox) {
     const std::string_view local_part = std::string_view(mailbox).substr(0, mailbox.rfind('@'));
@@ -64,6 +69,11 @@ bool refuses_form_of_name(const Behaviour& behaviour, std::string_view name) {
 
 Situation verify(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   const std::string name = bare_name(command.argument);
+  if (is_beyond_ascii(name) && !asks_for_utf8(command.argument) &&
+      behaviour.makes(Utf8Mistake::tells_unasked)) {
+    session.mailbox_told = name.find('@') == name.npos ? name + "@" + behaviour.local_domains.front() : name;
+    return Situation::verified;
+  }
   if (behaviour.has(Habit::verifies_anybody)) {
     session.mailbox_told = made_up_mailbox(behaviour, name);
     return Situation::verified;

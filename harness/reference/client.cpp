@@ -285,7 +285,7 @@ void Client::quit() {
   const bool greeted = ehlos_said_ > 0;  // RFC 3207 4.2: the first command inside TLS should be EHLO
   if (greeted && postludes_said_ < postludes.size())
     return say(Awaited::postlude, postludes[postludes_said_++]);
-  say(Awaited::quit, "QUIT");
+  say(Awaited::quit, makes(SessionMistake::quit_with_argument) ? "QUIT now" : "QUIT");
   if (has(ClientHabit::closes_behind_quit)) return close();
   if (makes(SessionMistake::speaks_after_quit)) output_.octets += "NOOP" + behaviour_.line_end;
 }

@@ -141,6 +141,7 @@ class Client {
   void go_on();
   void decide_planned(Delivery delivery, const std::string& reason);
   bool prepare_content();
+  std::optional<std::string> convert_content() const;
   bool sends_chunks() const;
   void say_recipient(std::size_t index);
   void say_data();

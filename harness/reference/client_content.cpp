@@ -99,6 +99,13 @@ std::string with_crlf(std::string_view octets) {
   return mended;
 }
 
+std::string with_bare_lf(std::string_view octets) {
+  std::string stored;
+  for (std::size_t at = 0; at < octets.size(); ++at)
+    if (octets.substr(at, 2) != crlf) stored += octets[at];
+  return stored;
+}
+
 std::string with_short_lines(std::string_view octets) {
   constexpr std::size_t longest = 500;
   std::string shortened;
@@ -114,7 +121,7 @@ std::string with_short_lines(std::string_view octets) {
   return shortened;
 }
 
-std::optional<std::string> in_quoted_printable(std::string_view message) {
+std::optional<std::string> in_quoted_printable(std::string_view message, bool parts_as_one) {
   const bool only_body = message.starts_with(crlf);
   const std::size_t border = only_body ? 0 : message.find("\r\n\r\n");
   if (border == std::string_view::npos) return std::nullopt;
@@ -126,7 +133,8 @@ std::optional<std::string> in_quoted_printable(std::string_view message) {
   bool has_version = false;
   while (!headers.empty()) {
     const std::string_view field = take_field(headers);
-    if (is_field(field, "Content-Type") && (holds(field, "MULTIPART/") || holds(field, "MESSAGE/")))
+    if (!parts_as_one && is_field(field, "Content-Type") &&
+        (holds(field, "MULTIPART/") || holds(field, "MESSAGE/")))
       return std::nullopt;
     if (is_field(field, "Content-Transfer-Encoding")) {
       if (holds(field, "QUOTED-PRINTABLE") || holds(field, "BASE64")) return std::nullopt;

@@ -37,6 +37,19 @@ std::string with_a_labels(std::string mailbox) {
   return at == mailbox.npos ? mailbox : mailbox.replace(at, u_label.size(), a_label);
 }
 
+// What UTF-8 has two octets for, up to U+00FF, in one.
+std::string in_latin_1(std::string_view utf8) {
+  std::string octets;
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    const auto octet = static_cast<unsigned char>(utf8[at]);
+    const bool begins_two = (octet == 0xC2 || octet == 0xC3) && at + 1 < utf8.size();
+    octets += begins_two
+                  ? static_cast<char>(((octet & 3U) << 6U) | (static_cast<unsigned char>(utf8[++at]) & 63U))
+                  : utf8[at];
+  }
+  return octets;
+}
+
 std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::no_null_path)) return "";
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::null_path_replaced))
@@ -47,6 +60,7 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   std::string name =
       behaviour.makes(EnvelopeMistake::encodes_local_parts) ? with_encoded_word(mailbox) : mailbox;
   if (behaviour.makes(EnvelopeMistake::sends_a_labels)) name = with_a_labels(name);
+  if (behaviour.makes(EnvelopeMistake::latin_1)) name = in_latin_1(name);
   return blank + (behaviour.makes(EnvelopeMistake::no_brackets) ? name : "<" + name + ">");
 }
 

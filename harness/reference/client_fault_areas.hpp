@@ -19,5 +19,6 @@ std::vector<ClientFault> client_dsn_faults();
 std::vector<ClientFault> client_replies_faults();
 std::vector<ClientFault> client_content_faults();
 std::vector<ClientFault> client_parameter_faults();
+std::vector<ClientFault> client_binary_faults();
 
 }  // namespace smtpspec::reference

@@ -66,6 +66,11 @@ std::vector<ClientFault> client_content_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::eight_bit_unconverted);
        }},
+      {"eight-bit-unlabelled", "BODY=8BITMIME is asked for with octets beyond ASCII in what is no MIME.",
+       cites("rfc5321/2.4-16"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ContentMistake::eight_bit_unlabelled);
+       }},
       {"high-bits-cleared", "Octets beyond ASCII lose their high bit.", cites("rfc6152/3-20"),
        [](ClientBehaviour& b) {
          b.mistakes.add(ContentMistake::high_bits_cleared);

@@ -74,7 +74,7 @@ std::vector<ClientFault> client_envelope_faults() {
          b.mistakes.add(EnvelopeMistake::notify_twice);
        }},
       {"smtputf8-missing", "MAIL has no SMTPUTF8 where an address needs it.",
-       cites("rfc6531/3.4-1", "rfc6531/3.4-2"),
+       cites("rfc6531/3.4-1", "rfc6531/3.4-2", "rfc6531/3.4-6"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::smtputf8_missing);
        }},
@@ -125,6 +125,10 @@ std::vector<ClientFault> client_envelope_faults() {
        cites("rfc6531/3.7-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::sends_a_labels);
+       }},
+      {"addresses-in-latin-1", "Addresses beyond ASCII are sent in ISO 8859-1.", cites("rfc6531/1.1-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::latin_1);
        }},
       {"encodes-local-parts", "A local part beyond ASCII is sent as an encoded word.",
        cites("rfc6531/3.7-1", "rfc6531/3.4-1"),

@@ -17,6 +17,10 @@ void gives_name(ClientBehaviour& behaviour, const char* name) {
 
 std::vector<ClientFault> client_session_faults() {
   return {
+      {"quit-with-argument", "QUIT has an argument.", cites("rfc5321/4.1.1-4"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(SessionMistake::quit_with_argument);
+       }},
       {"speaks-before-greeting", "EHLO is sent before the greeting has come.", cites("rfc5321/4.3.1-2"),
        [](ClientBehaviour& b) {
          b.mistakes.add(SessionMistake::speaks_before_greeting);

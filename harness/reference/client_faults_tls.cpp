@@ -34,6 +34,11 @@ std::vector<ClientFault> client_tls_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::handshake_without_starttls);
        }},
+      {"clear-text-behind-220", "EHLO follows the 220 to STARTTLS in clear, and no handshake.",
+       cites("rfc3207/4-10"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(TlsMistake::clear_text_behind_220);
+       }},
       {"starttls-unoffered", "STARTTLS is sent although it is not offered.", cites("rfc5321/2.2.1-7"),
        [](ClientBehaviour& b) {
          b.assumed.add(Service::starttls);

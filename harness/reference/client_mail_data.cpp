@@ -1,5 +1,6 @@
 #include "reference/client_mail_data.hpp"
 
+#include "reference/client_content.hpp"
 #include "reference/header_fields.hpp"
 #include "smtp/transparency.hpp"
 
@@ -69,6 +70,7 @@ SentChunk chunk_of(const ClientBehaviour& behaviour, std::string_view content, s
     smtp::Stuffer stuffer;
     chunk.octets = stuffer.stuff(chunk.octets);
   }
+  if (behaviour.makes(ChunkMistake::bare_lf)) chunk.octets = with_bare_lf(chunk.octets);
   std::size_t size = chunk.octets.size();
   if (behaviour.makes(ChunkMistake::size_one_less) && size > 0) --size;
   if (behaviour.makes(ChunkMistake::size_one_more)) ++size;

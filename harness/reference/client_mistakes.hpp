@@ -26,6 +26,7 @@ enum class SessionMistake {
   blank_before_verb,
   mails_behind_refused_ehlo,
   failed_quit_undoes_delivery,
+  quit_with_argument,
 };
 
 enum class TlsMistake {
@@ -34,6 +35,7 @@ enum class TlsMistake {
   goes_on_after_failed_handshake,
   handshake_after_refusal,
   handshake_without_starttls,
+  clear_text_behind_220,  // EHLO, and no handshake
   argument,
   ehlo_behind_starttls,  // in one group, in clear
   starttls_inside_tls,
@@ -150,6 +152,7 @@ enum class EnvelopeMistake {
   smtputf8_without_need,
   smtputf8_with_value,
   inner_headers_overlooked,
+  latin_1,              // addresses are, and no UTF-8
   encodes_local_parts,  // beyond ASCII, as words of a header
   sends_a_labels,       // in spite of SMTPUTF8
   body_missing,
@@ -216,6 +219,7 @@ enum class ContentMistake {
   long_lines,
   lines_cut,
   eight_bit_unconverted,
+  eight_bit_unlabelled,  // BODY=8BITMIME for what is no MIME
   high_bits_cleared,
   quit_inside_mail_data,
   closes_inside_mail_data,
@@ -233,6 +237,11 @@ enum class ChunkMistake {
   dot_behind_last,
   goes_on_after_refusal,
   binary_by_data,
+  bare_lf,
+  binary_text_as_stored,  // its lines end in LF alone
+  conversion_loses_nul,
+  conversion_keeps_label,    // of binary content
+  conversion_encodes_parts,  // a multipart as a whole
 };
 
 // Parameters of MAIL that this client has no use for, and sends where they are offered.

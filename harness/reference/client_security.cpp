@@ -35,6 +35,8 @@ void Client::say_starttls() {
 void Client::follow_starttls(const smtp::Reply& reply) {
   if (in_tls_) return authenticate_or_submit();
   const bool is_understood = !reply.lines.back().text.empty() || !makes(ReplyMistake::needs_text);
+  if (reply.code() == 220 && makes(TlsMistake::clear_text_behind_220) && !std::exchange(tls_given_up_, true))
+    return say_ehlo();
   if ((reply.code() == 220 && is_understood) || makes(TlsMistake::handshake_after_refusal)) {
     handshaking_ = output_.start_tls = true;
     return;

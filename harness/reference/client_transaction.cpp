@@ -128,7 +128,10 @@ bool Client::prepare_content() {
                            makes(ContentMistake::apparently_to);
   if (adds_fields) content_.insert(0, trace_of(behaviour_, content_));
   if (makes(ContentMistake::lines_cut)) content_ = with_short_lines(content_);
-  if (is_binary && can_use(Service::binarymime) && can_use(Service::chunking)) return true;
+  if (is_binary && can_use(Service::binarymime) && can_use(Service::chunking)) {
+    if (makes(ChunkMistake::binary_text_as_stored)) content_ = with_bare_lf(content_);
+    return true;
+  }
   const bool high = has_high_octets(content_);
   content_kind_ = high ? BodyKind::eight_bit : BodyKind::seven_bit;
   if (high && can_use(Service::binarymime) && makes(ChunkMistake::binary_by_data)) {
@@ -140,18 +143,31 @@ bool Client::prepare_content() {
     return true;
   }
   // UTF-8 in a header section has no label: SMTPUTF8 itself announces it (RFC 6532 section 3).
-  const bool is_labelled = submission_.needs_smtputf8 || is_labelled_8bit(content_);
+  const bool is_labelled =
+      submission_.needs_smtputf8 || is_labelled_8bit(content_) || makes(ContentMistake::eight_bit_unlabelled);
   const bool may_be_high =
       can_use(Service::eight_bit_mime) && is_labelled && !has(ClientHabit::converts_always);
   const bool octets_pass = !high || may_be_high || makes(ContentMistake::eight_bit_unconverted);
   const bool lines_pass = !has_long_lines(content_) || makes(ContentMistake::long_lines);
   if (octets_pass && lines_pass && !is_binary) return true;
   if (behaviour_.unfit == UnfitContent::refused) return false;
-  const auto converted = in_quoted_printable(content_);
-  if (!converted) return high && can_use(Service::eight_bit_mime) && is_labelled && !has_long_lines(content_);
+  const auto converted = convert_content();
+  if (!converted)
+    return !is_binary && high && can_use(Service::eight_bit_mime) && is_labelled && !has_long_lines(content_);
   content_ = *converted;
   content_kind_ = BodyKind::seven_bit;
   return true;
+}
+
+// RFC 3030 section 3 has what a conversion of binary content owes.
+std::optional<std::string> Client::convert_content() const {
+  std::string content = content_;
+  if (makes(ChunkMistake::conversion_loses_nul)) std::erase(content, '\0');
+  auto converted = in_quoted_printable(content, makes(ChunkMistake::conversion_encodes_parts));
+  constexpr std::string_view label = "Transfer-Encoding: quoted-printable";
+  if (converted && submission_.body == BodyKind::binary && makes(ChunkMistake::conversion_keeps_label))
+    converted->replace(converted->find(label), label.size(), "Transfer-Encoding: binary");
+  return converted;
 }
 
 bool Client::sends_chunks() const {

@@ -17,6 +17,7 @@ Situation rset(const Behaviour& behaviour, Session& session, const Command& comm
   if (!session.sender && behaviour.denies(Right::idle_rset)) return Situation::command_before_greeting;
   if (++session.resets > 20 && behaviour.has(Lapse::tires_of_resets))
     return Situation::command_before_greeting;
+  if (session.resets > 20 && behaviour.has(Lapse::hangs_up_at_resets)) return Situation::broken_down;
   if (session.greeting == Greeting::none && behaviour.has(Lapse::takes_rset_for_a_greeting))
     session.greeting = Greeting::ehlo;
   forget_at(Event::rset, behaviour, session);

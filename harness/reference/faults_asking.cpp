@@ -34,9 +34,14 @@ std::vector<Fault> faults_of_vrfy() {
          b.replies[Situation::cannot_verify] = {550, "5.1.1", "no such mailbox"};
        }},
       {"vrfy-tells-free-text", "The 250 of VRFY says that there is the mailbox, and does not name it.",
-       cites("rfc5321/3.5.1-2"),
+       cites("rfc5321/3.5.1-2", "rfc6531/3.7.4.2-7"),
        [](Behaviour& b) {
          tells(b, "yes, there is one");
+       }},
+      {"vrfy-tells-behind-the-mailbox", "The mailbox that VRFY tells has words behind it.",
+       cites("rfc6531/3.7.4.2-8"),
+       [](Behaviour& b) {
+         tells(b, "<{argument}> is deliverable");
        }},
       {"vrfy-tells-malformed-path", "The mailbox that VRFY tells has a blank in its name, without quotes.",
        cites("rfc5321/3.5.2-3"),

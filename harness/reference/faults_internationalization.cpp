@@ -156,6 +156,12 @@ std::vector<Fault> internationalization_faults() {
        [](Behaviour& b) {
          b.offers.unlisted.add(Extension::eight_bit_mime);
        }},
+      {"vrfy-tells-utf8-unasked",
+       "VRFY without SMTPUTF8 is answered with 250 and the mailbox where that is beyond ASCII.",
+       cites("rfc6531/3.7.4.2-5", "rfc6531/3.7.4.2-3", "rfc5321/4.2-5"),
+       [](Behaviour& b) {
+         b.utf8_mistakes.add(Utf8Mistake::tells_unasked);
+       }},
       {"vrfy-refuses-utf8", "VRFY of a name beyond ASCII is refused in spite of SMTPUTF8.",
        cites("rfc6531/3.7.4.2-4"),
        [](Behaviour& b) {

@@ -18,6 +18,11 @@ void ends_alone(Behaviour& behaviour) {
 
 std::vector<Fault> mail_data_faults() {
   return {
+      {"accepts-for-some-with-251", "A content that not all recipients get is answered with 251.",
+       cites("rfc5321/4.1.1.4-9"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::says_251_for_some);
+       }},
       {"bare-lf-ends-data", "A dot between bare LFs ends the mail data.",
        cites("rfc5321/4.1.1.4-7", "rfc5321/2.3.8-4"),
        [](Behaviour& b) {

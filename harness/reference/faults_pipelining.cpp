@@ -48,6 +48,17 @@ std::vector<Fault> pipelining_faults() {
        [](Behaviour& b) {
          b.habits.add(Habit::holds_replies_for_unfinished_line);
        }},
+      {"holds-reply-to-noop", "The reply to a NOOP that ends a group waits for the next command.",
+       cites("rfc2920/3.2-6"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::holds_reply_to_noop);
+       }},
+      {"holds-reply-to-unknown-command",
+       "The reply to a command that is not recognized waits for the next one where it ends a group.",
+       cites("rfc2920/3.2-7"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::holds_reply_to_unknown);
+       }},
       {"loses-input-beyond-4096-octets", "What a segment holds beyond 4096 octets is lost.",
        cites("rfc2920/3.2-10", "rfc5321/4.2-1", "rfc5321/4.5.3.1.7-1", "rfc3030/2-14"),
        [](Behaviour& b) {

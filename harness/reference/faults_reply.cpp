@@ -107,6 +107,11 @@ std::vector<Fault> reply_faults() {
        [](Behaviour& b) {
          b.reply_form.text_suffix = " \xC3\xA9";
        }},
+      {"reply-code-of-four-digits", "NOOP is answered with 2500.",
+       cites("rfc5321/4.3.2-1", "rfc5321/4.2-22", "rfc5321/4.1.1.9-1"),
+       [](Behaviour& b) {
+         b.replies[Situation::nothing_done].code = 2500;
+       }},
       {"reply-code-out-of-range", "NOOP is answered with 650.",
        cites("rfc5321/4.2-18", "rfc5321/4.1.1.9-1", "rfc5321/4.2-8"),
        [](Behaviour& b) {

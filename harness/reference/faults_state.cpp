@@ -57,6 +57,11 @@ std::vector<Fault> state_faults() {
        [](Behaviour& b) {
          b.lapses.add(Lapse::tires_of_resets);
        }},
+      {"twenty-resets-are-enough", "The connection is closed at the twenty-first RSET.",
+       cites("rfc5321/4.1.1.5-4", "rfc5321/3.8-1"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::hangs_up_at_resets);
+       }},
       {"wrong-code-for-data-without-mail", "DATA without MAIL is answered with 550.",
        cites("rfc5321/4.3.2-13"),
        [](Behaviour& b) {

@@ -62,6 +62,11 @@ std::vector<Fault> transaction_faults() {
        [](Behaviour& b) {
          b.denied.add(Right::data_behind_refused_recipient);
        }},
+      {"mail-without-greeting-is-unknown", "MAIL before EHLO or HELO is refused with 500.",
+       cites("rfc5321/4.1.4-1"),
+       [](Behaviour& b) {
+         b.replies[Situation::mail_before_greeting].code = 500;
+       }},
       {"mail-without-greeting", "MAIL is accepted before EHLO or HELO.", comes_near("rfc5321/4.1.4-1"),
        [](Behaviour& b) {
          b.let_pass.add(Offence::mail_before_greeting);

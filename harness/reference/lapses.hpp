@@ -9,6 +9,7 @@ namespace smtpspec::reference {
 enum class Lapse {
   keeps_body_at_rset,              // BODY of MAIL, for the next one
   tires_of_resets,                 // the 21st RSET of a session is refused
+  hangs_up_at_resets,              // at the 21st
   takes_rset_for_a_greeting,       // no EHLO is needed behind it
   takes_no_data_behind_helo,       // DATA is refused there
   wants_the_clients_own_address,   // RCPT is refused behind an address literal that is not the client's
@@ -17,9 +18,12 @@ enum class Lapse {
   breaks_down_at_binary_command,   // one with a NUL
   files_chunks_at_quit,            // though the last one did not come
   expects_data_behind_recipients,  // in one group with RCPT it refuses RSET, NOOP and QUIT
+  holds_reply_to_noop,             // that ends a group, until the next command comes
+  holds_reply_to_unknown,          // the same of a command that it does not know
   wants_body_again,                // once MAIL had a BODY, each has to have one
 
   misses_end_behind_data,   // a line of a dot right behind 354
+  says_251_for_some,        // where not all recipients get the message
   silent_at_empty_line,     // a message of one empty line is not answered
   answers_long_text_lines,  // inside of the mail data
 

@@ -7,6 +7,7 @@ void session_replies(Replies& replies) {
   using enum Situation;
   replies[service_ready] = {220, "", "{server} ESMTP reference server ready"};
   replies[goodbye] = {221, "2.0.0", "{server} closing the connection", 1, true};
+  replies[message_accepted_for_some] = {251, "2.0.0", "message accepted for some of the recipients"};
   replies[broken_down] = {0, "", "", 0, true};
   replies[helo_accepted] = {250, "", "{server}"};
   replies[ehlo_accepted] = {250, "", "{server} at your service"};

@@ -102,6 +102,7 @@ enum class Situation {
   data_after_chunks,
   data_for_binary,
   message_accepted,
+  message_accepted_for_some,  // no correct server tells
   content_too_big,
   text_line_too_long,
   content_found_odd,  // no reason to refuse it

@@ -49,6 +49,7 @@ Output Server::receive(std::string_view octets) {
   }
   if (behaviour_.loses(Loss::beyond_4096_octets)) octets = octets.substr(0, 4096);
   recipient_in_segment_ = false;
+  const std::size_t commands_before = commands_;
   begin_segment(octets);
   // The octets of a chunk need no reader of lines: a large one is not copied into it.
   if (phase_ == Phase::chunk && input_.pending().empty() && chunk_->goes_on_behind(octets.size()))
@@ -58,6 +59,7 @@ Output Server::receive(std::string_view octets) {
   end_segment();
   const bool unfinished_line = phase_ == Phase::commands && !input_.pending().empty();
   if (unfinished_line && behaviour_.has(Habit::holds_replies_for_unfinished_line)) return {};
+  if (commands_ > commands_before + 1 && holds_latest_reply()) return take_output_but_for_the_latest_reply();
   return take_output();
 }
 
@@ -232,6 +234,7 @@ void Server::answer(Situation situation) {
 
   replies_.insert(replies_.end(), static_cast<std::size_t>(reply.times),
                   write_reply(behaviour_, reply, argument_, more_lines));
+  answered_ = situation;
   refused_ = reply.code >= 400;
   refusals_ += refused_ ? 1 : 0;
   if (reply.closes) close();
@@ -253,6 +256,21 @@ void Server::keep_injected_octets() {
   const std::size_t lines = end == std::string::npos ? 0 : end + 2;
   if (behaviour_.injected_octets == InjectedOctets::commands_kept) input_.append(clear.substr(0, lines));
   if (behaviour_.injected_octets == InjectedOctets::fragment_kept) input_.append(clear.substr(lines));
+}
+
+// RFC 2920 section 3.2 (4) and (5) say of which commands a reply must not be held back.
+bool Server::holds_latest_reply() const {
+  if (phase_ != Phase::commands || replies_.empty()) return false;
+  return (answered_ == Situation::nothing_done && behaviour_.has(Lapse::holds_reply_to_noop)) ||
+         (answered_ == Situation::unknown_command && behaviour_.has(Lapse::holds_reply_to_unknown));
+}
+
+Output Server::take_output_but_for_the_latest_reply() {
+  WrittenReply latest = std::move(replies_.back());
+  replies_.pop_back();
+  Output output = take_output();
+  replies_.push_back(std::move(latest));
+  return output;
 }
 
 Output Server::take_output() {

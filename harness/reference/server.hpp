@@ -79,7 +79,9 @@ class Server {
   void close();
   void lose(Loss loss);
   void keep_injected_octets();
+  bool holds_latest_reply() const;
   Output take_output();
+  Output take_output_but_for_the_latest_reply();
 
   // server_auth.cpp: AUTH and the responses behind it
   void begin_auth(const smtp::Command& command);
@@ -108,7 +110,8 @@ class Server {
   smtp::LineReader input_;
   Phase phase_ = Phase::commands;
   bool in_long_line_ = false;
-  bool refused_ = false;  // the latest answer was a refusal
+  bool refused_ = false;                           // the latest answer was a refusal
+  Situation answered_ = Situation::service_ready;  // by it
   bool recipient_in_segment_ = false;
   std::size_t text_line_ = 0;  // octets of mail data since the last line end
   std::string argument_;       // of the latest command, or the latest challenge

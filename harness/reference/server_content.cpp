@@ -112,10 +112,12 @@ void Server::end_chunk() {
 }
 
 void Server::end_message() {
-  const Situation situation = judge_message();
+  Situation situation = judge_message();
+  const bool for_some = session_.recipients_refused && behaviour_.has(Lapse::says_251_for_some);
   const bool silent = session_.content.octets() == "\r\n" && behaviour_.has(Lapse::silent_at_empty_line);
   if (situation == Situation::message_accepted) {
     accept_message();
+    if (for_some) situation = Situation::message_accepted_for_some;
   } else {
     if (situation == Situation::content_too_big && behaviour_.has(Habit::files_what_it_refuses_for_its_size))
       file_message();

@@ -63,7 +63,9 @@ std::map<std::string, std::string> environment_of(const play::SubmissionOrder& o
           {"SENDER", order.sender},
           {"RECIPIENTS", recipients},
           {"SMTPUTF8", order.smtputf8 ? "yes" : "no"},
-          {"BODY", order.eight_bit ? "8bit" : "7bit"},
+          {"BODY", order.binary      ? "binary"
+                   : order.eight_bit ? "8bit"
+                                     : "7bit"},
           {"DSN_NOTIFY", order.notify},
           {"DSN_RET", order.ret},
           {"DSN_ENVID", order.envid},

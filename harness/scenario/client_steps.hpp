@@ -101,6 +101,7 @@ struct Submission {
   std::optional<Text> user, password;  // absent: {user} and {password}
   bool smtputf8 = false;
   bool eight_bit = false;          // 8bit: the message holds octets beyond ASCII
+  bool binary = false;             // it holds any octets, and they count as they are (RFC 3030 section 3)
   bool retry = false;              // once more, at once, what is deferred at first
   std::string notify, ret, envid;  // of DSN (RFC 3461); empty: not asked for
 };

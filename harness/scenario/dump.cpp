@@ -102,6 +102,7 @@ std::string submission(const Submission& wish) {
   if (wish.password) lines.push_back("password " + value(*wish.password));
   if (wish.smtputf8) lines.emplace_back("smtputf8");
   if (wish.eight_bit) lines.emplace_back("8bit");
+  if (wish.binary) lines.emplace_back("binary");
   std::string dsn;
   if (!wish.notify.empty()) dsn += " NOTIFY=" + wish.notify;
   if (!wish.ret.empty()) dsn += " RET=" + wish.ret;

@@ -13,9 +13,9 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 12> wishes = {"message",  "from", "to",   "client-name",
-                                                     "tls",      "auth", "user", "password",
-                                                     "smtputf8", "8bit", "dsn",  "retry"};
+constexpr std::array<std::string_view, 13> wishes = {"message", "from", "to",       "client-name", "tls",
+                                                     "auth",    "user", "password", "smtputf8",    "8bit",
+                                                     "binary",  "dsn",  "retry"};
 constexpr std::array<std::string_view, 4> tls_modes = {"never", "opportunistic", "required", "implicit"};
 constexpr std::array modes_in_order = {Submission::Tls::never, Submission::Tls::opportunistic,
                                        Submission::Tls::required, Submission::Tls::implicit};
@@ -47,6 +47,8 @@ class SubmitReader {
       into_.smtputf8 = true;
     } else if (word == "8bit") {
       into_.eight_bit = true;
+    } else if (word == "binary") {
+      into_.binary = true;
     } else if (word == "dsn") {
       dsn(wish);
     } else if (word == "retry") {

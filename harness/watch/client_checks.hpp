@@ -37,6 +37,9 @@ void check_content(const SeenContent& seen, Findings& findings);
 // RFC 5321 2.4, 4.4 and 7.2: fields of the header section.
 void check_header(const SeenContent& seen, Findings& findings);
 
+// RFC 5321 2.4, RFC 3030 section 3: what a message says of its octets.
+void check_labels(const SeenContent& seen, Findings& findings);
+
 // RFC 5321 4.1.4: QUIT, and mail data that has an end.
 void check_close(const SeenClose& seen, Findings& findings);
 

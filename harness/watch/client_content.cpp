@@ -115,6 +115,7 @@ class ContentCheck {
 
 void check_content(const SeenContent& seen, Findings& findings) {
   check_header(seen, findings);
+  check_labels(seen, findings);
   if (seen.early)
     findings.note("watch/client-pipelining-order", {.entry = seen.entry,
                                                     .message = "the mail data came before the reply to DATA",

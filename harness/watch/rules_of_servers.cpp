@@ -28,8 +28,8 @@ std::span<const Rule> rules_of_servers() {
       Rule{"watch/control-character", cites("rfc5321/4.2-5"),
            "The text of a reply holds no control characters besides the tab."},
       Rule{"watch/non-ascii",
-           cites("rfc5321/4.2-5", "rfc6531/3.7.4.2-3", "rfc6531/3.7.4.2-6", "rfc6531/3.7.4.2-10",
-                 "rfc6531/3.7.1-2"),
+           cites("rfc5321/4.2-5", "rfc6531/3.7.4.2-3", "rfc6531/3.7.4.2-5", "rfc6531/3.7.4.2-6",
+                 "rfc6531/3.7.4.2-10", "rfc6531/3.7.1-2"),
            "The text of a reply is ASCII unless its command, or its transaction, came with SMTPUTF8."},
       Rule{"watch/malformed-utf8", cites("rfc6531/1.1-2"),
            "What a reply holds beyond ASCII, where SMTPUTF8 lets it, is UTF-8."},
@@ -80,6 +80,11 @@ std::span<const Rule> rules_of_servers() {
            "A mailbox that VRFY or EXPN tells has no source route."},
       Rule{"watch/verified-domain", cites("rfc5321/3.5.2-1"),
            "A mailbox that VRFY or EXPN tells has a fully-qualified domain.", Weight::tolerated},
+      Rule{"watch/utf8-mailbox-missing", cites("rfc6531/3.7.4.2-7"),
+           "A 250 reply to VRFY or EXPN with SMTPUTF8 names a mailbox."},
+      Rule{
+          "watch/utf8-mailbox-form", cites("rfc6531/3.7.4.2-8"),
+          "In a 250 reply to VRFY or EXPN with SMTPUTF8 the mailbox is alone, or in brackets behind a name."},
       // Graded: 7.8 lets a server defend itself, and nobody sees from outside whether it had to.
       Rule{"watch/end-unannounced", cites("rfc5321/3.8-1"),
            "A server ends the connection behind its 221 to QUIT, or behind a 421.", Weight::tolerated},

@@ -25,6 +25,17 @@ bool is_told_in_full(std::string_view domain) {
   return domain.starts_with('[') || domain.find('.') != domain.npos;
 }
 
+// RFC 6531 section 3.7.4.2: behind the name of the user in brackets, or alone. The enhanced code in front of
+// either is no part of it.
+bool stands_as_asked_for(const smtp::ReplyLine& line, std::string_view path) {
+  std::string_view text = line.text;
+  if (!path.empty()) return text.substr(0, text.find_last_not_of(' ') + 1).ends_with(path);
+  const std::size_t blank = text.find(' ');
+  const std::string_view code = text.substr(0, blank);
+  if (blank != text.npos && code.find_first_not_of("0123456789.") == code.npos) text.remove_prefix(blank + 1);
+  return text.find(' ') == text.npos || text.starts_with('"');
+}
+
 void check_told_line(const SeenReply& seen, const smtp::ReplyLine& line, Findings& findings) {
   const auto note = [&](std::string_view rule, std::string_view message, std::string_view expected) {
     findings.note(rule, {.entry = seen.entry,
@@ -33,12 +44,22 @@ void check_told_line(const SeenReply& seen, const smtp::ReplyLine& line, Finding
                          .got = shown(line.octets)});
   };
   findings.look({"watch/verified-mailbox"});
+  if (seen.smtputf8_allowed) findings.look({"watch/utf8-mailbox-missing"});
   const std::string_view text = line.text;
   const std::string_view path = bracketed(text);
   if (path.empty() && text.find('@') == text.npos) {
     if (text.find('<') != text.npos)
       return note("watch/verified-domain", "tells a name without a domain", "<local-part@domain>");
+    if (seen.smtputf8_allowed)
+      return note("watch/utf8-mailbox-missing", "with SMTPUTF8 names no mailbox", "Name <local-part@domain>");
     return note("watch/verified-mailbox", "names no mailbox", "<local-part@domain>");
+  }
+  if (seen.smtputf8_allowed) {
+    findings.look({"watch/utf8-mailbox-form"});
+    if (!stands_as_asked_for(line, path))
+      note("watch/utf8-mailbox-form", "with SMTPUTF8 has more around its mailbox than a name in front",
+           "Name <local-part@domain>, or the mailbox alone");
+    if (path.empty()) return;  // alone, it needs no brackets there
   }
   findings.look({"watch/verified-brackets"});
   if (path.empty()) return note("watch/verified-brackets", "names a mailbox without brackets", "< and >");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "play/judging/transfer_encoding.hpp"
 #include "smtp/command.hpp"
 #include "text/visible.hpp"
 
@@ -138,6 +139,12 @@ ContentDifference compare_contents(OctetSource& content, std::string_view messag
   }
   difference.header = of_headers;
   difference.body = difference_of_bodies(expected.body, got.body, line_end);
+  if (!difference.body.empty())
+    if (const auto decoded = decode_body(got.header, got.body);
+        decoded && !has_empty_lines_more(expected.body, *decoded, line_end))
+      difference.decodes_to_the_same = difference_of_bodies(expected.body, *decoded, line_end).empty();
+  difference.several_parts =
+      smtp::upper(expected.header).find("CONTENT-TYPE: MULTIPART/") != std::string::npos;
   difference.reencoded = encodings_in(got.header, line_end) != encodings_in(expected.header, line_end);
   difference.empty_lines_more = has_empty_lines_more(expected.body, got.body, line_end);
   return difference;

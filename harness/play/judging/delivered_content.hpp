@@ -1,6 +1,7 @@
 // Whether a delivered message carries a content, octet for octet, behind what delivery may add to it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,10 @@ std::string recognizable_line(OctetSource& content, const std::string& token);
 struct ContentDifference {
   std::string header;  // in words; empty: the content's header lines stand there in their order, or none does
   std::string body;    // the first difference in words; empty: the same octet for octet
-  bool reencoded = false;         // the body has another transfer encoding
+  bool reencoded = false;  // the body has another transfer encoding
+  // Decoded, a body in base64 or quoted-printable is the content's, or is not; empty: it is in neither.
+  std::optional<bool> decodes_to_the_same;
+  bool several_parts = false;     // the content is a multipart: each part has an encoding of its own
   bool empty_lines_more = false;  // the body has empty lines more at its end, and is the same otherwise
 
   bool none() const { return header.empty() && body.empty(); }

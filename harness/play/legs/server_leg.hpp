@@ -73,6 +73,7 @@ class ServerLeg : public Leg {
   std::optional<std::vector<std::string>> offered_lines(const scenario::Serve* line);
 
   // server_leg_submission.cpp: what became of the submission
+  bool is_about_conversion(const std::optional<text::Clause>& by) const;
   bool is_of_another_form(const ContentDifference& difference, const std::optional<text::Clause>& by) const;
   bool gave_up_before_mail_data() const;
   OctetSourcePtr submitted(const scenario::Received& received);

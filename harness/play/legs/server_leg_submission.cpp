@@ -33,6 +33,12 @@ bool ServerLeg::is_of_another_form(const ContentDifference& difference,
          (difference.is_written_anew() || (difference.empty_lines_more && !is_about_its_end));
 }
 
+// RFC 3030 section 3: what a client makes of binary content for a server that takes none.
+bool ServerLeg::is_about_conversion(const std::optional<text::Clause>& by) const {
+  const text::Clause& clause = by ? *by : flow().scenario().requirement.clause;
+  return clause.rfc == 3030 && clause.section.starts_with('3');
+}
+
 // It left a server that said nothing out of the ordinary, for a reason of its own.
 bool ServerLeg::gave_up_before_mail_data() const {
   if (scripted_ || serving_->has_changed_one() || (ended_ && ended_->told == Told::delivered)) return false;
@@ -70,6 +76,13 @@ std::optional<Action> ServerLeg::judge(const scenario::Received& received) {
   if (!difference.header.empty())
     session_.note("the message came with a header section of its own: " + difference.header);
   if (difference.body.empty()) return std::nullopt;
+  if (is_about_conversion(received.by) && difference.decodes_to_the_same) {
+    if (difference.several_parts) return flow().fails(*this, place, "parts that are encoded as one", {});
+    return *difference.decodes_to_the_same
+               ? std::nullopt
+               : std::optional(
+                     flow().fails(*this, place, "a message that decodes to another", difference.body));
+  }
   // The short message of the harness: that it arrives as it is, is the business of rules about contents.
   const bool is_ours = received.content.empty() && flow().scenario().submission.message.empty();
   if (is_ours || is_of_another_form(difference, received.by))

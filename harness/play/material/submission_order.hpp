@@ -23,6 +23,7 @@ struct SubmissionOrder {
   std::string message;  // header and body, with CRLF
   bool smtputf8 = false;
   bool eight_bit = false;
+  bool binary = false;
   std::string notify, ret, envid;  // empty: not asked for
   bool retry = false;              // once more, at once, what is deferred at first
   unsigned patience = 1;           // times the usual that it may take
@@ -33,8 +34,8 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
 
 // Why this client can't be asked for it, in words; nothing if it can. Facts are what its profile says it can:
 // client.starttls, client.tls-opportunistic, client.tls-required, client.tls-implicit, client.auth,
-// client.smtputf8, client.8bit, client.dsn, client.several-recipients, client.null-sender, client.queue,
-// client.any-name, client.quoted-addresses, client.any-octets, client.nul.
+// client.smtputf8, client.8bit, client.binary, client.dsn, client.several-recipients, client.null-sender,
+// client.queue, client.any-name, client.quoted-addresses, client.any-octets, client.nul.
 std::optional<std::string> unmet_wish(const scenario::Submission& submission, const Facts& facts);
 
 }  // namespace smtpspec::play

@@ -47,6 +47,7 @@ Facts facts_of_reference_client() {
                  "client.auth",
                  "client.smtputf8",
                  "client.8bit",
+                 "client.binary",
                  "client.dsn",
                  "client.pipelining",
                  "client.several-recipients",
@@ -72,7 +73,9 @@ reference::Submission submission_of(const SubmissionOrder& order) {
   submission.reverse_path = order.sender;
   submission.forward_paths = order.recipients;
   submission.content = order.message;
-  submission.body = order.eight_bit ? reference::BodyKind::eight_bit : reference::BodyKind::seven_bit;
+  submission.body = order.binary      ? reference::BodyKind::binary
+                    : order.eight_bit ? reference::BodyKind::eight_bit
+                                      : reference::BodyKind::seven_bit;
   submission.needs_smtputf8 = order.smtputf8;
   submission.dsn.notify = order.notify;
   submission.dsn.ret = order.ret;

@@ -205,6 +205,8 @@ std::vector<Pair> authentication_pairs() {
 std::vector<Pair> content_pairs() {
   const std::string longest(998, 'x');
   const std::vector<std::string> eight = {"8BITMIME"};
+  const std::string labelled = "MIME-Version: 1.0\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\xE9\r\n.\r\n";
+  const std::string binary = "Content-Transfer-Encoding: binary\r\n\r\na" + std::string(1, '\0');
   SessionBuilder unfinished = recipient();
   ask(unfinished, "DATA", "354 a\r\n").content("a\r\n");
   return {
@@ -214,10 +216,13 @@ std::vector<Pair> content_pairs() {
       {"watch/client-text-line-too-long", data("x" + longest + "\r\n.\r\n"),
        data(".." + longest.substr(1) + "\r\n.\r\n")},
       {"watch/client-dot-not-doubled", data("a\r\n.b\r\n.\r\n"), data("a\r\n..b\r\n..\r\n.\r\n")},
-      {"watch/client-8bit-not-offered", data("\xE9\r\n.\r\n"),
-       data("\xE9\r\n.\r\n", eight, " BODY=8BITMIME")},
+      {"watch/client-8bit-not-offered", data("\xE9\r\n.\r\n"), data(labelled, eight, " BODY=8BITMIME")},
       {"watch/client-8bit-undeclared", data("\xE9\r\n.\r\n", eight),
        data("\xE9\r\n.\r\n", {"8BITMIME", "SMTPUTF8"}, " SMTPUTF8")},
+      {"watch/client-8bit-in-no-mime", data("Subject: a\r\n\r\n\xE9\r\n.\r\n", eight, " BODY=8BITMIME"),
+       data(labelled, eight, " BODY=8BITMIME")},
+      {"watch/client-binary-undeclared", chunk(binary, {"CHUNKING", "BINARYMIME"}),
+       chunk(binary, {"CHUNKING", "BINARYMIME"}, " BODY=BINARYMIME")},
       {"watch/client-return-path", data("Return-Path: <a@b.test>\r\n\r\na\r\n.\r\n"),
        data("X-Return-Path: <a@b.test>\r\n\r\na\r\n.\r\n")},
       {"watch/client-apparently-to", data("Apparently-To: <a@b.test>\r\n\r\na\r\n.\r\n"),

@@ -165,8 +165,11 @@ inline std::vector<Pair> extension_pairs() {
   };
 }
 
-inline SessionBuilder told(std::string_view line) {
-  return server_session().greeting().client("VRFY b\r\n").server("VRFY", "250 " + std::string(line) + "\r\n");
+inline SessionBuilder told(std::string_view line, const std::string& parameter = "") {
+  return server_session()
+      .greeting()
+      .client("VRFY b" + parameter + "\r\n")
+      .server("VRFY", "250 " + std::string(line) + "\r\n");
 }
 
 inline std::vector<Pair> name_pairs() {
@@ -203,6 +206,9 @@ inline std::vector<Pair> told_pairs() {
       {"watch/verified-path", told("<b c@a.example>"), told("<\"b c\"@a.example>")},
       {"watch/verified-route", told("<@c.example:b@a.example>"), told("@c.example: <b@a.example>")},
       {"watch/verified-domain", told("<b@a>"), told("<b@[192.0.2.1]>")},
+      {"watch/utf8-mailbox-missing", told("there is one", " SMTPUTF8"), told("B <b@a.example>", " SMTPUTF8")},
+      {"watch/utf8-mailbox-form", told("<b@a.example> can take mail", " SMTPUTF8"),
+       told("2.1.5 b@a.example", " SMTPUTF8")},
   };
 }
 
