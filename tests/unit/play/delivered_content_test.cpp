@@ -15,6 +15,27 @@ std::string difference(std::string content, std::string_view message, bool lf = 
 
 const std::string content = "Subject: x\r\nX-Case: c1\r\n\r\n.dot\r\n\r\nend\r\n";
 
+std::optional<bool> decodes_to(std::string body, std::string_view encoding, std::string_view encoded) {
+  const std::string label = "Subject: x\r\nContent-Transfer-Encoding: ";
+  const OctetSourcePtr source = octets_in_memory(label + "binary\r\n\r\n" + std::move(body));
+  const std::string message = label + std::string(encoding) + "\r\n\r\n" + std::string(encoded);
+  return compare_contents(*source, message, false).decodes_to_the_same;
+}
+
+TEST(DeliveredContent, AnEncodedBodyIsDecoded) {
+  EXPECT_EQ(decodes_to("a\rb=\r\n", "Quoted-Printable", "a=0D=\r\nb=3d\r\n"), true);
+  EXPECT_EQ(decodes_to("a\rb=\r\n", "quoted-printable", "ab=3D\r\n"), false);
+  EXPECT_EQ(decodes_to("a\rb\r\n", "base64", "YQ1i\r\nDQo=\r\n"), true);
+  EXPECT_EQ(decodes_to("a\rb\r\n", "base64", "YWI=\r\n"), false);
+}
+
+TEST(DeliveredContent, ABodyThatIsNoSuchEncodingIsNotDecoded) {
+  EXPECT_EQ(decodes_to("a\r\n", "quoted-printable", "a=0\r\n"), std::nullopt);
+  EXPECT_EQ(decodes_to("a\r\n", "base64", "%\r\n"), std::nullopt);
+  EXPECT_EQ(decodes_to("a\r\n", "8bit", "b\r\n"), std::nullopt);
+  EXPECT_EQ(decodes_to("a\r\n", "quoted-printable", "a\r\n\r\n"), std::nullopt);  // lines more at its end
+}
+
 TEST(DeliveredContent, TraceHeadersInFrontAreNoDifference) {
   EXPECT_THAT(difference(content, "Return-Path: <a@b>\r\nReceived: from x\r\n by y\r\n" + content),
               IsEmpty());
