@@ -104,7 +104,8 @@ int update_from(const BaselineOptions& options, const result::RunResult& run) {
     if (!rest) return exit_codes::bad_input;
     told = std::move(*rest);
   }
-  const std::string updated = target::updated_baseline(source, told);
+  const std::string updated = target::updated_baseline(
+      source, told, options.blocked ? target::BlockedCases::written_down : target::BlockedCases::left_out);
   const bool changed = !source || source->octets() != updated;
   if (changed) reports::write(*path, updated);
   fmt::print("{}: {}\n", path->string(), changed ? "brought up to date" : "nothing to change");

@@ -19,6 +19,7 @@ CLI::App* add_baseline(CLI::App& app, BaselineOptions& options) {
   update->add_option("RESULTS", options.results, "what run --json wrote")->required();
   update->add_option("--file", options.file, "the baseline, if it is not that of the run's target")
       ->type_name("FILE");
+  update->add_flag("--blocked", options.blocked, "write down what was only blocked, too");
   update->callback([&options] { options.what = BaselineOptions::What::update; });
   command->footer(std::string(baseline_examples));
   return command;

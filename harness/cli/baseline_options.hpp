@@ -18,6 +18,7 @@ struct BaselineOptions {
   bool markdown = false;             // list: as fixtures/DEVIATIONS.md
   std::vector<std::string> results;  // update: JSON files of runs
   std::string file;                  // update: the baseline; empty: that of the run's target
+  bool blocked = false;              // update: new entries for what was blocked, too
 };
 
 // Adds the command. `options.what` is set when it is read.

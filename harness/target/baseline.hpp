@@ -31,6 +31,11 @@ text::Diagnostics unknown_scenarios(const result::Baseline& baseline, const std:
 // place, what is new comes at the end with an empty reason for a person to fill in. Entries of cases about
 // which the run says nothing stay, and so does everything that a person wrote. `source` is empty where there
 // is no file yet, otherwise it has no errors.
-std::string updated_baseline(text::SourcePtr source, const result::RunResult& run);
+//
+// A case that was blocked shows no deviation: it may be a mailbox's name that is wrong. Only where a person
+// wants it does it become a new entry.
+enum class BlockedCases { left_out, written_down };
+std::string updated_baseline(text::SourcePtr source, const result::RunResult& run,
+                             BlockedCases blocked = BlockedCases::left_out);
 
 }  // namespace smtpspec::target

@@ -57,6 +57,11 @@ bool deviates(const CaseResult& one) {
   return one.outcome == Outcome::fail || one.outcome == Outcome::blocked;
 }
 
+bool becomes_an_entry(const CaseResult& one, BlockedCases blocked) {
+  return one.outcome == Outcome::fail ||
+         (one.outcome == Outcome::blocked && blocked == BlockedCases::written_down);
+}
+
 // One entry where it stands in the text.
 struct Entry {
   Deviation deviation;
@@ -118,7 +123,7 @@ std::string edited(std::string octets, std::vector<Edit> edits) {
 
 }  // namespace
 
-std::string updated_baseline(text::SourcePtr source, const result::RunResult& run) {
+std::string updated_baseline(text::SourcePtr source, const result::RunResult& run, BlockedCases blocked) {
   std::string octets = "# What " + run.target + " is known to do against the RFCs.\n";
   std::set<std::string> listed;
   if (source) {
@@ -136,7 +141,7 @@ std::string updated_baseline(text::SourcePtr source, const result::RunResult& ru
     octets = edited(source->octets(), std::move(edits));
   }
   for (const CaseResult& one : run.cases)
-    if (deviates(one) && !listed.contains(one.id)) octets += new_entry(one);
+    if (becomes_an_entry(one, blocked) && !listed.contains(one.id)) octets += new_entry(one);
   return octets;
 }
 

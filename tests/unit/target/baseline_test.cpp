@@ -246,6 +246,13 @@ why      = ""
   EXPECT_THAT(told, HasSubstr("1 error"));
 }
 
+TEST(BaselineUpdate, WhatWasOnlyBlockedIsWrittenDownWhereItIsWanted) {
+  const auto run = run_of({blocked("rfc1/new", "given recipient: got 550")});
+  EXPECT_EQ(updated_baseline(source_of(two), run), two);
+  EXPECT_THAT(updated_baseline(source_of(two), run, BlockedCases::written_down),
+              HasSubstr("scenario = \"rfc1/new\"\noutcome  = \"blocked\""));
+}
+
 TEST(BaselineUpdate, FirstBaselineIsMadeFromNothing) {
   std::string updated = updated_baseline(nullptr, run_of({failed("rfc1/new", "expected 250, got 500")}));
   EXPECT_THAT(updated, HasSubstr("# What example is known to do against the RFCs.\n\n[[deviation]]\n"));
