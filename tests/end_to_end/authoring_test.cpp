@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
+
 #include "end_to_end/scratch.hpp"
 #include "support/program.hpp"
 
@@ -59,6 +61,56 @@ TEST(Authoring, ExplainSaysRuleClauseDialogueMistakesAndWhoFails) {
   const auto slip = run_program({smtpspec, "explain", "watch/unasked-replies"});
   EXPECT_EQ(slip.exit_code, 5);
   EXPECT_THAT(slip.err, HasSubstr("did you mean 'watch/unasked-reply'?"));
+}
+
+// A block of commands of the tutorial, and the lines that are shown behind it.
+struct Step {
+  std::string commands;
+  std::vector<std::string> shown;
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::vector<Step> steps_of(const std::string& page) {
+  std::vector<Step> steps;
+  std::string fence;
+  for (const std::string& line : lines_of(page)) {
+    if (line.starts_with("```")) {
+      fence = fence.empty() ? line.substr(3) : "";
+      if (fence == "sh") steps.emplace_back();
+    } else if (fence == "sh") {
+      steps.back().commands += line + "\n";
+    } else if (fence == "text") {
+      steps.back().shown.push_back(line);
+    }
+  }
+  return steps;
+}
+
+TEST(Authoring, TheTutorialIsTrueAsItStands) {
+  const Scratch scratch;
+  std::ifstream file(project + "/scenarios/TUTORIAL.md");
+  const std::vector<Step> steps = steps_of({std::istreambuf_iterator<char>(file), {}});
+  ASSERT_GE(steps.size(), 7U);
+  const std::string mark = "@@ step\n";
+  std::string script = "trap 'kill $(jobs -p)' EXIT\nexec 2>&1\nset -e\ncd " + scratch.path("") +
+                       "\nPATH=" + std::filesystem::path(smtpspec).parent_path().string() + ":$PATH\n";
+  for (const Step& step : steps) script += "echo '@@ step'\n" + step.commands;
+  const auto run = run_program({"/usr/bin/env", "bash", scratch.write("tutorial.sh", script)});
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  std::string rest = run.out;
+  for (const Step& step : steps) {
+    const std::size_t begin = rest.find(mark) + mark.size();
+    const std::size_t end = std::min(rest.find(mark, begin), rest.size());
+    const std::string said = rest.substr(begin, end - begin);
+    for (const std::string& line : step.shown) EXPECT_THAT(said, HasSubstr(line)) << step.commands;
+    rest.erase(0, end);
+  }
 }
 
 }  // namespace
