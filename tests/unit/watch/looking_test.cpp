@@ -45,7 +45,8 @@ TEST(Looking, AClientThatNeverConnectsKeepsNoRule) {
 TEST(Looking, AClientThatOnlySaysQuitKeepsTheRulesOfLinesAndOfItsEnd) {
   const auto built = SessionBuilder().greeting().client("QUIT\r\n").server("", "221 a.example\r\n");
   EXPECT_THAT(passed_by(built, Side::client),
-              UnorderedElementsAre("watch/client-bare-lf", "watch/client-bare-cr", "watch/client-verb-malformed", "watch/client-old-verb",
+              UnorderedElementsAre("watch/client-bare-lf", "watch/client-bare-cr",
+                                   "watch/client-verb-malformed", "watch/client-old-verb",
                                    "watch/client-command-too-long", "watch/client-non-ascii-command",
                                    "watch/client-argument-not-allowed", "watch/client-early-command",
                                    "watch/client-handshake-in-clear", "watch/client-pipelining-not-offered",
