@@ -54,6 +54,8 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::no_null_path)) return "";
   if (mailbox.empty() && behaviour.makes(EnvelopeMistake::null_path_replaced))
     return "<mailer-daemon@" + behaviour.client_name + ">";
+  if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::host_number))
+    return "<" + mailbox.substr(0, mailbox.rfind('@')) + "@#2130706433>";
   if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route))
     return "<@relay.test:" + mailbox + ">";
   const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";

@@ -60,6 +60,11 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::null_path_replaced);
        }},
+      {"host-number", "The domain of a mailbox is the number of its host, behind a #.",
+       cites("rfc5321/F.4-1"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::host_number);
+       }},
       {"source-route", "A source route stands in front of the mailbox.",
        cites("rfc5321/3.3-4", "rfc5321/3.3-3"),
        [](ClientBehaviour& b) {

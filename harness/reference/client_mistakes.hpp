@@ -141,6 +141,7 @@ enum class EnvelopeMistake {
   no_null_path,
   null_path_replaced,
   source_route,
+  host_number,  // "#" and digits for a domain
   size_twice,
   size_without_number,
   size_before_path,

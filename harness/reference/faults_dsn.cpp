@@ -89,7 +89,7 @@ std::vector<Fault> faults_of_recipient_parameters() {
       {"orcpt-as-in-rcpt-only", "ORCPT is refused unless it is the address of RCPT.",
        cites("rfc3461/5.1-7", "rfc3461/4.2-6", "rfc3461/2-4"), misreads<DsnSlip::orcpt_as_rcpt>},
       {"orcpt-in-ascii-only", "ORCPT is refused with UTF-8, though SMTPUTF8 is offered.",
-       cites("rfc6533/3-1", "rfc6533/3-16"), misreads<DsnSlip::orcpt_ascii>},
+       cites("rfc6533/3-1", "rfc6533/3-16", "rfc6531/3.2-13"), misreads<DsnSlip::orcpt_ascii>},
       {"orcpt-in-one-form-only", "ORCPT is refused where UTF-8 and \\x{...} stand side by side.",
        cites("rfc6533/3-16", "rfc6533/3-1"), misreads<DsnSlip::orcpt_one_form>},
       {"orcpt-limited-to-256", "An ORCPT of more than 256 octets, its keyword counted, is refused.",
