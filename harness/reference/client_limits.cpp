@@ -4,35 +4,15 @@
 #include <string_view>
 
 #include "smtp/command.hpp"
+#include "smtp/mail_values.hpp"
 
 namespace smtpspec::reference {
 namespace {
 
-bool is_digit(char one) {
-  return one >= '0' && one <= '9';
-}
-
-// limit-name-value of RFC 9422 section 3.
-bool is_well_formed(std::string_view limit) {
-  const std::size_t equals = limit.find('=');
-  const std::string_view name = limit.substr(0, equals);
-  const bool named = !name.empty() && std::all_of(name.begin(), name.end(), [](char one) {
-    return is_digit(one) || one == '-' || one == '_' || (one >= 'A' && one <= 'Z') ||
-           (one >= 'a' && one <= 'z');
-  });
-  if (!named || equals == limit.npos) return named;
-  const std::string_view value = limit.substr(equals + 1);
-  return !value.empty() && value.find(';') == value.npos;
-}
-
-// %x31-39 0*5DIGIT, section 4. Empty for what is none.
+// Empty for what is none.
 std::optional<std::size_t> read_number(const ClientBehaviour& behaviour, std::string_view value) {
-  const auto end = std::find_if_not(value.begin(), value.end(), is_digit);
-  const auto digits = static_cast<std::size_t>(end - value.begin());
-  const bool well_formed =
-      !value.empty() && digits == value.size() && value.size() <= 6 && value.front() != '0';
-  if (!well_formed && !behaviour.makes(LimitMistake::any_number)) return std::nullopt;
-  const auto number = smtp::parse_number(value.substr(0, digits));
+  if (!smtp::is_limit_number(value) && !behaviour.makes(LimitMistake::any_number)) return std::nullopt;
+  const auto number = smtp::parse_number(value.substr(0, value.find_first_not_of("0123456789")));
   return number ? std::optional<std::size_t>(*number) : std::nullopt;
 }
 
@@ -65,7 +45,7 @@ Limits read_limits(const ClientBehaviour& behaviour, const smtp::Extensions& off
   const smtp::Extension* listed = offered.find("LIMITS");
   if (!listed) return limits;
   const std::vector<std::string>& all = listed->parameters;
-  const bool broken = !std::all_of(all.begin(), all.end(), is_well_formed);
+  const bool broken = !std::all_of(all.begin(), all.end(), smtp::is_limit);
   if (broken && !behaviour.makes(LimitMistake::broken_list_read)) return limits;
   for (const std::string& one : all) {
     const std::size_t equals = std::min(one.find_first_of("=;"), one.size());

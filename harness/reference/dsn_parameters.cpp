@@ -24,12 +24,8 @@ std::size_t length(const Parameter& parameter) {
 
 // hexchar = "+" and two hexadecimal digits in upper case; others read them in either.
 bool is_xtext(const Behaviour& behaviour, Text value) {
-  if (!smtp::decode_xtext(value)) return false;
-  for (std::size_t at = value.find('+'); at != Text::npos; at = value.find('+', at + 1)) {
-    const bool lower = value.substr(at + 1, 2).find_first_of("abcdef") != Text::npos;
-    if (lower && !behaviour.has(DsnSlip::lower_case_digits)) return false;
-  }
-  return true;
+  return smtp::decode_xtext(value) &&
+         (!smtp::has_lower_case_digits(value) || behaviour.has(DsnSlip::lower_case_digits));
 }
 
 bool has_needless_hexchar(Text value) {

@@ -97,4 +97,21 @@ bool is_deliver_by_offer(std::string_view parameter) {
   return true;
 }
 
+bool is_limit(std::string_view parameter) {
+  const std::size_t equals = parameter.find('=');
+  const std::string_view name = parameter.substr(0, equals);
+  const bool is_named = !name.empty() && std::all_of(name.begin(), name.end(), [](char one) {
+    return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') ||
+           one == '-' || one == '_';
+  });
+  if (!is_named || equals == parameter.npos) return is_named;
+  const std::string_view value = parameter.substr(equals + 1);
+  return !value.empty() && std::all_of(value.begin(), value.end(),
+                                       [](char one) { return one > ' ' && one < 0x7F && one != ';'; });
+}
+
+bool is_limit_number(std::string_view value) {
+  return !value.empty() && value.size() <= 6 && are_digits(value) && value.front() != '0';
+}
+
 }  // namespace smtpspec::smtp

@@ -1,4 +1,5 @@
-// The values of parameters of MAIL that have a grammar of their own, one function per production.
+// The values of parameters of MAIL and of keywords of EHLO that have a grammar of their own, one function per
+// production.
 #pragma once
 
 #include <optional>
@@ -31,5 +32,11 @@ bool are_solicitation_keywords(std::string_view list);
 // mtrk-certifier [":" mtrk-timeout], the value of MTRK, RFC 3885 section 3.1: base64 without "=", and up to
 // nine digits.
 bool is_tracking_request(std::string_view value);
+
+// limit-name-value = limit-name ["=" limit-value], a parameter of LIMITS, RFC 9422 section 3.
+bool is_limit(std::string_view parameter);
+// The value of each limit that is registered, RFC 9422 section 4: one to six digits, the first of them not
+// zero.
+bool is_limit_number(std::string_view value);
 
 }  // namespace smtpspec::smtp

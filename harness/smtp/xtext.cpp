@@ -29,6 +29,12 @@ std::optional<std::string> decode_xtext(std::string_view text) {
   return octets;
 }
 
+bool has_lower_case_digits(std::string_view xtext) {
+  for (std::size_t at = xtext.find('+'); at != xtext.npos; at = xtext.find('+', at + 1))
+    if (xtext.substr(at + 1, 2).find_first_of("abcdef") != xtext.npos) return true;
+  return false;
+}
+
 std::string encode_xtext(std::string_view octets) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string text;

@@ -25,17 +25,11 @@ bool is_printable(Text octets) {
   return std::all_of(octets.begin(), octets.end(), [](char one) { return one >= ' ' && one < 0x7F; });
 }
 
-bool has_digits_in_lower_case(Text xtext) {
-  for (std::size_t at = xtext.find('+'); at != Text::npos; at = xtext.find('+', at + 1))
-    if (xtext.substr(at + 1, 2).find_first_of("abcdef") != Text::npos) return true;
-  return false;
-}
-
 // Why this is no xtext of printable US-ASCII.
 std::optional<std::string> defect_of_xtext(Text value) {
   const auto octets = smtp::decode_xtext(value);
   if (!octets) return "is no xtext";
-  if (has_digits_in_lower_case(value)) return "has hexadecimal digits in lower case";
+  if (smtp::has_lower_case_digits(value)) return "has hexadecimal digits in lower case";
   if (!is_printable(*octets)) return "stands for what is not printable US-ASCII";
   return std::nullopt;
 }

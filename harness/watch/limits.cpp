@@ -5,32 +5,11 @@
 #include <array>
 
 #include "smtp/command.hpp"
+#include "smtp/mail_values.hpp"
 #include "watch/checks.hpp"
 
 namespace smtpspec::watch {
 namespace {
-
-bool is_one_of_a_name(char one) {
-  return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') ||
-         one == '-' || one == '_';
-}
-
-// limit-name-value = limit-name ["=" limit-value]
-bool is_limit(std::string_view limit) {
-  const std::size_t equals = limit.find('=');
-  const std::string_view name = limit.substr(0, equals);
-  if (name.empty() || !std::all_of(name.begin(), name.end(), is_one_of_a_name)) return false;
-  if (equals == limit.npos) return true;
-  const std::string_view value = limit.substr(equals + 1);
-  return !value.empty() && std::all_of(value.begin(), value.end(),
-                                       [](char one) { return one > ' ' && one < 0x7F && one != ';'; });
-}
-
-// %x31-39 0*5DIGIT
-bool is_number(std::string_view value) {
-  return !value.empty() && value.size() <= 6 && value.front() != '0' &&
-         std::all_of(value.begin(), value.end(), [](char one) { return one >= '0' && one <= '9'; });
-}
 
 void check_limit(const SeenReply& seen, std::string_view limit, Findings& findings) {
   constexpr std::array<std::string_view, 3> registered = {"MAILMAX", "RCPTMAX", "RCPTDOMAINMAX"};
@@ -45,7 +24,7 @@ void check_limit(const SeenReply& seen, std::string_view limit, Findings& findin
                           .message = "the reply to EHLO announces a limit that nobody registered",
                           .expected = "MAILMAX, RCPTMAX or RCPTDOMAINMAX",
                           .got = shown(limit)});
-  if (equals == limit.npos || !is_number(limit.substr(equals + 1)))
+  if (equals == limit.npos || !smtp::is_limit_number(limit.substr(equals + 1)))
     findings.note("watch/limit-not-a-number",
                   {.entry = seen.entry,
                    .message = fmt::format("the reply to EHLO announces {} without a number", name),
@@ -60,7 +39,7 @@ void check_line(const SeenReply& seen, std::string_view text, Findings& findings
   do {
     if (!rest.empty()) rest.remove_prefix(1);  // the blank
     const std::string_view limit = rest.substr(0, rest.find(' '));
-    well_formed = well_formed && is_limit(limit);
+    well_formed = well_formed && smtp::is_limit(limit);
     rest.remove_prefix(limit.size());
   } while (!rest.empty());
   if (!well_formed)

@@ -54,5 +54,13 @@ TEST(Solicitation, IsAListOfKeywords) {
   EXPECT_FALSE(are_solicitation_keywords(std::string(1001, 'x')));
 }
 
+TEST(Limits, HaveNamesAndValuesAndThoseThatAreRegisteredNumbers) {
+  for (const char* one : {"RCPTMAX=5", "X_1-a", "a=b=c", "a=!"}) EXPECT_TRUE(is_limit(one)) << one;
+  for (const char* one : {"", "=5", "a=", "a=1;b", "a b", "a.b=1", "a=\x01", "a=\xff"})
+    EXPECT_FALSE(is_limit(one)) << one;
+  for (const char* one : {"1", "10", "999999"}) EXPECT_TRUE(is_limit_number(one)) << one;
+  for (const char* one : {"", "0", "01", "1000000", "1st", "-1"}) EXPECT_FALSE(is_limit_number(one)) << one;
+}
+
 }  // namespace
 }  // namespace smtpspec::smtp
