@@ -3,6 +3,7 @@
 
 #include "draft/draft.hpp"
 #include "draft/words.hpp"
+#include "smtp/command.hpp"
 
 namespace smtpspec::draft {
 namespace {
@@ -96,9 +97,11 @@ class ServerDraft {
     return well;
   }
 
-  std::string new_content() {
+  // Its name. Without lines the transcript does not show it.
+  std::string add_content(const std::vector<std::string>& lines) {
     const std::string name =
         contents_.empty() ? "message" : "message-" + std::to_string(contents_.size() + 1);
+    contents_.push_back(lines.empty() ? short_message(name) : content_block(name, lines));
     return name;
   }
 
@@ -110,10 +113,8 @@ class ServerDraft {
       has_end = line == ".";
       if (!has_end) lines.push_back(line);
     }
-    const std::string name = new_content();
-    lines_.push_back("C: <" + name + ">");
+    lines_.push_back("C: <" + add_content(lines) + ">");
     lines_.emplace_back("C: .");
-    contents_.push_back(lines.empty() ? short_message(name) : content_block(name, lines));
   }
 
   void chunk(const std::string& line) {
@@ -121,7 +122,7 @@ class ServerDraft {
     std::size_t size = 0;
     const auto [stop, error] = std::from_chars(argument.data(), argument.data() + argument.size(), size);
     const std::string_view behind(stop, static_cast<std::size_t>(argument.data() + argument.size() - stop));
-    if (error != std::errc() || (!behind.empty() && upper(behind) != " LAST")) {
+    if (error != std::errc() || (!behind.empty() && smtp::upper(behind) != " LAST")) {
       lines_.push_back("C: " + to_send(names_, line));
       return;
     }
@@ -134,10 +135,9 @@ class ServerDraft {
       lines_.push_back("C: " + line);
       return;
     }
-    const std::string name = new_content();
+    const std::string name = add_content(lines);
     lines_.push_back("C: BDAT {octets " + name + "}" + std::string(behind));
     lines_.push_back("C: <" + name + ">");
-    contents_.push_back(lines.empty() ? short_message(name) : content_block(name, lines));
   }
 
   // A whole exchange is one line, right or with another password: nothing of what was said stays.

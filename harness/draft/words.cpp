@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "smtp/command.hpp"
 #include "text/visible.hpp"
 
 namespace smtpspec::draft {
@@ -60,15 +61,8 @@ bool is_plain_text(std::string_view line) {
          });
 }
 
-std::string upper(std::string_view word) {
-  std::string out(word);
-  for (char& octet : out)
-    if (octet >= 'a' && octet <= 'z') octet = static_cast<char>(octet - 'a' + 'A');
-  return out;
-}
-
 std::string verb_of(std::string_view command) {
-  return upper(command.substr(0, command.find(' ')));
+  return smtp::upper(command.substr(0, command.find(' ')));
 }
 
 std::string_view argument_of(std::string_view line) {

@@ -13,8 +13,7 @@
 namespace smtpspec::draft {
 
 bool is_digit(char octet);
-bool is_plain_text(std::string_view line);  // UTF-8 without control characters, but for tabs
-std::string upper(std::string_view word);
+bool is_plain_text(std::string_view line);            // UTF-8 without control characters, but for tabs
 std::string verb_of(std::string_view command);        // "MAIL", in capitals
 std::string_view argument_of(std::string_view line);  // what stands behind the first word
 
