@@ -75,8 +75,12 @@ BaselineOrMistake baseline_for(const RunOptions& options, const std::string& tar
 }
 
 std::vector<std::string> known_ids() {
+  return known_ids(read_scenarios({}).scenarios);
+}
+
+std::vector<std::string> known_ids(const std::vector<scenario::ScenarioPtr>& scenarios) {
   std::vector<std::string> ids;
-  for (const auto& scenario : read_scenarios({}).scenarios) ids.push_back(scenario->id);
+  for (const auto& scenario : scenarios) ids.push_back(scenario->id);
   for (const result::Side judged : {result::Side::server, result::Side::client})
     for (const watch::Rule& rule : watch::rules_for(judged)) ids.emplace_back(rule.id);
   return ids;

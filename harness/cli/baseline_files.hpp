@@ -30,5 +30,7 @@ BaselineOrMistake baseline_for(const RunOptions& options, const std::string& tar
 
 // The ids of the scenarios that come along and of the wire rules: what a baseline may name.
 std::vector<std::string> known_ids();
+// The same, where the scenarios have been read already.
+std::vector<std::string> known_ids(const std::vector<scenario::ScenarioPtr>& scenarios);
 
 }  // namespace smtpspec::cli

@@ -63,12 +63,11 @@ CandidateOrMistake connected(const RunOptions& options) {
   server.endpoint = *endpoint;
   if (options.ip) server.ip = ip_of(options);
   server.called = options.name;
-  for (const std::string& maildir : options.maildirs) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(maildir, error))
+  server.maildirs = options.maildirs;
+  std::error_code ignored;
+  for (const std::string& maildir : options.maildirs)
+    if (!std::filesystem::is_directory(maildir, ignored))
       return mistake(fmt::format("there is no folder '{}'", maildir), exit_codes::bad_input);
-    server.maildirs.push_back(maildir);
-  }
   if (!options.trust.empty()) {
     const auto certificates = text::read_source(options.trust);
     if (!certificates)

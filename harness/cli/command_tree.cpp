@@ -63,6 +63,10 @@ CommandEntry entry_of(const CLI::App& app, const std::string& above) {
 
 }  // namespace
 
+std::string last_word(const std::string& command_name) {
+  return command_name.substr(command_name.rfind(' ') + 1);
+}
+
 CommandEntry tree_of(const CLI::App& app) {
   return entry_of(app, {});
 }

@@ -28,6 +28,9 @@ struct CommandEntry {
   std::vector<CommandEntry> commands;
 };
 
+// What is typed behind the commands above it: "update".
+std::string last_word(const std::string& command_name);
+
 CommandEntry tree_of(const CLI::App& app);
 
 }  // namespace smtpspec::cli

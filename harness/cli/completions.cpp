@@ -32,10 +32,6 @@ void for_each(const CommandEntry& command, const Call& call) {
   for (const CommandEntry& one : command.commands) for_each(one, call);
 }
 
-std::string last_word(const std::string& name) {
-  return name.substr(name.rfind(' ') + 1);
-}
-
 // In single quotes, for all three shells.
 std::string in_quotes(std::string_view text) {
   std::string out = "'";

@@ -40,22 +40,17 @@ void print_entry(const ledger::Entry& entry) {
              entry.clause.url());
 }
 
-template <class Faults>
-void print_notices(const Faults& faults, const std::string& id) {
-  fmt::print("\nNoticed by it (smtpspec run {} --fault NAME shows how):\n", id);
-  for (const auto& [name, sentence] : faults) fmt::print("  {}\n    {}\n", name, sentence);
+std::string_view sentence_of(const scenario::Fault& fault) {
+  if (const auto* one = reference::find_server_fault(fault.name)) return one->sentence;
+  if (const auto* one = reference::find_client_fault(fault.name)) return one->sentence;
+  return {};
 }
 
-std::vector<std::pair<std::string, std::string_view>> sentences_of(
-    const std::vector<scenario::Fault>& faults) {
-  std::vector<std::pair<std::string, std::string_view>> all;
-  for (const scenario::Fault& fault : faults) {
-    std::string_view sentence;
-    if (const auto* one = reference::find_server_fault(fault.name)) sentence = one->sentence;
-    if (const auto* one = reference::find_client_fault(fault.name)) sentence = one->sentence;
-    all.emplace_back(fault.name, sentence);
-  }
-  return all;
+void print_noticed(const Scenario& scenario) {
+  if (scenario.faults.empty()) return;
+  fmt::print("\nNoticed by it (smtpspec run {} --fault NAME shows how):\n", scenario.id);
+  for (const scenario::Fault& fault : scenario.faults)
+    fmt::print("  {}\n    {}\n", fault.name, sentence_of(fault));
 }
 
 void print_known(const Baselines& baselines, const std::string& id) {
@@ -91,7 +86,7 @@ void print_scenario(const Scenario& scenario, const ledger::Ledger& ledger, cons
     fmt::print("{}{}\n", end > 0 ? "  " : "", rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  if (!scenario.faults.empty()) print_notices(sentences_of(scenario.faults), scenario.id);
+  print_noticed(scenario);
   print_known(baselines, scenario.id);
 }
 
@@ -126,7 +121,7 @@ int explain(const ExplainOptions& options) {
   choice.with_catalogue = !choice.scenarios.empty();
   const Chosen chosen = choose(choice);
   if (chosen.exit_code) return *chosen.exit_code;
-  const std::vector<std::string> ids = known_ids();
+  const std::vector<std::string> ids = known_ids(chosen.scenarios);
   const Baselines baselines = all_baselines(ids);
   bool is_first = true;
   for (const std::string& id : options.choice.selection.ids) {

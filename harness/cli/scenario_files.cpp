@@ -11,6 +11,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/installation.hpp"
+#include "smtp/command.hpp"
 #include "text/suggestion.hpp"
 
 namespace smtpspec::cli {
@@ -63,12 +64,6 @@ bool names_nothing(const std::string& glob, const std::vector<scenario::Scenario
   return true;
 }
 
-std::string lower(std::string word) {
-  for (char& octet : word)
-    if (octet >= 'A' && octet <= 'Z') octet = static_cast<char>(octet - 'A' + 'a');
-  return word;
-}
-
 // Says which of the words no scenario has; `words_of` gives those of one.
 template <class Words>
 bool has_strangers(const std::vector<std::string>& wanted, std::string_view what,
@@ -79,7 +74,7 @@ bool has_strangers(const std::vector<std::string>& wanted, std::string_view what
   bool found = false;
   for (const std::string& word : wanted) {
     if (std::any_of(known.begin(), known.end(),
-                    [&](const std::string& one) { return lower(one) == lower(word); }))
+                    [&](const std::string& one) { return smtp::equal_ignoring_case(one, word); }))
       continue;
     const std::vector<std::string_view> names(known.begin(), known.end());
     fmt::print(stderr, "smtpspec: no scenario {} '{}'; {}\n", what, word, text::suggest(word, names));

@@ -10,10 +10,6 @@
 namespace smtpspec::cli {
 namespace {
 
-std::string last_word(const std::string& name) {
-  return name.substr(name.rfind(' ') + 1);
-}
-
 bool has_option(const CommandEntry& command, std::string_view name) {
   return std::any_of(command.options.begin(), command.options.end(), [&](const OptionEntry& option) {
     return std::find(option.names.begin(), option.names.end(), name) != option.names.end();

@@ -58,8 +58,7 @@ bool deviates(const CaseResult& one) {
 }
 
 bool becomes_an_entry(const CaseResult& one, BlockedCases blocked) {
-  return one.outcome == Outcome::fail ||
-         (one.outcome == Outcome::blocked && blocked == BlockedCases::written_down);
+  return deviates(one) && (one.outcome != Outcome::blocked || blocked == BlockedCases::written_down);
 }
 
 // One entry where it stands in the text.
