@@ -5,6 +5,7 @@
 
 #include "reference/client_addresses.hpp"
 #include "reference/client_offers.hpp"
+#include "reference/client_reasons.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -81,7 +82,7 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
   offered_in_clear_ = offered_;
   if (!makes(TlsMistake::keeps_extensions)) offered_ = {};
   if (!certificate_will_do(verdict)) {
-    decide_all(Delivery::deferred, "the certificate cannot be trusted");
+    decide_all(Delivery::deferred, std::string(reasons::no_trust));
     if (behaviour_.tls == TlsMode::from_the_first_octet)
       close();  // nothing is said before the greeting
     else
@@ -106,7 +107,7 @@ ClientOutput Client::tls_failed() {
     tls_given_up_ = true;
     reconnect();
   } else {
-    decide_all(Delivery::deferred, "the TLS handshake failed");
+    decide_all(Delivery::deferred, std::string(reasons::no_handshake));
     close();
   }
   return take_output();
@@ -323,12 +324,15 @@ bool Client::tries_again() {
   ++attempts_;
   std::vector<Fate> fates;
   std::vector<std::string> paths;
+  std::vector<DsnWishesOfRecipient> wishes;
   for (std::size_t i = 0; i < fates_.size(); ++i) {
     if (is(Delivery::refused)(fates_[i]) && !also_refused) continue;
     if (is(Delivery::delivered)(fates_[i]) && !also_delivered) continue;
     fates.push_back({.place = fates_[i].place, .delivery = {}, .accepted = false, .reason = {}});
     paths.push_back(submission_.forward_paths[i]);
+    if (!submission_.dsn_of_recipients.empty()) wishes.push_back(submission_.dsn_of_recipients[i]);
   }
+  if (!submission_.dsn_of_recipients.empty()) submission_.dsn_of_recipients = std::move(wishes);
   fates_ = std::move(fates);
   submission_.forward_paths = std::move(paths);
   return true;

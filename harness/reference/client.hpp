@@ -64,6 +64,9 @@ class Client {
   // `reason` is what the report says. Also where no connection came about at all.
   ClientOutput connection_ended(const std::string& reason = "the connection ended");
 
+  // By the latest reply to EHLO.
+  const smtp::Extensions& offered() const { return offered_; }
+
  private:
   enum class Awaited {
     greeting,
@@ -133,6 +136,7 @@ class Client {
 
   // client_transaction.cpp
   void submit();
+  void take_seven_bit_content();
   void begin_transaction();
   void learn_limits();
   std::size_t first_undecided() const;

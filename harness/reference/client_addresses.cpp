@@ -108,11 +108,17 @@ std::string as_forward_path(const ClientBehaviour& behaviour, const std::string&
 void merge_recipients(const ClientBehaviour& behaviour, Submission& submission) {
   if (!behaviour.makes(AddressMistake::merges_by_case)) return;
   std::vector<std::string> different;
-  for (const std::string& one : submission.forward_paths)
-    if (std::none_of(different.begin(), different.end(),
-                     [&](const std::string& other) { return smtp::equal_ignoring_case(one, other); }))
-      different.push_back(one);
+  std::vector<DsnWishesOfRecipient> wishes;
+  for (std::size_t i = 0; i < submission.forward_paths.size(); ++i) {
+    const std::string& one = submission.forward_paths[i];
+    if (std::any_of(different.begin(), different.end(),
+                    [&](const std::string& other) { return smtp::equal_ignoring_case(one, other); }))
+      continue;
+    different.push_back(one);
+    if (i < submission.dsn_of_recipients.size()) wishes.push_back(submission.dsn_of_recipients[i]);
+  }
   submission.forward_paths = different;
+  submission.dsn_of_recipients = wishes;
 }
 
 }  // namespace smtpspec::reference

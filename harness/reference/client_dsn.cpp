@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "reference/client_offers.hpp"
+#include "reference/client_passing.hpp"
+#include "reference/utf8_address.hpp"
 #include "smtp/path.hpp"
 #include "smtp/xtext.hpp"
 
@@ -109,11 +111,31 @@ std::string orcpt(const ClientBehaviour& behaviour, const Submission& submission
   return " ORCPT=" + original_recipient(behaviour, first ? submission.forward_paths.front() : mailbox);
 }
 
-std::string notify_of(const ClientBehaviour& behaviour, const Submission& submission, const Wishes& wishes,
+// RFC 2852 section 4.1.4.2.
+std::string with_delay(std::string notify) {
+  if (notify.empty()) return "FAILURE,DELAY";
+  const std::string read = smtp::upper(notify);
+  return read == "NEVER" || read.find("DELAY") != read.npos ? notify : notify + ",DELAY";
+}
+
+DsnWishesOfRecipient wishes_of(const Submission& submission, const smtp::Extensions& offered,
+                               std::size_t recipient) {
+  DsnWishesOfRecipient wishes{submission.dsn.notify, submission.dsn.orcpt};
+  if (recipient < submission.dsn_of_recipients.size()) wishes = submission.dsn_of_recipients[recipient];
+  if (loses_deliver_by(submission, offered)) wishes.notify = with_delay(wishes.notify);
+  return wishes;
+}
+
+// RFC 6533 section 3: UTF-8 goes as it is to servers with SMTPUTF8 only.
+std::string fit_orcpt(const ClientBehaviour& behaviour, const smtp::Extensions& offered, std::string orcpt) {
+  return can_use(behaviour, offered, Service::smtputf8) ? orcpt : with_escaped_utf8(orcpt);
+}
+
+std::string notify_of(const ClientBehaviour& behaviour, const std::string& wish, const Wishes& wishes,
                       std::size_t recipient) {
   if (recipient > 0 && wishes.offers() && behaviour.makes(DsnMistake::notify_of_first_only)) return "";
   const std::string notify =
-      wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, submission.dsn.notify), "FAILURE");
+      wishes(EsmtpParameter::notify, "NOTIFY", notify_value(behaviour, wish), "FAILURE");
   return !notify.empty() && behaviour.makes(DsnMistake::notify_without_value) ? " NOTIFY" : notify;
 }
 
@@ -139,14 +161,17 @@ std::string dsn_parameters_of_recipient(const ClientBehaviour& behaviour, const 
                                         const smtp::Extensions& offered, std::size_t recipient,
                                         const std::string& mailbox) {
   const dsn::Wishes wishes(behaviour, offered);
-  const std::string notify = dsn::notify_of(behaviour, submission, wishes, recipient);
+  const DsnWishesOfRecipient wish = dsn::wishes_of(submission, offered, recipient);
+  const std::string notify = dsn::notify_of(behaviour, wish.notify, wishes, recipient);
   std::string line;
   if (!behaviour.makes(EnvelopeMistake::notify_in_mail)) line += notify;
   if (behaviour.makes(EnvelopeMistake::notify_twice)) line += notify;
-  const std::string given = wishes(EsmtpParameter::orcpt, "ORCPT", submission.dsn.orcpt,
-                                   dsn::original_recipient(behaviour, mailbox));
+  const std::string given =
+      wishes(EsmtpParameter::orcpt, "ORCPT", dsn::fit_orcpt(behaviour, offered, wish.orcpt),
+             dsn::original_recipient(behaviour, mailbox));
   line += given;
-  if (wishes.offers() && given.empty()) line += dsn::orcpt(behaviour, submission, mailbox);
+  if (wishes.offers() && given.empty() && !submission.relayed)
+    line += dsn::orcpt(behaviour, submission, mailbox);
   if (wishes.offers() && behaviour.makes(EnvelopeMistake::orcpt_without_xtext))
     line += " ORCPT=rfc822;" + mailbox;
   if (behaviour.makes(DsnMistake::ret_in_recipient))

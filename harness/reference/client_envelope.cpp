@@ -7,6 +7,7 @@
 #include "reference/client_dsn.hpp"
 #include "reference/client_offers.hpp"
 #include "reference/client_parameters.hpp"
+#include "reference/client_passing.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -78,6 +79,13 @@ std::string return_path(const ClientBehaviour& behaviour, const Submission& subm
   return plain.substr(0, at) + "+" + tag + plain.substr(at);
 }
 
+// RFC 6531 section 3.4: of a parameter that is UTF-8.
+bool has_utf8_orcpt(const Submission& submission) {
+  const auto& wishes = submission.dsn_of_recipients;
+  return std::any_of(wishes.begin(), wishes.end(),
+                     [](const DsnWishesOfRecipient& one) { return has_high_octets(one.orcpt); });
+}
+
 // SIZE as it stands in MAIL.
 std::string size_parameter(const ClientBehaviour& behaviour, std::string_view content) {
   if (behaviour.makes(EnvelopeMistake::size_without_number)) return " SIZE=";
@@ -121,7 +129,8 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   if (behaviour.makes(EnvelopeMistake::body_twice)) line += body;
   const bool offers_smtputf8 = can_use(behaviour, offered, Service::smtputf8);
   const bool needs_smtputf8 =
-      submission.needs_smtputf8 && !behaviour.makes(EnvelopeMistake::smtputf8_missing);
+      (submission.needs_smtputf8 || (offers_smtputf8 && has_utf8_orcpt(submission))) &&
+      !behaviour.makes(EnvelopeMistake::smtputf8_missing);
   const bool for_nothing = offers_smtputf8 && behaviour.makes(EnvelopeMistake::smtputf8_without_need);
   if (needs_smtputf8 || for_nothing || (!offers_smtputf8 && not_offered.has(EsmtpParameter::smtputf8)))
     line += behaviour.makes(EnvelopeMistake::smtputf8_with_value) ? " SMTPUTF8=1" : " SMTPUTF8";
@@ -129,6 +138,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
   if (!can_use(behaviour, offered, Service::auth) && not_offered.has(EsmtpParameter::auth))
     line += " AUTH=<>";
   line += dsn_parameters_of_mail(behaviour, submission, offered);
+  line += passed_parameters(submission, offered);
   line += unwanted_parameters(behaviour, offered, line);
   return line + private_parameters(behaviour, offered);
 }

@@ -55,6 +55,7 @@ std::string mail_data(const ClientBehaviour& behaviour, std::string_view content
   if (behaviour.makes(ContentMistake::no_empty_lines_at_end))
     while (content.ends_with("\r\n\r\n")) content.remove_suffix(crlf.size());
   std::string octets = stuffed(behaviour, content);
+  if (behaviour.makes(PassingMistake::line_ends_mended_late)) octets = with_crlf(octets);
   if (behaviour.makes(ContentMistake::bare_lf)) octets = replaced(octets, crlf, "\n");
   if (behaviour.makes(ContentMistake::bare_cr)) octets = replaced(octets, crlf, "\r");
   return octets + std::string(end_behind(behaviour, content));

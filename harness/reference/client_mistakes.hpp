@@ -256,6 +256,13 @@ enum class ParameterMistake {
   mtrk_without_envid,
 };
 
+// Of what is passed on for others, by a relay.
+enum class PassingMistake {
+  tls_not_required,         // REQUIRETLS, where the server has none
+  deliver_by_not_required,  // mode R, the same
+  line_ends_mended_late,    // bare ones, behind the stuffing of dots
+};
+
 class ClientMistakes {
  public:
   template <class Mistake>
@@ -271,7 +278,7 @@ class ClientMistakes {
   std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<LimitMistake>,
              SetOf<AuthMistake>, SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>,
              SetOf<GroupMistake>, SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>,
-             SetOf<ParameterMistake>>
+             SetOf<ParameterMistake>, SetOf<PassingMistake>>
       sets_;
 };
 

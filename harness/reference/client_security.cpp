@@ -4,6 +4,7 @@
 
 #include "reference/client.hpp"
 #include "reference/client_auth.hpp"
+#include "reference/client_reasons.hpp"
 #include "sasl/base64.hpp"
 #include "smtp/command.hpp"
 #include "smtp/limits.hpp"
@@ -19,7 +20,7 @@ void Client::secure_or_submit() {
     return authenticate_or_submit();
   if (can_use(Service::starttls)) return say_starttls();
   if (required && !makes(TlsMistake::goes_on_without_offer))
-    return give_up(Delivery::deferred, "TLS is required and not offered");
+    return give_up(Delivery::deferred, std::string(reasons::no_tls));
   authenticate_or_submit();
 }
 

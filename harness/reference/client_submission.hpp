@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sasl/mechanism.hpp"
+#include "smtp/command.hpp"
 
 namespace smtpspec::reference {
 
@@ -18,12 +19,18 @@ enum class BodyKind {
 using sasl::Credentials;
 
 // What the sender asks of delivery status notifications (RFC 3461 sections 4 and 5). Values as they stand in
-// the command (xtext); empty: the parameter is not sent. NOTIFY and ORCPT are the same for each recipient.
+// the command (xtext); empty: the parameter is not sent. NOTIFY and ORCPT are the same for each recipient,
+// unless the submission says otherwise.
 struct DsnWishes {
   std::string notify;
   std::string orcpt;
   std::string ret;
   std::string envid;
+};
+
+struct DsnWishesOfRecipient {
+  std::string notify;
+  std::string orcpt;
 };
 
 struct Submission {
@@ -33,6 +40,13 @@ struct Submission {
   BodyKind body = BodyKind::seven_bit;     // seven_bit with octets beyond ASCII counts as eight_bit
   bool needs_smtputf8 = false;             // headers hold UTF-8; paths beyond ASCII need it anyway
   DsnWishes dsn;
+  std::vector<DsnWishesOfRecipient> dsn_of_recipients;  // empty, or one for each of them
+  // Parameters of MAIL that are passed on where their extension is offered (client_passing.hpp).
+  std::vector<smtp::Parameter> passed_on;
+  // Taken in from somebody else, who answers for what it says of itself.
+  bool relayed = false;
+  // In place of the content, where the server offers less than SMTPUTF8 with 8BITMIME.
+  std::optional<std::string> seven_bit_content;
   std::optional<Credentials> credentials;
   std::optional<sasl::Mechanism> mechanism;  // that the caller asked for: no other will do
   // Asked of who runs its queue by hand: what a first attempt defers is tried once more, at once.

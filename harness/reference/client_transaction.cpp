@@ -8,6 +8,8 @@
 #include "reference/client_envelope.hpp"
 #include "reference/client_mail_data.hpp"
 #include "reference/client_offers.hpp"
+#include "reference/client_passing.hpp"
+#include "reference/client_reasons.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -32,6 +34,9 @@ std::string trace_of(const ClientBehaviour& behaviour, std::string_view content)
 void Client::submit() {
   if (!can_be_written(behaviour_, submission_))
     return give_up(Delivery::refused, "an address of the envelope cannot be written in SMTP");
+  if (const auto unmet = unmet_condition(behaviour_, submission_, offered_, in_tls_); !unmet.empty())
+    return give_up(Delivery::refused, std::string(unmet));
+  take_seven_bit_content();
   const bool beyond_ascii =
       has_high_octets(submission_.reverse_path) ||
       std::any_of(submission_.forward_paths.begin(), submission_.forward_paths.end(), has_high_octets);
@@ -45,11 +50,20 @@ void Client::submit() {
                   [](const std::string& path) { return path.find("@xn--") != path.npos; });
   if (has_a_label && makes(ListMistake::a_labels_need_smtputf8)) submission_.needs_smtputf8 = true;
   if (submission_.needs_smtputf8 && !can_use(Service::smtputf8))
-    return give_up(Delivery::refused, "the message needs SMTPUTF8, which is not offered");
-  if (!prepare_content()) return give_up(Delivery::refused, "the server cannot take such a content");
+    return give_up(Delivery::refused, std::string(reasons::needs_smtputf8));
+  if (!prepare_content()) return give_up(Delivery::refused, std::string(reasons::unfit_content));
   if (!takes_size(behaviour_, offered_, content_.size()))
-    return give_up(Delivery::refused, "the message is larger than the server takes");
+    return give_up(Delivery::refused, std::string(reasons::too_large));
   say_prelude();
+}
+
+// What was written for a server that offers less.
+void Client::take_seven_bit_content() {
+  const bool takes_all =
+      can_use(Service::eight_bit_mime) && (can_use(Service::smtputf8) || !submission_.needs_smtputf8);
+  if (takes_all || !submission_.seven_bit_content) return;
+  submission_.content = *submission_.seven_bit_content;
+  submission_.needs_smtputf8 = false;
 }
 
 void Client::begin_transaction() {
@@ -122,7 +136,8 @@ bool Client::goes_beyond_plan() const {
 bool Client::prepare_content() {
   const bool is_binary = submission_.body == BodyKind::binary;
   content_kind_ = submission_.body;
-  const bool as_given = is_binary || makes(ContentMistake::line_ends_as_given);
+  const bool as_given =
+      is_binary || makes(ContentMistake::line_ends_as_given) || makes(PassingMistake::line_ends_mended_late);
   content_ = as_given ? submission_.content : with_crlf(submission_.content);
   const bool adds_fields = has(ClientHabit::trace_on_top) || makes(ContentMistake::return_path_on_top) ||
                            makes(ContentMistake::apparently_to);
@@ -143,8 +158,8 @@ bool Client::prepare_content() {
     return true;
   }
   // UTF-8 in a header section has no label: SMTPUTF8 itself announces it (RFC 6532 section 3).
-  const bool is_labelled =
-      submission_.needs_smtputf8 || is_labelled_8bit(content_) || makes(ContentMistake::eight_bit_unlabelled);
+  const bool is_labelled = submission_.needs_smtputf8 || submission_.relayed || is_labelled_8bit(content_) ||
+                           makes(ContentMistake::eight_bit_unlabelled);
   const bool may_be_high =
       can_use(Service::eight_bit_mime) && is_labelled && !has(ClientHabit::converts_always);
   const bool octets_pass = !high || may_be_high || makes(ContentMistake::eight_bit_unconverted);

@@ -49,6 +49,7 @@ Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command
   if (behaviour.keeps_to(Policy::refuses_greetings)) return Situation::greeting_refused;
   forget_at(Event::helo, behaviour, session);
   session.greeting = Greeting::helo;
+  session.client_name = client_name(command);
   session.ended_by_last = false;
   return Situation::helo_accepted;
 }

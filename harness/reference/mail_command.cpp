@@ -38,7 +38,7 @@ Situation open_transaction(const Behaviour& behaviour, Session& session, const s
   if (argument.parameters.size() > 1 && behaviour.mistaken_forms.has(Form::second_parameter))
     return Situation::argument_malformed;
 
-  Sender sender{argument.path.mailbox(), Body::unsaid, std::nullopt, std::nullopt};
+  Sender sender{argument.path.mailbox(), Body::unsaid, std::nullopt, std::nullopt, argument.parameters};
   if (behaviour.minds_case_of(CaseSensitive::parameter) && !knows_keywords(command, argument.parameters))
     return Situation::parameter_unknown;
   if (const auto refusal = read_mail_parameters(behaviour, session, sender, argument.parameters))

@@ -34,6 +34,7 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
     return known && !behaviour.denies(Right::postmaster) ? Situation::recipient_accepted
                                                          : Situation::mailbox_unknown;
   }
+  if (behaviour.relays) return Situation::recipient_accepted;
   if (!contains(behaviour.local_domains, path.domain)) return Situation::relaying_refused;
   if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;
   const bool known =
@@ -78,7 +79,10 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   const bool refused = behaviour.keeps_to(Policy::refuses_recipients) ||
                        (first && behaviour.keeps_to(Policy::refuses_first_recipient));
   if (refused && situation == Situation::recipient_accepted) return Situation::recipient_refused;
-  if (situation == Situation::recipient_accepted) session.forward_paths.push_back(argument.path.mailbox());
+  if (situation == Situation::recipient_accepted) {
+    session.forward_paths.push_back(argument.path.mailbox());
+    session.recipient_parameters.push_back(argument.parameters);
+  }
   return situation;
 }
 
@@ -100,8 +104,10 @@ Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command
   const Situation situation = knows_no_recipient(behaviour, session)
                                   ? Situation::mailbox_unknown
                                   : add_recipient(behaviour, session, command);
-  if (situation == Situation::too_many_recipients && behaviour.has(Habit::voids_recipients_at_the_limit))
+  if (situation == Situation::too_many_recipients && behaviour.has(Habit::voids_recipients_at_the_limit)) {
     session.forward_paths.clear();
+    session.recipient_parameters.clear();
+  }
   session.last_recipient_refused = situation != Situation::recipient_accepted;
   if (situation != Situation::recipient_accepted) {
     session.recipients_refused = true;

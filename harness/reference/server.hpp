@@ -35,6 +35,13 @@ struct Message {
   std::string content;  // empty where the behaviour keeps none
   std::uint64_t size = 0;
   bool in_tls = false;
+
+  // As they were given; those of the recipients in the order of the forward-paths.
+  std::vector<smtp::Parameter> mail_parameters;
+  std::vector<std::vector<smtp::Parameter>> recipient_parameters;
+  std::string client_name;  // of EHLO or HELO
+  Greeting greeting = Greeting::none;
+  bool authenticated = false;
 };
 
 struct Output {

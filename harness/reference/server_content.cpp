@@ -149,7 +149,10 @@ void Server::file_message() {
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
   const std::string octets = content.has_chunks() ? content.octets() : damaged(behaviour_, content.octets());
   output_.accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets),
-                              content.size(), session_.channel == Channel::tls});
+                              content.size(), session_.channel == Channel::tls,
+                              session_.sender ? session_.sender->parameters : std::vector<smtp::Parameter>(),
+                              session_.recipient_parameters, session_.client_name, session_.greeting,
+                              session_.authenticated});
 }
 
 Situation Server::judge_message() const {

@@ -12,6 +12,7 @@ void Session::forget(Knowledges what, const Content& empty) {
   if (what.has(Knowledge::smtputf8)) smtputf8 = false;
   if (what.has(Knowledge::recipients)) {
     forward_paths.clear();
+    recipient_parameters.clear();
     recipients_refused = false;
     last_recipient_refused = false;
   }

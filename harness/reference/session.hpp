@@ -8,6 +8,7 @@
 
 #include "reference/behaviour.hpp"
 #include "reference/content.hpp"
+#include "smtp/command.hpp"
 
 namespace smtpspec::reference {
 
@@ -22,6 +23,7 @@ struct Sender {
   Body body = Body::unsaid;
   std::optional<std::string> submitter;  // decoded, RFC 4405
   std::optional<long> delivered_by;      // seconds from the receipt of MAIL, RFC 2852
+  std::vector<smtp::Parameter> parameters;
 };
 
 struct Session {
@@ -33,6 +35,7 @@ struct Session {
   bool smtputf8 = false;
   bool mail_refused = false;  // the latest MAIL was, and no transaction came of it
   std::vector<std::string> forward_paths;
+  std::vector<std::vector<smtp::Parameter>> recipient_parameters;  // of each of them
   bool recipients_refused = false;
   bool last_recipient_refused = false;
   Content content;
@@ -46,7 +49,7 @@ struct Session {
   bool auth_has_failed = false;
   bool recipient_named = false;  // in any transaction
   std::string mailbox_told;      // in the answer to the latest VRFY or EXPN
-  std::string client_name;       // of the latest EHLO
+  std::string client_name;       // of the latest EHLO or HELO
   Body latest_body = Body::unsaid;
   std::size_t resets = 0;
   bool chunk_has_failed = false;
