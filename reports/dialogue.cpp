@@ -104,6 +104,11 @@ std::string event_line(const Entry& entry) {
   }
 }
 
+// Which conversation it is of, where there are several.
+std::string leg_of(const Entry& entry) {
+  return entry.leg.empty() ? "" : fmt::format("{:<5}", entry.leg + " ");
+}
+
 std::vector<DialogueLine> lines_of(const result::Transcript& transcript, const std::vector<Mark>& marks) {
   std::vector<DialogueLine> lines;
   for (std::size_t index = 0; index < transcript.entries().size(); ++index) {
@@ -116,7 +121,7 @@ std::vector<DialogueLine> lines_of(const result::Transcript& transcript, const s
                       .sign = marked ? mark->sign : "",
                       .time = seconds(in_milliseconds(entry.at))};
     for (const std::string& said : shown(entry)) {
-      line.said = text::without_markers(said);
+      line.said = leg_of(entry) + text::without_markers(said);
       lines.push_back(line);
       line.sign.clear();
       line.time.clear();

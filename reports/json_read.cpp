@@ -153,6 +153,7 @@ Entry entry_of(const Value& value) {
   entry.in_tls = value["in_tls"].truth();
   entry.asked_for = value["asked_for"].truth();
   entry.label = value["label"].words();
+  if (const auto leg = value.find("leg")) entry.leg = leg->words();
   return entry;
 }
 

@@ -59,15 +59,17 @@ js::object written(const Finding& finding) {
 }
 
 js::object written(const Entry& entry) {
-  return {{"kind", result::name_of(entry.kind)},
-          {"side", entry.side == result::Side::client ? "client" : "server"},
-          {"at_us", entry.at.count()},
-          {"octets", text::visible(entry.octets)},
-          {"size", entry.size},
-          {"cut_at", entry.cut_at},
-          {"in_tls", entry.in_tls},
-          {"asked_for", entry.asked_for},
-          {"label", words(entry.label)}};
+  js::object out{{"kind", result::name_of(entry.kind)},
+                 {"side", entry.side == result::Side::client ? "client" : "server"},
+                 {"at_us", entry.at.count()},
+                 {"octets", text::visible(entry.octets)},
+                 {"size", entry.size},
+                 {"cut_at", entry.cut_at},
+                 {"in_tls", entry.in_tls},
+                 {"asked_for", entry.asked_for},
+                 {"label", words(entry.label)}};
+  if (!entry.leg.empty()) out["leg"] = words(entry.leg);
+  return out;
 }
 
 js::object written(const result::Transcript& transcript) {

@@ -110,28 +110,35 @@ CandidateOrMistake started(const RunOptions& options, const std::string& name) {
                          },
                      .is_server = false,
                      .is_client = true};
-  return Candidate{.name = reading.profile->name,
-                   .begin = [profile = *reading.profile, entry = entry_of(options),
-                             ip = ip_of(options)](unsigned patience) {
-                     return run::started_target(target::with_patience(profile, patience), entry, ip,
-                                                [] { return interrupted().load(); });
-                   }};
+  const bool relay = reading.profile->relay.has_value();
+  return Candidate{
+      .name = reading.profile->name,
+      .begin =
+          [profile = *reading.profile, entry = entry_of(options), ip = ip_of(options)](unsigned patience) {
+            return run::started_target(target::with_patience(profile, patience), entry, ip,
+                                       [] { return interrupted().load(); });
+          },
+      .is_server = !relay,
+      .is_relay = relay};
 }
 
 CandidateOrMistake embedded(const RunOptions& options) {
   reference::Behaviour behaviour;
   reference::ClientBehaviour client;
-  if (!apply_changes_of_either({options.faults, options.variants}, behaviour, client))
+  reference::RelayBehaviour relay;
+  if (!apply_changes_of_any({options.faults, options.variants}, behaviour, client, relay))
     return exit_codes::usage;
-  return Candidate{
-      .name = "reference",
-      .begin =
-          [behaviour, client, entry = entry_of(options), ip = ip_of(options), set = options.set](unsigned) {
-            run::Environment environment = run::embedded_reference(behaviour, client, entry, ip);
-            for (const auto& [key, value] : set) environment.facts.variables[key] = value;
-            return environment;
-          },
-      .is_client = true};
+  return Candidate{.name = "reference",
+                   .begin =
+                       [behaviour, client, relay, entry = entry_of(options), ip = ip_of(options),
+                        set = options.set](unsigned) {
+                         run::Environment environment =
+                             run::embedded_reference(behaviour, client, relay, entry, ip);
+                         for (const auto& [key, value] : set) environment.facts.variables[key] = value;
+                         return environment;
+                       },
+                   .is_client = true,
+                   .is_relay = true};
 }
 
 // What is named, "all" and "extra" replaced by those they stand for, each once.

@@ -25,12 +25,14 @@ struct Candidate {
   std::function<run::Environment(unsigned patience)> begin;
   bool is_server = true;
   bool is_client = false;
+  bool is_relay = false;
 
   std::optional<std::set<std::string>> only;  // --rerun: what was no pass of this target
 
   bool wants(const std::string& id) const { return !only || only->contains(id); }
   // Whether the scenario is about what it is.
   bool judged_by(const scenario::Scenario& scenario) const {
+    if (scenario.judges == scenario::Judges::relay) return is_relay;
     return scenario.judges == scenario::Judges::client ? is_client : is_server;
   }
 };

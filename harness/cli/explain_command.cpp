@@ -12,6 +12,7 @@
 #include "cli/scenario_files.hpp"
 #include "reference/client_faults.hpp"
 #include "reference/faults.hpp"
+#include "reference/relay_faults.hpp"
 #include "target/profile.hpp"
 #include "text/suggestion.hpp"
 #include "watch/rule.hpp"
@@ -43,6 +44,7 @@ void print_entry(const ledger::Entry& entry) {
 std::string_view sentence_of(const scenario::Fault& fault) {
   if (const auto* one = reference::find_server_fault(fault.name)) return one->sentence;
   if (const auto* one = reference::find_client_fault(fault.name)) return one->sentence;
+  if (const auto* one = reference::find_relay_fault(fault.name)) return one->sentence;
   return {};
 }
 
@@ -74,7 +76,7 @@ std::string_view dialogue_of(const Scenario& scenario) {
 
 void print_scenario(const Scenario& scenario, const ledger::Ledger& ledger, const Baselines& baselines) {
   fmt::print("{}\n  {}\n  judges {}s; {}\n\nWhat the RFC says:\n", scenario.id, scenario.title,
-             scenario.judges == scenario::Judges::server ? "server" : "client", scenario.source->name());
+             scenario::name_of(scenario.judges), scenario.source->name());
   if (scenario.entries.empty())
     fmt::print("  {}\n    {}\n", scenario.requirement.clause.str(), scenario.requirement.clause.url());
   for (const std::string& id : scenario.entries)

@@ -57,25 +57,27 @@ void print_text(const std::vector<scenario::ScenarioPtr>& scenarios) {
 // Where a scenario is looked for first: the folder of its document, of clients beside servers.
 std::string folder_of(const scenario::Scenario& scenario) {
   std::string_view id = scenario.id;
-  static constexpr std::string_view clients = "client/";
-  if (id.starts_with(clients)) id.remove_prefix(clients.size());
+  for (const std::string_view side : {"client/", "relay/"})
+    if (id.starts_with(side)) id.remove_prefix(side.size());
   return std::string(id.substr(0, id.find('/')));
 }
 
 // All of them are more than anybody reads.
 void print_folders(const std::vector<scenario::ScenarioPtr>& scenarios, const ledger::Ledger& ledger) {
   struct Count {
-    std::size_t of_servers = 0, of_clients = 0;
+    std::size_t of_servers = 0, of_clients = 0, of_relays = 0;
   };
   std::map<std::string, Count> folders;
   for (const auto& scenario : scenarios) {
     Count& count = folders[folder_of(*scenario)];
-    ++(scenario->judges == scenario::Judges::server ? count.of_servers : count.of_clients);
+    ++(scenario->judges == scenario::Judges::server   ? count.of_servers
+       : scenario->judges == scenario::Judges::client ? count.of_clients
+                                                      : count.of_relays);
   }
-  fmt::print("{:<9} {:>8} {:>8}\n", "folder", "servers", "clients");
+  fmt::print("{:<9} {:>8} {:>8} {:>8}\n", "folder", "servers", "clients", "relays");
   for (const auto& [folder, count] : folders) {
     const ledger::Document* document = ledger.document(folder);
-    fmt::print("{:<9} {:>8} {:>8}  {}\n", folder, count.of_servers, count.of_clients,
+    fmt::print("{:<9} {:>8} {:>8} {:>8}  {}\n", folder, count.of_servers, count.of_clients, count.of_relays,
                document ? document->title : "");
   }
   fmt::print(

@@ -43,6 +43,9 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   command->add_flag("--variants", serve.list_variants, "list the legal variants of it");
+  command->add_flag("--relay-faults", serve.list_relay_faults,
+                    "list the mistakes that the reference relay can make");
+  command->add_flag("--relay-variants", serve.list_relay_variants, "list the legal variants of that");
   command->add_option("--size-limit", serve.size_limit, "octets of one message, 0 for any number")
       ->type_name("N");
   command->add_option("--maildir", serve.maildir, "file what is accepted here")->type_name("FOLDER");

@@ -113,6 +113,8 @@ struct ServeOptions {
   bool discard = false;
   bool list_faults = false;
   bool list_variants = false;
+  bool list_relay_faults = false;
+  bool list_relay_variants = false;
 };
 
 // What `run` would be told of a server, and which scenarios.

@@ -8,6 +8,8 @@
 #include "reference/client_faults.hpp"
 #include "reference/client_variants.hpp"
 #include "reference/faults.hpp"
+#include "reference/relay_faults.hpp"
+#include "reference/relay_variants.hpp"
 #include "reference/variants.hpp"
 #include "text/suggestion.hpp"
 
@@ -54,14 +56,22 @@ bool apply_changes(const Changes& changes, reference::ClientBehaviour& behaviour
          apply(reference::client_faults(), "fault", changes.faults, behaviour);
 }
 
-bool apply_changes_of_either(const Changes& changes, reference::Behaviour& server,
-                             reference::ClientBehaviour& client) {
-  Changes of_server, of_client;
+bool apply_changes_of_any(const Changes& changes, reference::Behaviour& server,
+                          reference::ClientBehaviour& client, reference::RelayBehaviour& relay) {
+  Changes of_server, of_client, of_relay;
   for (const std::string& name : changes.faults)
-    (reference::find_client_fault(name) ? of_client : of_server).faults.push_back(name);
+    (reference::find_client_fault(name)  ? of_client
+     : reference::find_relay_fault(name) ? of_relay
+                                         : of_server)
+        .faults.push_back(name);
   for (const std::string& name : changes.variants)
-    (reference::find_client_variant(name) ? of_client : of_server).variants.push_back(name);
-  return apply_changes(of_server, server) && apply_changes(of_client, client);
+    (reference::find_client_variant(name)  ? of_client
+     : reference::find_relay_variant(name) ? of_relay
+                                           : of_server)
+        .variants.push_back(name);
+  return apply_changes(of_server, server) && apply_changes(of_client, client) &&
+         apply(reference::relay_variants(), "variant", of_relay.variants, relay) &&
+         apply(reference::relay_faults(), "fault", of_relay.faults, relay);
 }
 
 void print_faults() {
@@ -74,6 +84,14 @@ void print_client_faults() {
 
 void print_variants() {
   print(reference::server_variants());
+}
+
+void print_relay_faults() {
+  print(reference::relay_faults());
+}
+
+void print_relay_variants() {
+  print(reference::relay_variants());
 }
 
 void print_client_variants() {

@@ -6,6 +6,7 @@
 
 #include "reference/behaviour.hpp"
 #include "reference/client_behaviour.hpp"
+#include "reference/relay_behaviour.hpp"
 
 namespace smtpspec::cli {
 
@@ -17,14 +18,16 @@ struct Changes {  // by their names
 bool apply_changes(const Changes& changes, reference::Behaviour& behaviour);
 bool apply_changes(const Changes& changes, reference::ClientBehaviour& behaviour);
 
-// The same where the reference server and the reference client are both judged.
-bool apply_changes_of_either(const Changes& changes, reference::Behaviour& server,
-                             reference::ClientBehaviour& client);
+// The same where the reference server, client and relay are all judged.
+bool apply_changes_of_any(const Changes& changes, reference::Behaviour& server,
+                          reference::ClientBehaviour& client, reference::RelayBehaviour& relay);
 
 // One line each: name, sentence, clause.
 void print_faults();
 void print_client_faults();
 void print_variants();
 void print_client_variants();
+void print_relay_faults();
+void print_relay_variants();
 
 }  // namespace smtpspec::cli

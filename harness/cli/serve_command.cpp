@@ -43,6 +43,11 @@ int serve(const ServeOptions& options) {
     print_variants();
     return exit_codes::conforms;
   }
+  if (options.list_relay_faults || options.list_relay_variants) {
+    if (options.list_relay_faults) print_relay_faults();
+    if (options.list_relay_variants) print_relay_variants();
+    return exit_codes::conforms;
+  }
   reference::Behaviour behaviour;
   if (!apply_changes({.faults = {}, .variants = options.variants}, behaviour)) return exit_codes::usage;
   if (options.size_limit) behaviour.size_limit = *options.size_limit;

@@ -39,6 +39,8 @@ void direct_to(const run::Environment& environment, const RunOptions& options, r
   plan.facts = environment.facts;
   plan.route = environment.route;
   plan.client = environment.client;
+  plan.relay = environment.relay;
+  plan.reference_relay = environment.reference_relay;
   set_deadlines(plan.facts, options);
   if (plan.client) set_deadlines(plan.client->facts, options);
   if (options.segmentation.cut) plan.route.cut = {*options.segmentation.cut, options.segmentation.seed, {}};

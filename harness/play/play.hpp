@@ -8,8 +8,8 @@
 //
 // A play has one flow (flow/flow) and one or several legs (legs/): the one that a scenario brings who judges
 // a server speaks as a client, that of one who judges a client speaks as a server. Actions and events carry
-// the number of their leg; the driver has a connection for each. Time enters only as a duration in an action
-// and as `Event::at`.
+// the number of their leg; where a relay is judged there are three, into it, out of it and back; the driver
+// has a connection for each. Time enters only as a duration in an action and as `Event::at`.
 //
 // Rooms: material/ what a play is made of (names, octets), wire/ the session of a leg, judging/ one
 // observation and what it means, flow/ what is next, legs/ the two kinds of conversation, memory/ playing
@@ -23,7 +23,7 @@
 namespace smtpspec::play {
 
 // What our side is in one conversation.
-enum class Part { client, server };
+enum class Part { client, server, hop };
 
 // The parts that we have in a scenario.
 std::vector<Part> parts_in(const scenario::Scenario& scenario);

@@ -15,8 +15,10 @@ std::vector<std::string_view> known_to(result::Side side) {
   const Faults all = every_fault();
   if (side == result::Side::server)
     for (const reference::Fault& one : all.of_server) names.push_back(one.name);
-  else
+  else if (side == result::Side::client)
     for (const reference::ClientFault& one : all.of_client) names.push_back(one.name);
+  else
+    for (const reference::RelayFault& one : all.of_relay) names.push_back(one.name);
   return names;
 }
 
@@ -34,18 +36,19 @@ text::Span place_of(const scenario::Fault& fault) {
 
 text::Diagnostics unknown_faults(const scenario::Scenario& scenario) {
   const result::Side side = judged_side(scenario);
-  const bool server = side == result::Side::server;
   const std::vector<std::string_view> known = known_to(side);
   text::Diagnostics unknown;
   for (const scenario::Fault& fault : scenario.faults) {
     if (std::find(known.begin(), known.end(), fault.name) != known.end()) continue;
     const std::string_view near = text::nearest(fault.name, known);
-    unknown.push_back({text::Severity::error, place_of(fault),
-                       fmt::format("the reference {} knows no mistake called '{}'",
-                                   server ? "server" : "client", fault.name),
-                       fmt::format("{}'smtpspec {} --faults' lists what there is",
-                                   near.empty() ? "" : fmt::format("did you mean '{}'? ", near),
-                                   server ? "serve" : "send")});
+    unknown.push_back(
+        {text::Severity::error, place_of(fault),
+         fmt::format("the reference {} knows no mistake called '{}'", result::name_of(side), fault.name),
+         fmt::format("{}'smtpspec {}' lists what there is",
+                     near.empty() ? "" : fmt::format("did you mean '{}'? ", near),
+                     side == result::Side::server   ? "serve --faults"
+                     : side == result::Side::client ? "send --faults"
+                                                    : "serve --relay-faults")});
   }
   return unknown;
 }

@@ -137,7 +137,7 @@ json::value duties_as_json(const std::vector<coverage::Duty>& duties) {
 std::string json_of(const Proof& proof, std::string_view tool_version) {
   json::array sides;
   for (const Matrix& matrix : proof.matrices)
-    sides.push_back({{"judges", matrix.side() == result::Side::server ? "server" : "client"},
+    sides.push_back({{"judges", result::name_of(matrix.side())},
                      {"counts", counts_as_json(count(matrix))},
                      {"scenarios", scenarios_as_json(matrix)},
                      {"faults", faults_as_json(matrix)},

@@ -97,7 +97,7 @@ std::string grid(const Matrix& matrix) {
 std::string matrix_of(const Proof& proof) {
   std::string text;
   for (const Matrix& matrix : proof.matrices) {
-    const std::string_view side = matrix.side() == result::Side::server ? "server" : "client";
+    const std::string_view side = result::name_of(matrix.side());
     text += fmt::format("== Mistakes of the reference {}, and who notices them\n\n{}\n", side,
                         by_mistake(matrix));
     text +=

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "play/judging/case_book.hpp"
 #include "play/memory/reference_peers.hpp"
 
 namespace smtpspec::prove {
@@ -23,6 +24,15 @@ auto play_of(reference::ClientBehaviour behaviour) {
   return [behaviour = std::move(behaviour), facts = play::facts_of_reference_client()](
              const ScenarioPtr& scenario, const Manner& manner) {
     return play::play_in_memory(scenario, behaviour, facts, manner.options);
+  };
+}
+
+auto play_of(reference::RelayBehaviour behaviour) {
+  return [behaviour = std::move(behaviour), facts = play::facts_of_reference_relay()](
+             const ScenarioPtr& scenario, const Manner& manner) {
+    play::Facts told = facts;
+    told.implicit_tls = manner.implicit_tls;
+    return play::play_in_memory(scenario, behaviour, std::move(told), manner.options);
   };
 }
 
@@ -54,28 +64,36 @@ Peer correct_peer(result::Side side) {
 }  // namespace
 
 Faults every_fault() {
-  return {reference::server_faults(), reference::client_faults(), reference::server_variants(),
-          reference::client_variants()};
+  return {reference::server_faults(),   reference::client_faults(), reference::server_variants(),
+          reference::client_variants(), reference::relay_faults(),  reference::relay_variants()};
 }
 
 std::vector<Peer> peers(const Faults& faults, result::Side side) {
-  using reference::Behaviour;
-  using reference::ClientBehaviour;
-  const bool server = side == result::Side::server;
-  std::vector<Peer> all = server ? changed<Behaviour>(faults.of_server, side, &Peer::fault)
-                                 : changed<ClientBehaviour>(faults.of_client, side, &Peer::fault);
-  all.insert(all.begin(), server ? correct_peer<Behaviour>(side) : correct_peer<ClientBehaviour>(side));
+  using namespace reference;
+  std::vector<Peer> all;
+  if (side == result::Side::server) {
+    all = changed<Behaviour>(faults.of_server, side, &Peer::fault);
+    all.insert(all.begin(), correct_peer<Behaviour>(side));
+  } else if (side == result::Side::client) {
+    all = changed<ClientBehaviour>(faults.of_client, side, &Peer::fault);
+    all.insert(all.begin(), correct_peer<ClientBehaviour>(side));
+  } else {
+    all = changed<RelayBehaviour>(faults.of_relay, side, &Peer::fault);
+    all.insert(all.begin(), correct_peer<RelayBehaviour>(side));
+  }
   return all;
 }
 
 std::vector<Peer> legal_variants(const Faults& faults, result::Side side) {
-  return side == result::Side::server
-             ? changed<reference::Behaviour>(faults.server_variants, side, &Peer::variant)
-             : changed<reference::ClientBehaviour>(faults.client_variants, side, &Peer::variant);
+  using namespace reference;
+  if (side == result::Side::server) return changed<Behaviour>(faults.server_variants, side, &Peer::variant);
+  if (side == result::Side::client)
+    return changed<ClientBehaviour>(faults.client_variants, side, &Peer::variant);
+  return changed<RelayBehaviour>(faults.relay_variants, side, &Peer::variant);
 }
 
 result::Side judged_side(const scenario::Scenario& scenario) {
-  return scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
+  return play::judged_in(scenario);
 }
 
 }  // namespace smtpspec::prove

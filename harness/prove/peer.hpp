@@ -11,6 +11,8 @@
 #include "reference/client_faults.hpp"
 #include "reference/client_variants.hpp"
 #include "reference/faults.hpp"
+#include "reference/relay_faults.hpp"
+#include "reference/relay_variants.hpp"
 #include "reference/variants.hpp"
 #include "result/results.hpp"
 #include "scenario/scenario.hpp"
@@ -42,6 +44,8 @@ struct Faults {
   std::span<const reference::ClientFault> of_client;
   std::span<const reference::Variant> server_variants;
   std::span<const reference::ClientVariant> client_variants;
+  std::span<const reference::RelayFault> of_relay = {};
+  std::span<const reference::RelayVariant> relay_variants = {};
 };
 
 // All that the reference peers can do wrong, or unusually.

@@ -87,7 +87,7 @@ std::vector<coverage::Duty> duties_of(const std::vector<const ledger::Entry*>& e
                                       const Faults& faults, unsigned threads) {
   std::vector<std::unique_ptr<Plays>> plays;
   std::vector<coverage::Side> sides;
-  for (const result::Side side : {result::Side::server, result::Side::client}) {
+  for (const result::Side side : {result::Side::server, result::Side::client, result::Side::relay}) {
     Plays& some = *plays.emplace_back(std::make_unique<Plays>(side, scenarios, faults));
     const auto notices = [&some](std::size_t mistake, std::size_t scenario) {
       return some.notices(peer_of(mistake), scenario);

@@ -53,7 +53,7 @@ Proof prove(const std::vector<scenario::ScenarioPtr>& scenarios, const Faults& f
             const ledger::Ledger& ledger) {
   const auto began = std::chrono::steady_clock::now();
   Proof proof;
-  for (const result::Side side : {result::Side::server, result::Side::client}) {
+  for (const result::Side side : {result::Side::server, result::Side::client, result::Side::relay}) {
     Matrix matrix(side, scenarios, faults, extent.threads, extent.progress);
     if (matrix.scenarios().empty()) continue;
     check(matrix, extent, proof.defects);

@@ -26,8 +26,8 @@ constexpr Line lines[] = {{"scenarios", &Count::scenarios},
                           {"plays that do not apply", &Count::not_applicable},
                           {"plays that notice nothing", &Count::passes}};
 
-std::string_view name_of(result::Side side) {
-  return side == result::Side::server ? "servers" : "clients";
+std::string plural_of(result::Side side) {
+  return std::string(result::name_of(side)) + "s";
 }
 
 std::string table(const Proof& proof) {
@@ -35,7 +35,7 @@ std::string table(const Proof& proof) {
   std::string text = fmt::format("{:<{}}", "", first_column);
   for (const Matrix& matrix : proof.matrices) {
     counts.push_back(count(matrix));
-    text += fmt::format("{:>{}}", name_of(matrix.side()), column);
+    text += fmt::format("{:>{}}", plural_of(matrix.side()), column);
   }
   text += '\n';
   for (const Line& line : lines) {

@@ -65,4 +65,16 @@ std::string_view name_of(EntryKind kind) {
   return "";
 }
 
+std::string_view name_of(Side side) {
+  switch (side) {
+    case Side::client:
+      return "client";
+    case Side::server:
+      return "server";
+    case Side::relay:
+      return "relay";
+  }
+  return "";
+}
+
 }  // namespace smtpspec::result

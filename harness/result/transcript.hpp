@@ -12,7 +12,7 @@
 
 namespace smtpspec::result {
 
-enum class Side { client, server };
+enum class Side { client, server, relay };  // who acted is never the relay: it is a client or a server
 
 enum class EntryKind {
   connected,  // the TCP connection stands; `octets` names the address
@@ -32,6 +32,7 @@ enum class EntryKind {
 struct Entry {
   EntryKind kind = EntryKind::note;
   Side side = Side::client;         // who acted
+  std::string leg;                  // whose conversation, where there are several: "in", "out", "out 2"
   std::chrono::microseconds at{0};  // since the connection was made
   std::string octets;               // at most `entry_limit` octets: head and tail of what was longer
   std::uint64_t size = 0;           // how many octets there were in truth
@@ -67,5 +68,6 @@ class Transcript {
 };
 
 std::string_view name_of(EntryKind kind);
+std::string_view name_of(Side side);  // "server"
 
 }  // namespace smtpspec::result

@@ -58,6 +58,7 @@ asio::awaitable<Play> play_once(scenario::ScenarioPtr scenario, std::optional<pl
                                 const Stage& stage, unsigned patience) {
   const Plan& plan = stage.plan;
   const bool of_client = judges_client(*scenario, plan);
+  const bool judges_relay = scenario->judges == scenario::Judges::relay;
   Route route = plan.route;
   ClientRoute client_route = of_client ? plan.client->route : ClientRoute{};
   if (cutting) route.cut = client_route.cut = cutting;
@@ -69,9 +70,15 @@ asio::awaitable<Play> play_once(scenario::ScenarioPtr scenario, std::optional<pl
   facts.variables["case"] = case_token(stage.random);
   facts.offers = plan.offers;
   Play play{.began = Clock::now()};
-  auto running = of_client ? run_case(scenario, std::move(facts), client_route)
-                           : run_case(scenario, std::move(facts), route);
-  Played played = co_await std::move(running);
+  Played played;
+  if (scenario->judges == scenario::Judges::relay && !plan.relay) {
+    played = run_case(scenario, *plan.reference_relay);
+  } else {
+    auto running = of_client      ? run_case(scenario, std::move(facts), client_route)
+                   : judges_relay ? run_case(scenario, std::move(facts), route, *plan.relay)
+                                  : run_case(scenario, std::move(facts), route);
+    played = co_await std::move(running);
+  }
   play.result = std::move(played.result);
   play.waits = played.waits;
   play.lag = stage.watch.latest_since(play.began);

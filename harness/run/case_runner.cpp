@@ -1,5 +1,6 @@
 #include "run/case_runner.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -7,8 +8,11 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include "play/memory/duet.hpp"
+#include "play/memory/reference_peers.hpp"
 #include "play/play.hpp"
 #include "run/driver.hpp"
+#include "run/hop_line.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -34,24 +38,29 @@ std::string case_token(std::mt19937_64& random) {
 
 namespace {
 
-using MakeLine = std::function<std::unique_ptr<Line>(asio::any_io_executor)>;
+using MakeLines = std::function<Lines(asio::any_io_executor)>;
 
 // `make`: throws where there can be no line.
-asio::awaitable<Driven> drive_on_line(play::Play& play, MakeLine make) {
+asio::awaitable<Driven> drive_on_lines(play::Play& play, MakeLines make) {
   const auto executor = co_await asio::this_coro::executor;
-  Lines lines;
-  lines.push_back(make(executor));
+  Lines lines = make(executor);
   co_return co_await drive(play, lines);
 }
 
-asio::awaitable<Played> run_on_line(scenario::ScenarioPtr scenario, play::Facts facts, MakeLine make) {
+Lines only(std::unique_ptr<Line> line) {
+  Lines lines;
+  lines.push_back(std::move(line));
+  return lines;
+}
+
+asio::awaitable<Played> run_on_lines(scenario::ScenarioPtr scenario, play::Facts facts, MakeLines make) {
   play::Play play(std::move(scenario), std::move(facts));
   const auto started = std::chrono::system_clock::now();
   const auto began = std::chrono::steady_clock::now();
   Driven driven;
   std::string trouble;
   try {
-    driven = co_await drive_on_line(play, std::move(make));
+    driven = co_await drive_on_lines(play, std::move(make));
   } catch (const std::exception& broken) {
     trouble = "the harness broke: " + std::string(broken.what());
   }
@@ -74,17 +83,40 @@ asio::awaitable<Played> run_on_line(scenario::ScenarioPtr scenario, play::Facts 
 
 asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, const Route& route) {
   auto make = [&route](asio::any_io_executor executor) {
-    return outgoing_line(std::move(executor), route);
+    return only(outgoing_line(std::move(executor), route));
   };
-  co_return co_await run_on_line(std::move(scenario), std::move(facts), std::move(make));
+  co_return co_await run_on_lines(std::move(scenario), std::move(facts), std::move(make));
 }
 
 asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts,
                                  const ClientRoute& route) {
   auto make = [&route](asio::any_io_executor executor) {
-    return incoming_line(std::move(executor), route);
+    return only(incoming_line(std::move(executor), route));
   };
-  co_return co_await run_on_line(std::move(scenario), std::move(facts), std::move(make));
+  co_return co_await run_on_lines(std::move(scenario), std::move(facts), std::move(make));
+}
+
+asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts facts, const Route& route,
+                                 const RelayRoute& relay) {
+  const RelayPlaces::Place place = relay.places->take();
+  name(place, facts);
+  facts.deadlines.relay = std::max(facts.deadlines.relay, relay.gives_up_within);
+  auto make = [&route, &relay, place](asio::any_io_executor executor) {
+    const auto bell = std::make_shared<Bell>(executor);
+    Lines lines = only(outgoing_line(executor, route));
+    lines.push_back(hop_line(executor, place.next_hop_at, *relay.identities, bell));
+    lines.push_back(hop_line(executor, place.sender_host_at, *relay.identities, bell));
+    return lines;
+  };
+  co_return co_await run_on_lines(std::move(scenario), std::move(facts), std::move(make));
+}
+
+Played run_case(scenario::ScenarioPtr scenario, const reference::RelayBehaviour& relay) {
+  const auto started = std::chrono::system_clock::now();
+  Played played{.result = play::play_in_memory(std::move(scenario), relay, play::facts_of_reference_relay()),
+                .waits = {}};
+  played.result.started = started;
+  return played;
 }
 
 CaseResult not_run(const scenario::Scenario& scenario, std::string why) {

@@ -59,7 +59,8 @@ ClientSide embedded_client(const reference::ClientBehaviour& behaviour, IpVersio
 }  // namespace
 
 Environment embedded_reference(const reference::Behaviour& behaviour,
-                               const reference::ClientBehaviour& client, Entry entry, IpVersion ip) {
+                               const reference::ClientBehaviour& client,
+                               const reference::RelayBehaviour& relay, Entry entry, IpVersion ip) {
   auto embedded = std::make_shared<Embedded>(behaviour, loopback(ip));
   Environment environment;
   environment.target = "reference";
@@ -77,6 +78,7 @@ Environment embedded_reference(const reference::Behaviour& behaviour,
   };
   environment.held = embedded;
   environment.client = embedded_client(client, ip);
+  environment.reference_relay = std::make_shared<const reference::RelayBehaviour>(relay);
   return environment;
 }
 

@@ -16,8 +16,10 @@
 #include "play/material/facts.hpp"
 #include "reference/behaviour.hpp"
 #include "reference/client_behaviour.hpp"
+#include "reference/relay_behaviour.hpp"
 #include "run/client_route.hpp"
 #include "run/crashes.hpp"
+#include "run/relay_places.hpp"
 #include "run/route.hpp"
 #include "target/delivery.hpp"
 #include "target/profile.hpp"
@@ -44,6 +46,8 @@ struct Environment {
   play::Facts facts;
   Route route;
   std::optional<ClientSide> client;
+  std::optional<RelayRoute> relay;                                   // it is judged as a relay as well
+  std::shared_ptr<const reference::RelayBehaviour> reference_relay;  // in memory, where it is the reference
   // The target's own words in this time. May be empty.
   std::function<std::string(result::TimePoint from, result::TimePoint to)> log;
   // Until all that it has written so far can be asked for: its words are read as they come. May be empty.
@@ -64,7 +68,8 @@ struct Environment {
 
 // The reference server, in this process, on a free port, and the reference client.
 Environment embedded_reference(const reference::Behaviour& behaviour,
-                               const reference::ClientBehaviour& client, Entry entry, IpVersion ip);
+                               const reference::ClientBehaviour& client,
+                               const reference::RelayBehaviour& relay, Entry entry, IpVersion ip);
 
 // An implementation that is started for the run and ends with it. Throws target::StartError, and
 // std::runtime_error where it has no such entry or address.

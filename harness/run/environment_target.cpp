@@ -70,7 +70,10 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
                            std::function<bool()> interrupted) {
   if (entry == Entry::implicit_tls && !profile.speaks_implicit_tls)
     throw std::runtime_error(fmt::format("the profile of {} names no port for implicit TLS", profile.name));
-  auto started = std::make_shared<StartedTarget>(std::move(profile), std::move(interrupted));
+  std::shared_ptr<RelayPlaces> places;
+  if (profile.relay) places = std::make_shared<RelayPlaces>();
+  auto started = std::make_shared<StartedTarget>(std::move(profile), std::move(interrupted),
+                                                 places ? places->listing() : std::string());
   const target::Profile& of = started->profile();
 
   Environment environment;
@@ -102,6 +105,13 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
   };
   environment.death = [started] {
     return started->alive() ? std::string() : "the target ended in mid-run: " + started->how_it_ended();
+  };
+  if (places)
+    environment.relay = RelayRoute{.places = places,
+                                   .identities = std::make_shared<const ServerIdentities>("next-hop.test"),
+                                   .gives_up_within = of.relay->gives_up_within};
+  environment.route.kill = [started] {
+    started->kill_and_restart();
   };
   environment.held = started;
   return environment;

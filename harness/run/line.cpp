@@ -30,6 +30,9 @@ struct Line::Perform {
   asio::awaitable<What> operator()(AskDelivery& action) const {
     return line.ask_deliveries(std::move(action));
   }
+  asio::awaitable<What> operator()(Listen& action) const { return line.listen(action); }
+  asio::awaitable<What> operator()(AwaitNews& action) const { return line.await_news(action); }
+  asio::awaitable<What> operator()(KillTarget&) const { return line.kill_target(); }
   asio::awaitable<What> operator()(Finish&) const { throw std::logic_error("Finish is not performed"); }
 };
 
@@ -54,6 +57,18 @@ asio::awaitable<Line::What> Line::accept(Accept) {
 
 asio::awaitable<Line::What> Line::ask_deliveries(AskDelivery) {
   co_return DeliveryAnswer{};
+}
+
+asio::awaitable<Line::What> Line::listen(Listen) {
+  co_return Broken{"no mail arrives on this leg"};
+}
+
+asio::awaitable<Line::What> Line::await_news(AwaitNews) {
+  co_return Broken{"no mail arrives on this leg"};
+}
+
+asio::awaitable<Line::What> Line::kill_target() {
+  co_return Broken{"the target is not ours to kill"};
 }
 
 void Line::take_over(net::Stream stream) {

@@ -52,6 +52,9 @@ class Line {
   virtual asio::awaitable<What> submit(play::Submit action);
   virtual asio::awaitable<What> accept(play::Accept action);
   virtual asio::awaitable<What> ask_deliveries(play::AskDelivery action);
+  virtual asio::awaitable<What> listen(play::Listen action);
+  virtual asio::awaitable<What> await_news(play::AwaitNews action);
+  virtual asio::awaitable<What> kill_target();
   virtual asio::awaitable<net::TlsReport> shake_hands(play::Handshake action) = 0;
 
   const asio::any_io_executor& executor() const { return executor_; }

@@ -1,4 +1,9 @@
+#include <chrono>
+#include <future>
 #include <utility>
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "run/line.hpp"
 #include "run/route.hpp"
@@ -32,6 +37,24 @@ class OutgoingLine : public Line {
   asio::awaitable<net::TlsReport> shake_hands(Handshake action) override {
     net::HandshakeOptions options{.sni = action.sni, .versions = action.versions};
     co_return co_await stream().handshake_as_client(*route_.tls, std::move(options), action.within);
+  }
+
+  // It takes a second or so, while the loop has other things to do.
+  asio::awaitable<What> kill_target() override {
+    if (!route_.kill) co_return Broken{"the target is not ours to kill"};
+    co_await leave();
+    auto killing = std::async(std::launch::async, route_.kill);
+    asio::steady_timer timer(executor());
+    while (killing.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+      timer.expires_after(std::chrono::milliseconds(10));
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+    try {
+      killing.get();
+    } catch (const std::exception& trouble) {
+      co_return Broken{trouble.what()};
+    }
+    co_return Done{};
   }
 
   asio::awaitable<What> ask_deliveries(AskDelivery action) override {

@@ -23,6 +23,8 @@ struct Route {
   const net::TlsContext* tls = nullptr;  // the client's; not owned
   // Asks the target's delivery oracle; empty where it has none.
   std::function<asio::awaitable<play::DeliveryAnswer>(play::AskDelivery)> deliveries;
+  // Kills the target and starts it again; blocks until it answers. Throws where it does not. May be empty.
+  std::function<void()> kill;
   // How every command group is cut, whatever the scenario says; nothing: as the scenario says.
   std::optional<play::Cutting> cut;
 };

@@ -26,7 +26,9 @@ struct Plan {
   play::Ordinary ordinary;  // and what is known not to work (reconnoitre)
   Route route;
   std::optional<ClientSide> client;  // for scenarios that judge a client
-  unsigned jobs = 16;                // cases at the same time
+  std::optional<RelayRoute> relay;   // for scenarios that judge a relay; none: the reference relay, in memory
+  std::shared_ptr<const reference::RelayBehaviour> reference_relay;
+  unsigned jobs = 16;  // cases at the same time
   std::uint64_t seed = 0;
   unsigned repetitions = 1;    // every case is played so often; if its outcomes differ, it is unstable
   unsigned retries = 0;        // a case that is no pass is played again so often at most, until it is one

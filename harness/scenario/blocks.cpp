@@ -158,7 +158,10 @@ Step Blocks::finish(Open open) {
   finish_branch(open);
   auto& either = std::get<Either>(open.block);
   if (mistakes_.errors() == open.errors) check(open, either);
-  return {std::move(either)};
+  // It waits on the leg of the line that it begins with.
+  const bool empty = either.branches.front().steps.empty();
+  const std::size_t leg = empty ? 0 : either.branches.front().steps.front().leg;
+  return {std::move(either), leg};
 }
 
 void Blocks::check(const Open& open, const Optionally& optionally) {

@@ -65,6 +65,19 @@ struct Received {
   Span span;
 };
 
+// nothing returned, out received nothing — where a relay is judged. It is proven by a marker: the steps that
+// the line stands for send one the same way, and this waits for it.
+struct NothingMore {
+  bool returned = false;  // to the sender; else: relayed
+  std::optional<text::Clause> by;
+  Span span;
+};
+
+// kill — the relay is killed, and started again with its queue.
+struct Kill {
+  Span span;
+};
+
 // What a client tells its caller.
 enum class Told {
   delivered,

@@ -119,12 +119,13 @@ std::string header(const Scenario& scenario) {
       fmt::format("# {}\nrequirement  {}", scenario.title, in_words(scenario.requirement.clause));
   for (const std::string& tag : scenario.tags) out += " " + tag;
   const bool client = scenario.judges == Judges::client;
-  out += fmt::format("\njudges       {}\n", client ? "client" : "server");
+  const bool relay = scenario.judges == Judges::relay;
+  out += fmt::format("\njudges       {}\n", name_of(scenario.judges));
   for (const Need& one : scenario.needs) out += "needs        " + need(one) + "\n";
   const Given& given = scenario.given;
   if (client) out += submission(scenario.submission);
-  out += fmt::format("given        {}{}{}{}\n", name_of(given.state), given.in_tls ? " in tls" : "",
-                     given.with ? " with " + dump(*given.with) : "",
+  out += fmt::format("given        {}{}{}{}{}\n", relay ? "in " : "", name_of(given.state),
+                     given.in_tls ? " in tls" : "", given.with ? " with " + dump(*given.with) : "",
                      given.offering.empty() ? "" : " offering " + dump_offers(given.offering));
   for (const Fault& fault : scenario.faults) out += "fault        " + fault.name + "\n";
   for (const text::Clause& see : scenario.see) out += "see          " + in_words(see) + "\n";

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "scenario/dump.hpp"
 #include "scenario/matcher.hpp"
+#include "scenario/relay_lines.hpp"
 #include "scenario/tls_lines.hpp"
 
 namespace smtpspec::scenario {
@@ -13,13 +15,17 @@ namespace {
 
 class StepWriter {
  public:
-  StepWriter(std::string& into, Judges judges)
-      : out_(into),
-        ours_(judges == Judges::client ? "S:" : "C:"),
-        theirs_(judges == Judges::client ? "C: " : "S: ") {}
+  StepWriter(std::string& into, Judges judges) : out_(into), judges_(judges) { set_leg(0); }
 
   void write(const std::vector<Step>& steps) {
-    for (const Step& step : steps) std::visit(*this, step.what);
+    for (const Step& step : steps) {
+      if (stands_for_a_marker(steps, step)) continue;
+      set_leg(step.leg);
+      prefix_ = judges_ == Judges::relay && names_leg(step)
+                    ? std::string(name_of(static_cast<RelayLeg>(step.leg))) + " "
+                    : "";
+      std::visit(*this, step.what);
+    }
   }
 
   void operator()(const SendLine& line) {
@@ -42,7 +48,7 @@ class StepWriter {
     out(end.how == How::close ? "close" : end.how == How::abort ? "abort" : "half-close");
   }
   void operator()(const Expect& expect) {
-    std::string_view before = theirs_;
+    std::string_view before = opening_of(expect);
     const bool is_of_exchange = std::exchange(in_exchange_, false);
     for (const Alternative& alternative : expect.alternatives) {
       if (is_of_exchange && &alternative == &expect.alternatives.front()) {  // 235, which goes without saying
@@ -53,10 +59,17 @@ class StepWriter {
       if (const auto* reply = std::get_if<ReplyExpected>(&alternative.what))
         for (const Check& check : reply->checks) out("   " + describe(check));
       if (const auto* command = std::get_if<CommandExpected>(&alternative.what)) parameters(*command);
+      if (const auto* mail = std::get_if<MailExpected>(&alternative.what)) indented(mail->checks);
+      if (const auto* report = std::get_if<ReportExpected>(&alternative.what)) indented(report->checks);
       before = "";
     }
     by(expect.by);
   }
+  void operator()(const NothingMore& nothing) {
+    out(nothing.returned ? "nothing returned" : "out received nothing");
+    by(nothing.by);
+  }
+  void operator()(const Kill&) { out("kill"); }
   void operator()(const ExpectNothing& nothing) {
     out("S: nothing");
     by(nothing.by);
@@ -159,13 +172,44 @@ class StepWriter {
   }
 
  private:
-  void out(const std::string& line) { out_.append(indent_, ' ').append(line).push_back('\n'); }
+  void out(const std::string& line) {
+    const bool modifies = line.starts_with("   ");
+    out_.append(indent_, ' ').append(modifies ? "" : prefix_).append(line).push_back('\n');
+  }
+
+  // Ours are the lines of a client but where a client is judged, or a relay on its other side.
+  void set_leg(std::size_t leg) {
+    const bool serves = judges_ == Judges::client || (judges_ == Judges::relay && leg > 0);
+    ours_ = serves ? "S:" : "C:";
+    theirs_ = serves ? "C: " : "S: ";
+  }
+
+  static bool names_leg(const Step& step) {
+    if (const auto* expect = std::get_if<Expect>(&step.what))
+      return !std::holds_alternative<ReportExpected>(expect->alternatives.front().what);
+    return !std::holds_alternative<Either>(step.what) && !std::holds_alternative<Repeat>(step.what) &&
+           !std::holds_alternative<NothingMore>(step.what) && !std::holds_alternative<Kill>(step.what);
+  }
+
+  // What a line that proves that nothing comes stands for is told by that line.
+  static bool stands_for_a_marker(const std::vector<Step>& steps, const Step& step) {
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& one) {
+      return &one != &step && std::holds_alternative<NothingMore>(one.what) &&
+             span_of(one).begin == span_of(step).begin && span_of(one).source == span_of(step).source;
+    });
+  }
+
+  template <class Checks>
+  void indented(const Checks& checks) {
+    for (const auto& one : checks) out("   " + describe(one));
+  }
 
   void block(const std::string& opening, const std::vector<Step>& steps) {
     out(opening);
     indent_ += 2;
     write(steps);
     indent_ -= 2;
+    prefix_.clear();
   }
 
   static std::string_view word(std::string_view marker, Grade grade) {
@@ -180,9 +224,24 @@ class StepWriter {
     if (std::holds_alternative<ResetsExpected>(alternative.what)) return "resets";
     if (std::holds_alternative<AnythingElse>(alternative.what)) return "blocked";
     if (const auto* command = std::get_if<CommandExpected>(&alternative.what)) return describe(*command);
+    if (const auto* mail = std::get_if<MailExpected>(&alternative.what)) return relayed(*mail);
+    if (const auto* report = std::get_if<ReportExpected>(&alternative.what)) return "to " + dump(report->to);
     if (!std::holds_alternative<ReplyExpected>(alternative.what)) return describe(alternative);
     const auto& reply = std::get<ReplyExpected>(alternative.what);
     return reply.enhanced ? reply.code.pattern + " " + reply.enhanced->pattern : reply.code.pattern;
+  }
+
+  std::string_view opening_of(const Expect& expect) const {
+    const auto& first = expect.alternatives.front().what;
+    if (std::holds_alternative<MailExpected>(first)) return "received ";
+    return std::holds_alternative<ReportExpected>(first) ? "returned " : theirs_;
+  }
+
+  static std::string relayed(const MailExpected& mail) {
+    return mail.what == MailExpected::What::seven_bit ? "7bit"
+           : mail.what == MailExpected::What::any     ? "message"
+           : mail.with_header                         ? "<" + mail.content + "> with its header"
+                                                      : "<" + mail.content + ">";
   }
 
   static std::string versions(const std::vector<TlsHandshake::Version>& all, std::string_view between) {
@@ -209,6 +268,8 @@ class StepWriter {
   }
 
   std::string& out_;
+  Judges judges_;
+  std::string prefix_;       // the leg of a line
   std::string_view ours_;    // the marker of what is sent
   std::string_view theirs_;  // and of what is expected
   std::size_t indent_ = 0;

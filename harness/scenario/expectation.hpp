@@ -94,10 +94,64 @@ struct ResponseExpected {
   std::optional<Text> decodes = {};
 };
 
+// What a relay wrote on top of a message (RFC 5321 section 4.4).
+//
+// received-field [with ESMTP or ESMTPS]: exactly one more, above all that was sent.
+struct ReceivedField {
+  std::vector<std::string> with;  // one of these keywords (RFC 3848, RFC 6531), upper case; empty: any
+  Span span;
+};
+struct ReceivedFieldNames {  // received-field names TEXT: this stands in it
+  Text text;
+  Span span;
+};
+struct NoReturnPath {  // no return-path
+  Span span;
+};
+struct SevenBit {  // 7bit: no octet beyond ASCII, however it is encoded
+  Span span;
+};
+using TraceCheck = std::variant<ReceivedField, ReceivedFieldNames, NoReturnPath, SevenBit>;
+
+// received <body>, received 7bit, received message: a message that was accepted of a relay.
+struct MailExpected {
+  enum class What { any, seven_bit, content } what = What::any;
+  std::string content;       // its name
+  bool with_header = false;  // with its header: the lines of its header section stand there in their order
+  std::vector<TraceCheck> checks;
+};
+
+// One line below `returned to`: what the report must hold (RFC 3464).
+struct ReportCheck {
+  enum class What {
+    report,              // as report: its form (RFC 3464 section 2)
+    null_sender,         // from <>
+    action,              // action failed or delayed
+    status,              // status 5.1.1 or 5.y.z
+    recipient,           // recipient MAILBOX: that of the fields that the others are about
+    original_recipient,  // original-recipient TYPE;ADDRESS
+    envelope_id,         // envid TEXT; without a text: none
+    holds,               // holds <body>: the content, with its body
+    holds_header,        // holds header of <body>: its header section, and not its body
+  };
+  What what = What::report;
+  std::vector<std::string> words;         // of `action`
+  std::vector<EnhancedPattern> patterns;  // of `status`
+  std::optional<Text> text;
+  std::string content;
+  Span span;
+};
+
+// returned to {sender}: a message that came back to the sender.
+struct ReportExpected {
+  Text to;
+  std::vector<ReportCheck> checks;
+};
+
 struct Alternative {
   Grade grade = Grade::accepted;
   std::variant<ReplyExpected, ClosesExpected, ResetsExpected, AnythingElse, CommandExpected, MailDataExpected,
-               ResponseExpected>
+               ResponseExpected, MailExpected, ReportExpected>
       what;
   std::string remark;  // the comment behind it: the reason shown in reports
   Span span;

@@ -9,6 +9,7 @@
 #include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
 #include "scenario/lexer.hpp"
+#include "scenario/relay_lines.hpp"
 #include "scenario/tls_lines.hpp"
 
 namespace smtpspec::scenario {
@@ -37,7 +38,7 @@ std::string_view marker_of(std::string_view line) {
 
 bool is_step_word(std::string_view word) {
   return contains(markers, word) || contains(step_words, word) || contains(server_step_words, word) ||
-         contains(client_step_words(), word);
+         contains(client_step_words(), word) || contains(relay_step_words(), word) || leg_named(word);
 }
 
 bool is_first_word(std::string_view word) {
@@ -50,6 +51,8 @@ std::span<const std::string_view> first_words() {
     words.insert(words.end(), step_words.begin(), step_words.end());
     words.insert(words.end(), server_step_words.begin(), server_step_words.end());
     words.insert(words.end(), client_step_words().begin(), client_step_words().end());
+    words.insert(words.end(), relay_step_words().begin(), relay_step_words().end());
+    for (const RelayLeg leg : {RelayLeg::in, RelayLeg::out, RelayLeg::back}) words.push_back(name_of(leg));
     words.insert(words.end(), {"content", "end", "or", "tolerate"});
     words.insert(words.end(), header_words().begin(), header_words().end());
     return words;
@@ -59,12 +62,13 @@ std::span<const std::string_view> first_words() {
 
 std::string_view judged_by(std::string_view word) {
   if (contains(server_step_words, word)) return "server";
+  if (contains(relay_step_words(), word) || leg_named(word)) return "relay";
   return word == "optionally" || contains(client_step_words(), word) ? "client" : "";
 }
 
 bool is_modifier_word(std::string_view word) {
   return contains(expectation_modifiers(), word) || contains(command_modifiers(), word) ||
-         contains(tls_modifiers(), word);
+         contains(tls_modifiers(), word) || contains(relay_modifiers(), word);
 }
 
 std::string_view remedy_for_commands(std::string_view word) {

@@ -25,7 +25,7 @@ bool is_step_word(std::string_view word);
 bool is_first_word(std::string_view word);
 std::span<const std::string_view> first_words();
 
-// Words of steps that only one of the two may be judged with: "server", "client", or empty for both.
+// Words of steps that only one of them may be judged with: "server", "client", "relay", or empty for all.
 std::string_view judged_by(std::string_view word);
 
 // The words that open an indented line below some step.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "scenario/dump.hpp"
+
 namespace smtpspec::scenario {
 namespace {
 
@@ -87,8 +89,9 @@ class FlowChecker {
     if (essential_lines(scenario).empty())
       mistakes_.error(span_of(scenario.steps.front()), "no line shows the rule",
                       "expect something without a 'by' of its own: that line is the essential one");
-    reachable(scenario.steps, Connection::open);
     alternatives(scenario.steps);
+    if (scenario.judges == Judges::relay) return manner(scenario.steps);
+    reachable(scenario.steps, Connection::open);
     segments(scenario.steps);
     handshakes(scenario.steps, scenario.judges);
     if (scenario.judges == Judges::server)
@@ -131,6 +134,18 @@ class FlowChecker {
       connection = after(step, connection);
     }
     return true;
+  }
+
+  // How a next hop behaves is said before a message is handed in: the relay may be there at once.
+  void manner(const std::vector<Step>& steps) {
+    bool handed_in = false;
+    for (const Step& step : steps) {
+      const auto* content = std::get_if<SendLine>(&step.what);
+      handed_in = handed_in || (content && step.leg == 0 && dump(content->text) == "DATA");
+      if (handed_in && (is<Serve>(step) || is<Override>(step)))
+        mistakes_.error(span_of(step), "this stands behind a message that may be relayed by now",
+                        "write it in front of the message: it holds from the beginning");
+    }
   }
 
   void alternatives(const std::vector<Step>& steps) {

@@ -140,14 +140,10 @@ void HeaderReader::judges(Words& words) {
   const Span side = words.take();
   const std::string_view word = side.octets();
   constexpr std::array<std::string_view, 3> sides = {"server", "client", "relay"};
-  if (word == "server" || word == "client") {
-    scenario_.judges = word == "client" ? Judges::client : Judges::server;
+  if (std::find(sides.begin(), sides.end(), word) != sides.end()) {
+    scenario_.judges = word == "client" ? Judges::client : word == "relay" ? Judges::relay : Judges::server;
     side_is_known_ = true;
     expect_no_more(words, shown(word), mistakes_);
-  } else if (word == "relay") {
-    scenario_.judges = Judges::relay;
-    mistakes_.error(side, "scenarios that judge a relay are not known to this version",
-                    "this version of the language judges servers and clients: judges server");
   } else {
     mistakes_.error(
         side,
@@ -169,6 +165,10 @@ void HeaderReader::take_side_meant_by(std::string_view word) {
 }
 
 void HeaderReader::given(Words& words, const Span& line) {
+  if (const Span in = words.here(); scenario_.judges == Judges::relay && !words.take("in")) {
+    mistakes_.error(in, "the leg is missing", "write given in greeted: what is brought to a state is 'in'");
+    return;
+  }
   const Span state = words.take();
   const auto known = std::find(known_states.begin(), known_states.end(), state.octets());
   if (known == known_states.end()) {
@@ -251,18 +251,20 @@ void HeaderReader::finish(const Span& place) {
                     "name the duty this rule comes from, by its id in the ledger: requirement rfc5321/4.2-1");
   check_see();
   if (is_missing("judges"))
-    mistakes_.error(place, "who is judged is missing", "write judges server, or judges client");
+    mistakes_.error(place, "who is judged is missing", "write judges server, judges client or judges relay");
   if (scenario_.judges == Judges::client) {
     if (is_missing("given")) scenario_.given.state = State::connected;
     check_given_for_client();
     if (mistakes_.errors() == 0) scenario_.given.steps = steps_to_of_client(scenario_.given);
-  } else if (scenario_.judges == Judges::server && side_is_known_) {
+  } else if (side_is_known_) {
+    const bool server = scenario_.judges == Judges::server;
     if (!scenario_.given.offering.empty())
       mistakes_.error(scenario_.given.span, "'offering' is for scenarios that judge a client",
                       "what a server must offer stands behind 'needs'");
     for (const Line& line : submits_)
       mistakes_.error(line.first_word(), "'submit' is for scenarios that judge a client",
-                      "a scenario that judges a server sends its commands itself");
+                      server ? "a scenario that judges a server sends its commands itself"
+                             : "what a relay is handed stands on the leg 'in'");
     scenario_.given.steps = steps_to(scenario_.given);
   }
 }

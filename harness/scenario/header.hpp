@@ -26,8 +26,6 @@ class HeaderReader {
   void unknown(const Line& line);
   // Diagnoses what is missing, at `place` (the title).
   void finish(const Span& place);
-  // `judges relay`, whose steps this version can't read.
-  bool judges_relay() const { return scenario_.judges == Judges::relay; }
   // False where `judges` is missing, or misspelt so that nobody can tell what was meant.
   bool side_is_known() const { return side_is_known_; }
   // False where `given` has a mistake.

@@ -70,6 +70,20 @@ struct InWords {
     return one.cancels ? "*" : "response";
   }
 
+  std::string operator()(const MailExpected& mail) const {
+    std::string words = mail.what == MailExpected::What::seven_bit ? "a relayed message in ASCII"
+                        : mail.what == MailExpected::What::any     ? "a relayed message"
+                                                                   : "<" + mail.content + "> relayed";
+    if (mail.with_header) words += " with its header";
+    for (const TraceCheck& check : mail.checks) words += " with " + describe(check);
+    return words;
+  }
+  std::string operator()(const ReportExpected& report) const {
+    std::string words = "a message returned to " + dump(report.to);
+    for (const ReportCheck& check : report.checks) words += ", " + describe(check);
+    return words;
+  }
+
   std::string operator()(const TlsFails&) const { return "its failure"; }
   std::string operator()(const TlsHandshake& handshake) const {
     std::vector<std::string> versions;
@@ -124,6 +138,47 @@ bool EnhancedPattern::matches(int status_class, int subject, int detail) const {
 
 std::string describe(const Check& check) {
   return std::visit(InWords{}, check);
+}
+
+std::string describe(const TraceCheck& check) {
+  if (const auto* field = std::get_if<ReceivedField>(&check))
+    return field->with.empty() ? "received-field"
+                               : fmt::format("received-field with {}", fmt::join(field->with, " or "));
+  if (const auto* names = std::get_if<ReceivedFieldNames>(&check))
+    return "received-field names " + dump(names->text);
+  return std::holds_alternative<SevenBit>(check) ? "7bit" : "no return-path";
+}
+
+std::string describe(const ReportCheck& check) {
+  using What = ReportCheck::What;
+  const std::string text = check.text ? " " + dump(*check.text) : "";
+  std::vector<std::string> patterns;
+  for (const EnhancedPattern& one : check.patterns) patterns.push_back(one.pattern);
+  switch (check.what) {
+    case What::report:
+      return "as report";
+    case What::null_sender:
+      return "from <>";
+    case What::action:
+      return fmt::format("action {}", fmt::join(check.words, " or "));
+    case What::status:
+      return fmt::format("status {}", fmt::join(patterns, " or "));
+    case What::recipient:
+      return "recipient" + text;
+    case What::original_recipient:
+      return "original-recipient" + text;
+    case What::envelope_id:
+      return "envid" + text;
+    case What::holds:
+      return "holds <" + check.content + ">";
+    case What::holds_header:
+      return "holds header of <" + check.content + ">";
+  }
+  return "";
+}
+
+std::string describe(const NothingMore& nothing) {
+  return nothing.returned ? "nothing returned" : "nothing relayed";
 }
 
 std::string describe(const Alternative& alternative) {

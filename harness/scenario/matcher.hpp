@@ -24,6 +24,10 @@ std::string describe(const Finally& last);
 
 // "offers SIZE", as it is written.
 std::string describe(const Check& check);
+// "received-field with ESMTP", "action failed", as they are written.
+std::string describe(const TraceCheck& check);
+std::string describe(const ReportCheck& check);
+std::string describe(const NothingMore& nothing);
 // "MAIL FROM:<{sender}> ...", as it is written, without its modifiers.
 std::string describe(const CommandExpected& command);
 

@@ -73,6 +73,20 @@ class NameChecker {
       if (const auto* response = std::get_if<ResponseExpected>(&alternative.what);
           response && response->decodes)
         text(*response->decodes);
+      if (const auto* mail = std::get_if<MailExpected>(&alternative.what)) received(*mail, expect.span);
+      if (const auto* report = std::get_if<ReportExpected>(&alternative.what)) returned(*report);
+    }
+  }
+  void received(const MailExpected& mail, const Span& span) {
+    if (!mail.content.empty()) content(mail.content, span);
+    for (const TraceCheck& check : mail.checks)
+      if (const auto* names = std::get_if<ReceivedFieldNames>(&check)) text(names->text);
+  }
+  void returned(const ReportExpected& report) {
+    text(report.to);
+    for (const ReportCheck& check : report.checks) {
+      if (check.text) text(*check.text);
+      if (!check.content.empty()) content(check.content, check.span);
     }
   }
   void step(const Serve& serve, const Step&) {

@@ -27,7 +27,6 @@ class FileReader {
     const std::size_t title_line = next > 0 ? next - 1 : 0;
     read_header(next);
     header_.finish(lines_[title_line].span);
-    if (header_.judges_relay()) return;
     const bool side_is_known = header_.side_is_known();
     if (!side_is_known) guess_side(next);
     read_steps(next, scenario_, mistakes_);
@@ -37,9 +36,7 @@ class FileReader {
 
  private:
   void read_steps(std::size_t next, Scenario& into, Mistakes& mistakes) const {
-    const bool client = into.judges == Judges::client;
-    StepReader steps(lines_, client ? sides_when_client_is_judged : sides_when_server_is_judged, into.steps,
-                     into.contents, mistakes);
+    StepReader steps(lines_, into.judges, into.steps, into.contents, mistakes);
     const std::size_t before = mistakes.errors();
     for (; next < lines_.size();) {
       if (lines_[next].is_empty() || lines_[next].is_comment())
@@ -52,7 +49,8 @@ class FileReader {
     const bool steps_are_well = mistakes.errors() == before;
     if (!steps_are_well || (header_.has_unknown_words() && into.steps.empty())) return;
     check_flow(into, mistakes);
-    if (!client && mistakes.errors() == before && header_.given_is_known()) check_reply_count(into, mistakes);
+    if (into.judges == Judges::server && mistakes.errors() == before && header_.given_is_known())
+      check_reply_count(into, mistakes);
   }
 
   // Nobody said who is judged: whoever the steps suit better. Mistakes in them are told by that side's rules.
@@ -124,9 +122,7 @@ std::vector<Step> read_fragment(std::string name, std::string octets, Judges jud
   std::vector<Step> steps;
   std::vector<Content> contents;
   const std::vector<Line> lines = lines_of(source, mistakes);
-  StepReader reader(lines,
-                    judges == Judges::client ? sides_when_client_is_judged : sides_when_server_is_judged,
-                    steps, contents, mistakes);
+  StepReader reader(lines, judges, steps, contents, mistakes);
   for (std::size_t next = 0; next < lines.size();) {
     if (lines[next].is_empty())
       ++next;

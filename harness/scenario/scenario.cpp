@@ -5,6 +5,18 @@
 
 namespace smtpspec::scenario {
 
+std::string_view name_of(Judges judges) {
+  switch (judges) {
+    case Judges::server:
+      return "server";
+    case Judges::client:
+      return "client";
+    case Judges::relay:
+      return "relay";
+  }
+  return "";
+}
+
 const Span& span_of(const Step& step) {
   return std::visit([](const auto& one) -> const Span& { return one.span; }, step.what);
 }
@@ -56,6 +68,7 @@ class EssentialLines {
   Shows look_at(const NextConnection& one) { return one.by ? Shows::nothing : Shows::rule; }
   Shows look_at(const Received& one) { return one.by ? Shows::nothing : Shows::rule; }
   Shows look_at(const Finally& one) { return one.by ? Shows::nothing : Shows::rule; }
+  Shows look_at(const NothingMore& one) { return one.by ? Shows::nothing : Shows::rule; }
   // Ours, where a server is judged: the line behind it shows the rule.
   Shows look_at(const Exchange& one) {
     return judges_client_ && !one.by && !one.deviation ? Shows::rule : Shows::nothing;

@@ -115,7 +115,7 @@ struct Perform {
 struct Step {
   std::variant<SendLine, SendOctets, SendContent, Segments, Pause, EndConnection, Expect, ExpectNothing,
                ExpectTls, Delivered, Either, Repeat, Perform, Serve, Override, Never, NextConnection,
-               Optionally, Received, Finally, Exchange>
+               Optionally, Received, Finally, Exchange, NothingMore, Kill>
       what;
   std::size_t leg = 0;  // whose conversation it belongs to, where a scenario has several
 };
@@ -147,6 +147,11 @@ struct Content {
 // -----------------------------------------------------------------------------------------------------
 
 enum class Judges { server, client, relay };
+std::string_view name_of(Judges judges);  // "server"
+
+// The conversations of a scenario that judges a relay, in the order of their numbers: into it, out of it to
+// the next hop, and back to where the sender's mail goes.
+enum class RelayLeg { in, out, back };
 
 struct Requirement {
   text::Clause clause;

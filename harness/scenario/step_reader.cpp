@@ -11,6 +11,7 @@
 #include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
 #include "scenario/plain_steps.hpp"
+#include "scenario/relay_lines.hpp"
 #include "scenario/tls_lines.hpp"
 #include "text/suggestion.hpp"
 
@@ -29,17 +30,22 @@ bool holds_alternative(const Line& line) {
 
 }  // namespace
 
-StepReader::StepReader(std::span<const Line> lines, Sides sides, std::vector<Step>& steps,
+StepReader::StepReader(std::span<const Line> lines, Judges judges, std::vector<Step>& steps,
                        std::vector<Content>& contents, Mistakes& mistakes)
-    : lines_(lines), sides_(sides), contents_(contents), mistakes_(mistakes), blocks_(steps, mistakes) {}
+    : lines_(lines),
+      judges_(judges),
+      sides_(judges == Judges::client ? sides_when_client_is_judged : sides_when_server_is_judged),
+      contents_(contents),
+      mistakes_(mistakes),
+      blocks_(steps, mistakes) {}
 
 void StepReader::read(std::size_t& next) {
-  const Line& line = lines_[next];
+  const Line line = behind_leg(lines_[next]);
   const std::string_view word = line.first_word().octets();
   const std::string_view marker = marker_of(line.octets());
-  if (word == "content") {
+  if (word == "content" && !leg_) {
     content(next);
-  } else if (!marker.empty() || is_step_word(word)) {
+  } else if (!marker.empty() || leg_ || is_step_word(word)) {
     step(line, marker, ++next);
   } else if (is_alternative_word(word)) {
     ++next;
@@ -56,13 +62,28 @@ void StepReader::finish() {
   if (!blocks_.empty()) blocks_.close_all("put 'end' behind its last step, at the same indentation");
 }
 
+// Where a relay is judged, a line names its leg in front: the rest is a line of that leg's. Into the relay we
+// speak as a client, out of it and back we are its server.
+Line StepReader::behind_leg(const Line& line) {
+  leg_.reset();
+  if (judges_ != Judges::relay) return line;
+  const Span first = line.first_word();
+  leg_ = leg_named(first.octets());
+  if (!leg_) return line;
+  sides_ = *leg_ == RelayLeg::in ? sides_when_server_is_judged : sides_when_client_is_judged;
+  Line rest = line;
+  rest.span = line.behind(first.octets().size());
+  while (!rest.is_empty() && is_blank(rest.octets().front())) ++rest.span.begin;
+  return rest;
+}
+
 void StepReader::step(const Line& line, std::string_view marker, std::size_t& next) {
   const std::string_view word = marker.empty() ? line.first_word().octets() : marker;
   if (line.indent > 0 && blocks_.empty() && !blocks_.has_lost())
     mistakes_.error(marker.empty() ? line.first_word() : part(line.span, 0, marker.size()),
                     fmt::format("this {} is indented, but stands in no block", shown(word)),
                     "write it in column 1: only what modifies the line above is indented");
-  if (belongs_to_other_side(line, word)) {
+  if (belongs_to_other_side(line, word) || is_of_no_leg(line, word)) {
     take_modifiers(line, next);
     return;
   }
@@ -76,9 +97,34 @@ void StepReader::step(const Line& line, std::string_view marker, std::size_t& ne
     dialogue(line, marker, modifiers);
 }
 
+// In a scenario of several legs whatever is said is said on one of them.
+bool StepReader::is_of_no_leg(const Line& line, std::string_view word) {
+  const bool is_block = word == "either" || word == "repeat" || judged_by(word) == "relay";
+  if (judges_ != Judges::relay || is_block != leg_.has_value()) return false;
+  if (is_block)
+    mistakes_.error(line.first_word(), fmt::format("{} stands on no leg", shown(word)),
+                    "take the word in front of it away; the lines below name their legs");
+  else
+    mistakes_.error(line.first_word(), "this line names no leg",
+                    "write in, out or back in front of it: in C: MAIL FROM:<{sender}>");
+  excuse(line);
+  return true;
+}
+
+void StepReader::put(Step step) {
+  step.leg = leg_ ? static_cast<std::size_t>(*leg_) : step.leg;
+  blocks_.steps().push_back(std::move(step));
+}
+
 void StepReader::dialogue(const Line& line, std::string_view marker, std::span<const Line> modifiers) {
+  if (leg_ && *leg_ != RelayLeg::in && marker != sides_.theirs) {
+    mistakes_.error(part(line.span, 0, marker.size()), "what the next hop says is not scripted",
+                    "write out serve offering ..., or out on COMMAND reply ..., in front of the message");
+    for (const Line& one : modifiers) excuse(one);
+    return;
+  }
   if (marker == sides_.ours) {
-    blocks_.steps().push_back(read_send(line, marker.size(), mistakes_));
+    put(read_send(line, marker.size(), mistakes_));
     unmodifiable(modifiers, "a line that is sent");
     return;
   }
@@ -89,17 +135,19 @@ void StepReader::dialogue(const Line& line, std::string_view marker, std::span<c
                     fmt::format("write {} {}", marker, behind.octets()));
   Words words(behind);
   if (marker == tls_marker)
-    blocks_.steps().push_back(read_tls(line, std::move(words), modifiers, mistakes_));
+    put(read_tls(line, std::move(words), modifiers, mistakes_));
   else if (sides_.theirs == "C:")
-    blocks_.steps().push_back(read_command_expectation(line, std::move(words), modifiers, mistakes_));
+    put(read_command_expectation(line, std::move(words), modifiers, mistakes_));
   else
-    blocks_.steps().push_back(read_expectation(line, std::move(words), modifiers, mistakes_));
+    put(read_expectation(line, std::move(words), modifiers, mistakes_));
 }
 
 // What is expected of one side can't be expected of the other.
 bool StepReader::belongs_to_other_side(const Line& line, std::string_view word) {
   const std::string_view judged = judged_by(word);
-  const std::string_view ours = sides_.theirs == "C:" ? "client" : "server";
+  const std::string_view ours = judges_ == Judges::relay && !leg_ ? "relay"
+                                : sides_.theirs == "C:"           ? "client"
+                                                                  : "server";
   if (judged.empty() || judged == ours) return false;
   mistakes_.error(line.first_word(), fmt::format("{} is for scenarios that judge a {}", shown(word), judged),
                   fmt::format("this one says 'judges {}'", ours));
@@ -110,9 +158,9 @@ bool StepReader::belongs_to_other_side(const Line& line, std::string_view word) 
 void StepReader::own_step(const Line& line, std::span<const Line> modifiers) {
   const std::string_view word = line.first_word().octets();
   std::optional<Step> step;
+  if (judges_ == Judges::relay && relay_step(line, modifiers)) return;
   if (word == "auth") {
-    for (Step& one : read_exchange(line, modifiers, sides_, mistakes_))
-      blocks_.steps().push_back(std::move(one));
+    for (Step& one : read_exchange(line, modifiers, sides_, mistakes_)) put(std::move(one));
   } else if (judged_by(word) == "client") {
     step = read_client_step(line, modifiers, mistakes_);
   } else if (word == "delivered") {
@@ -128,7 +176,37 @@ void StepReader::own_step(const Line& line, std::span<const Line> modifiers) {
       step = read_end_of_connection(line, mistakes_);
     unmodifiable(modifiers, shown(word));
   }
-  if (step) blocks_.steps().push_back(std::move(*step));
+  if (step) put(std::move(*step));
+}
+
+// What a relay's scenario has of its own, or does not have. False: it is as where one side is judged.
+bool StepReader::relay_step(const Line& line, std::span<const Line> modifiers) {
+  const std::string_view word = line.first_word().octets();
+  const bool in = leg_ == RelayLeg::in;
+  std::vector<Step> steps;
+  if (!leg_) {
+    steps = read_relay_step(line, modifiers, mistakes_);
+  } else if (in && word == "message") {
+    steps = read_message(line, modifiers, mistakes_);
+  } else if (leg_ == RelayLeg::out && word == "received") {
+    steps = read_relayed(line, modifiers, mistakes_);
+    if (steps.size() == 1) steps.front().leg = static_cast<std::size_t>(RelayLeg::out);
+  } else {
+    const bool is_usual = in ? word != "delivered" && (is_step_word(word) && judged_by(word) != "client")
+                             : word == "serve" || word == "on" || word == "never";
+    if (!is_usual) not_on_this_leg(line, word);
+    return !is_usual;
+  }
+  for (Step& step : steps) blocks_.steps().push_back(std::move(step));
+  return true;
+}
+
+void StepReader::not_on_this_leg(const Line& line, std::string_view word) {
+  mistakes_.error(line.first_word(), fmt::format("nothing on this leg is called {}", shown(word)),
+                  leg_ == RelayLeg::in    ? "in C: ..., in S: ..., in message <body>, in transaction ok"
+                  : leg_ == RelayLeg::out ? "out C: ..., out serve, out on, out never, out received"
+                                          : "back C: ..., back serve, back on, back never");
+  excuse(line);
 }
 
 void StepReader::content(std::size_t& next) {

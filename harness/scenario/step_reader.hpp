@@ -1,6 +1,7 @@
 // Step reader: everything below the header, line by line, into steps and contents.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace smtpspec::scenario {
 
 class StepReader {
  public:
-  StepReader(std::span<const Line> lines, Sides sides, std::vector<Step>& steps,
+  StepReader(std::span<const Line> lines, Judges judges, std::vector<Step>& steps,
              std::vector<Content>& contents, Mistakes& mistakes);
 
   // Reads lines[next], which is neither empty nor a comment nor the header's, and what belongs to it.
@@ -26,10 +27,15 @@ class StepReader {
   const Excused& excused() const { return excused_; }
 
  private:
+  Line behind_leg(const Line& line);
   void step(const Line& line, std::string_view marker, std::size_t& next);
+  bool is_of_no_leg(const Line& line, std::string_view word);
+  void put(Step step);
   void dialogue(const Line& line, std::string_view marker, std::span<const Line> modifiers);
   bool belongs_to_other_side(const Line& line, std::string_view word);
   void own_step(const Line& line, std::span<const Line> modifiers);
+  bool relay_step(const Line& line, std::span<const Line> modifiers);
+  void not_on_this_leg(const Line& line, std::string_view word);
   void content(std::size_t& next);
   void unknown(const Line& line, std::size_t& next);
   void unmodifiable(std::span<const Line> modifiers, std::string_view what);
@@ -38,7 +44,9 @@ class StepReader {
   void excuse(const Line& line);
 
   std::span<const Line> lines_;
-  Sides sides_;
+  Judges judges_;
+  Sides sides_;                  // of the line that is read
+  std::optional<RelayLeg> leg_;  // that it names, where a relay is judged
   std::vector<Content>& contents_;
   Mistakes& mistakes_;
   Blocks blocks_;

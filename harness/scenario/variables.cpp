@@ -21,6 +21,10 @@ constexpr std::array known_variables = {
     Variable{"foreign-plain-response", "the same for somebody who wants to act as another"},
     Variable{"user-in-base64", "the account's name"},
     Variable{"case", "letters and digits, different in every play of every case"},
+    Variable{"next-hop", "of a relay: the domain of the recipients, and the name of their server"},
+    Variable{"sender-host", "of a relay: the domain of the sender, and the name of its server"},
+    Variable{"marker", "of a relay: a mailbox for the message that proves that nothing else comes"},
+    Variable{"refused-marker", "the same, of a mailbox that the next hop refuses"},
 };
 
 constexpr auto known_names = [] {

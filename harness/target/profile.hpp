@@ -3,7 +3,8 @@
 // fixtures/README.md describes it.
 //
 // Strings of commands and paths may hold insertions, which are known only when the target is started: {port},
-// {tls-port}, {state}, {profile}, {cert}, {key}, {ca}. "{{" stands for a brace.
+// {tls-port}, {state}, {profile}, {cert}, {key}, {ca}, {next-hops} (a file, of a relay). "{{" stands for a
+// brace.
 #pragma once
 
 #include <chrono>
@@ -28,6 +29,12 @@ struct DeliveryPlace {
   std::vector<std::string> mboxes;    // files in the mboxrd form
   LineEnds line_ends = LineEnds::crlf;
   std::chrono::milliseconds settles_within{1000};  // an accepted message is filed by then, or never
+};
+
+// How long a relay takes, at most.
+struct RelayTimes {
+  std::chrono::milliseconds tries_again_within{5'000};  // what was deferred
+  std::chrono::milliseconds gives_up_within{30'000};    // and has told the sender so
 };
 
 struct Profile {
@@ -57,6 +64,7 @@ struct Profile {
   std::map<std::string, std::string, std::less<>> variables;  // for scenarios
   std::set<std::string, std::less<>> facts;                   // for `needs`; "delivery" is added by itself
   std::optional<DeliveryPlace> delivery;
+  std::optional<RelayTimes> relay;   // it is judged as a relay, and no server on its own
   std::optional<unsigned> sessions;  // how many it serves at the same time
 };
 

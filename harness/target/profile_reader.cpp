@@ -125,6 +125,17 @@ void read_names(ProfileTable& root, Profile& profile) {
   for (const char* name : {"localhost", "127.0.0.1", "::1"}) profile.certificate_names.push_back(name);
 }
 
+void read_relay(ProfileTable& root, Profile& profile) {
+  auto table = root.table("relay");
+  if (!table) return;
+  RelayTimes times;
+  times.tries_again_within = table->duration("tries-again-within").value_or(times.tries_again_within);
+  times.gives_up_within = table->duration("gives-up-within").value_or(times.gives_up_within);
+  if (table->duration("warns-within")) profile.facts.insert("relay.warns");
+  table->done();
+  profile.relay = times;
+}
+
 bool uses(const Command& command, std::string_view insertion) {
   for (const std::string& argument : command.arguments)
     if (argument.find(insertion) != std::string::npos) return true;
@@ -145,6 +156,7 @@ Profile read_root(const ProfileText& text, const toml::table& document) {
   read_stop(root, profile);
   read_version(root, profile);
   read_delivery(root, profile);
+  read_relay(root, profile);
   read_names(root, profile);
   root.done();
   profile.speaks_implicit_tls = uses(profile.start, "{tls-port}");

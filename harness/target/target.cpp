@@ -1,6 +1,8 @@
 #include "target/target.hpp"
 
 #include <array>
+#include <csignal>
+#include <fstream>
 #include <utility>
 
 #include "net/certificates.hpp"
@@ -36,6 +38,7 @@ struct StartedTarget::State {
   void prepare();
   bool start(bool hold_ports);  // false: another had the port
   void ask_version();
+  void write_next_hops(const std::string& lines);
   std::string why_hopeless() const;
 
   Profile profile;
@@ -117,13 +120,31 @@ bool StartedTarget::State::start(bool hold_ports) {
                 had_its_time ? StartTrouble::out_of_time : StartTrouble::for_good);
 }
 
+void StartedTarget::State::write_next_hops(const std::string& lines) {
+  if (lines.empty()) return;
+  const auto file = directory.path() / "next-hops";
+  std::ofstream(file) << lines;
+  insertions["next-hops"] = file;
+}
+
+void StartedTarget::kill_and_restart() {
+  State& state = *state_;
+  state.process->signal(SIGKILL);
+  state.process->wait(state.profile.stopped_within);
+  state.process.emplace(insert(state.profile.start, state.insertions));
+  const std::string obstacle =
+      await_readiness(state.doors, state.profile.ready_within, [&state] { return state.why_hopeless(); });
+  if (!obstacle.empty()) fail_to_start(state.profile, obstacle, state.process->log());
+}
+
 void StartedTarget::State::ask_version() {
   version = version_of(profile, insertions, interrupted);
 }
 
-StartedTarget::StartedTarget(Profile profile, std::function<bool()> interrupted)
+StartedTarget::StartedTarget(Profile profile, std::function<bool()> interrupted, const std::string& next_hops)
     : state_(std::make_unique<State>(std::move(profile), std::move(interrupted))) {
   try {
+    state_->write_next_hops(next_hops);
     state_->issue_certificates();
     state_->prepare();
     // A server that can't bind a port that is held (it does not set SO_REUSEADDR) is given one that is free.

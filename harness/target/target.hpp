@@ -31,7 +31,9 @@ class StartTimeout : public StartError {
 class StartedTarget {
  public:
   // Throws StartError. `interrupted` is asked now and then; once it answers true the start is given up.
-  explicit StartedTarget(Profile profile, std::function<bool()> interrupted = {});
+  // `next_hops`: what the file of {next-hops} holds; empty: there is none.
+  explicit StartedTarget(Profile profile, std::function<bool()> interrupted = {},
+                         const std::string& next_hops = {});
   ~StartedTarget();
   StartedTarget(StartedTarget&&) noexcept;
 
@@ -49,6 +51,10 @@ class StartedTarget {
   // What its version command printed; empty without one.
   const std::string& version() const;
   const std::optional<Deliveries>& deliveries() const;
+
+  // Ends it without a warning (SIGKILL) and starts it again, on the same ports and with the same state.
+  // Throws StartError. Nobody may ask anything else meanwhile.
+  void kill_and_restart();
 
   bool alive() const;
   // "exited with status 1"; empty while it lives.

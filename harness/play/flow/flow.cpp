@@ -1,5 +1,6 @@
 #include "play/flow/flow.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "play/flow/leg.hpp"
@@ -36,14 +37,23 @@ void Flow::enter(std::vector<std::unique_ptr<Leg>> legs) {
 }
 
 Action Flow::resume(const Event& event) {
-  record_.now = event.at;
+  record_.now = std::max(record_.now, event.at);
   if (const auto* broken = std::get_if<Broken>(&event.what)) return finish(Outcome::error, broken->what);
   if (!std::holds_alternative<Started>(event.what)) return legs_.at(event.leg)->resume(event);
   cursor_.enter(given_steps_);
-  return legs_.front()->begin();
+  return next();
+}
+
+// The next leg that begins although no step of it has come: those that the peer may use at any time, and the
+// first one. Null if there is none.
+Leg* Flow::leg_to_begin() const {
+  for (const auto& leg : legs_)
+    if (leg->begins_at_once() && !leg->has_begun()) return leg.get();
+  return legs_.front()->has_begun() ? nullptr : legs_.front().get();
 }
 
 Action Flow::next() {
+  if (Leg* leg = leg_to_begin()) return leg->begin();
   for (;;) {
     const Step* step = cursor_.step();
     if (!step) {

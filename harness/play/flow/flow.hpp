@@ -87,6 +87,7 @@ class Flow {
  private:
   enum class Phase { given, body, closing, over };
 
+  Leg* leg_to_begin() const;
   std::optional<Action> flush();
   std::optional<Action> begin_body();
   std::optional<bool> enter_block(Leg& leg, const scenario::Step& step);

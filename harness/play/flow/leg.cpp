@@ -30,6 +30,8 @@ Action Leg::resume(const Event& event) {
       return on_pause(event);
     case Waiting::delivery:
       return on_delivery(std::get<DeliveryAnswer>(event.what));
+    case Waiting::news:
+      return on_news(event);
   }
   return flow_.finish(result::Outcome::error, "a leg was resumed that had not begun");
 }
@@ -41,6 +43,7 @@ Action Leg::perform(Action::What what) {
              : std::holds_alternative<Handshake>(what)   ? Waiting::handshake
              : std::holds_alternative<play::Pause>(what) ? Waiting::pause
              : std::holds_alternative<AskDelivery>(what) ? Waiting::delivery
+             : std::holds_alternative<AwaitNews>(what)   ? Waiting::news
                                                          : Waiting::done;
   return {std::move(what), number_};
 }
@@ -66,6 +69,20 @@ Action Leg::misses(const Expect&, const Place& place, const Judgement& judgement
 
 Action Leg::on_delivery(const DeliveryAnswer&) {
   return flow_.finish(result::Outcome::error, "deliveries were told that nobody asked for");
+}
+
+Action Leg::on_news(const Event&) {
+  return flow_.finish(result::Outcome::error, "there are news that nobody waited for");
+}
+
+Action Leg::wait_for_news(std::chrono::milliseconds within) {
+  waiting_since_ = flow_.now();
+  deadline_ = waiting_since_ + within;
+  return perform(AwaitNews{within});
+}
+
+Action Leg::keep_waiting_for_news() {
+  return perform(AwaitNews{left()});
 }
 
 Action Leg::wait_on_wire(std::chrono::milliseconds within) {

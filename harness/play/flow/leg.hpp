@@ -35,6 +35,8 @@ class Leg {
   // Before its first step.
   Action begin();
   bool has_begun() const { return has_begun_; }
+  // Whether it begins before the first step of any leg: the peer may come at any time.
+  virtual bool begins_at_once() const { return false; }
   // Something happened where it waits.
   Action resume(const Event& event);
 
@@ -87,6 +89,7 @@ class Leg {
   virtual Action on_handshake(const Event& event) = 0;
   virtual Action on_pause(const Event& event) = 0;
   virtual Action on_delivery(const DeliveryAnswer& answer);
+  virtual Action on_news(const Event& event);
   // Something was done that says nothing about the peer.
   virtual Action go_on() = 0;
   virtual bool with_enhanced() const { return false; }
@@ -98,6 +101,10 @@ class Leg {
   // Waits so long in all, however often something comes that is not enough.
   Action wait_on_wire(std::chrono::milliseconds within);
   Action keep_waiting();
+  // The same for what arrives without being read by this leg.
+  Action wait_for_news(std::chrono::milliseconds within);
+  Action keep_waiting_for_news();
+  bool waits_for_news() const { return waiting_ == Waiting::news; }
   bool is_late() const { return flow_.now() >= deadline_; }
   std::chrono::microseconds waited() const { return flow_.now() - waiting_since_; }
   Action pause(std::chrono::milliseconds duration, bool ends_early);
@@ -109,7 +116,7 @@ class Leg {
   Action end_connection(const scenario::EndConnection& step);
 
  private:
-  enum class Waiting { start, done, connection, wire, handshake, pause, delivery };
+  enum class Waiting { start, done, connection, wire, handshake, pause, delivery, news };
 
   std::chrono::milliseconds left() const;
 

@@ -12,13 +12,25 @@ bool binds(text::Level level) {
   return level == text::Level::must || level == text::Level::must_not || level == text::Level::states;
 }
 
+result::Side judged_in(const scenario::Scenario& scenario) {
+  switch (scenario.judges) {
+    case scenario::Judges::client:
+      return result::Side::client;
+    case scenario::Judges::relay:
+      return result::Side::relay;
+    case scenario::Judges::server:
+      break;
+  }
+  return result::Side::server;
+}
+
 result::CaseResult result_of(const scenario::Scenario& scenario) {
   result::CaseResult result;
   result.id = scenario.id;
   result.title = scenario.title;
   result.clause = scenario.requirement.clause;
   result.entries = scenario.entries;
-  result.judged = scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
+  result.judged = judged_in(scenario);
   result.tags = scenario.tags;
   result.path = scenario.source ? scenario.source->name() : "";
   result.line = scenario.requirement.span.position().line;

@@ -20,6 +20,8 @@ struct Place {
 };
 
 // The result of a case that has not begun: everything that describes its scenario.
+// Whose doing a scenario is about.
+result::Side judged_in(const scenario::Scenario& scenario);
 result::CaseResult result_of(const scenario::Scenario& scenario);
 
 // Whether a sentence of this level, not followed, makes a target non-conforming.

@@ -42,6 +42,7 @@ std::size_t first_ground(const watch::Breach& breach, const result::Finding& fin
 std::string doubt_about(const result::Finding& finding, const scenario::Scenario& scenario,
                         const result::Transcript& transcript, const Grounds& grounds) {
   if (finding.entry == result::Finding::no_entry) return {};
+  if (scenario.judges == scenario::Judges::relay) return {};
   const auto judged =
       scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
   // The first one that matters is the cause of those behind it.

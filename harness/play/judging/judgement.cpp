@@ -23,6 +23,12 @@ std::optional<std::string> mismatch(const Alternative& alternative, const Observ
   }
   if (const auto* unit = std::get_if<Unit>(&observation))
     return unit_mismatch(alternative, *unit, terms.values);
+  if (const auto* mail = std::get_if<RelayedMailPtr>(&observation)) {
+    if (const auto* relayed = std::get_if<MailExpected>(&alternative.what))
+      return relayed_mismatch(*relayed, **mail, terms.values);
+    const auto* returned = std::get_if<ReportExpected>(&alternative.what);
+    return returned ? returned_mismatch(*returned, **mail, terms.values) : std::string();
+  }
   const auto* expected = std::get_if<ReplyExpected>(&alternative.what);
   return expected ? reply_mismatch(*expected, std::get<smtp::Reply>(observation), terms.with_enhanced)
                   : std::string();
@@ -41,7 +47,9 @@ Judgement judge(const Expect& expect, const Observation& observation, const Term
     }
     if (judgement.why.empty()) judgement.why = *why;
   }
-  judgement.lacks_value = std::holds_alternative<Unit>(observation) && terms.values.missing().has_value();
+  const bool with_names =
+      std::holds_alternative<Unit>(observation) || std::holds_alternative<RelayedMailPtr>(observation);
+  judgement.lacks_value = with_names && terms.values.missing().has_value();
   return judgement;
 }
 
@@ -50,6 +58,7 @@ std::string in_words(const Observation& observation) {
     return *ending == Ending::closed ? "the connection was closed" : "the connection was reset";
   if (const auto* reply = std::get_if<smtp::Reply>(&observation))
     return text::visible_cut(reply->octets(), longest_in_words);
+  if (const auto* mail = std::get_if<RelayedMailPtr>(&observation)) return in_words(**mail);
   const Unit& unit = std::get<Unit>(observation);
   if (unit.kind == Unit::Kind::mail_data) return fmt::format("mail data of {} octets", unit.content.size());
   return text::visible_cut(unit.octets, longest_in_words);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "play/judging/relayed_mail.hpp"
 #include "play/material/values.hpp"
 #include "play/wire/client_units.hpp"
 #include "play/wire/event.hpp"
@@ -18,9 +19,9 @@ namespace smtpspec::play {
 // The end of a connection, as an expectation sees it.
 enum class Ending { closed, reset };
 
-// One thing that happened where an expectation waited: a server's reply, something that a client sent, or the
-// connection's end.
-using Observation = std::variant<smtp::Reply, Unit, Ending>;
+// One thing that happened where an expectation waited: a server's reply, something that a client sent, the
+// connection's end, or a message that came out of a relay.
+using Observation = std::variant<smtp::Reply, Unit, Ending, RelayedMailPtr>;
 
 struct Judgement {
   std::optional<std::size_t> alternative;  // the first that matches

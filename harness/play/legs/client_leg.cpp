@@ -15,7 +15,7 @@ using result::Outcome;
 namespace {
 
 bool needs_session(const Step& step) {
-  return !std::holds_alternative<Delivered>(step.what);
+  return !std::holds_alternative<Delivered>(step.what) && !std::holds_alternative<Kill>(step.what);
 }
 
 // Nothing but the connection's end is expected.
@@ -69,6 +69,11 @@ Action ClientLeg::wait() {
 Action ClientLeg::act(const Step& step) {
   if (const auto* nothing = std::get_if<ExpectNothing>(&step.what)) return begin_fence(*nothing);
   if (const auto* content = std::get_if<Delivered>(&step.what)) return ask_delivery(*content);
+  if (std::holds_alternative<Kill>(step.what)) {
+    if (session_.open()) session_.ended("killed");
+    flow().advance();
+    return perform(KillTarget{});
+  }
   if (const auto* exchange = std::get_if<Exchange>(&step.what)) return begin_exchange(*exchange);
   if (const auto* pausing = std::get_if<scenario::Pause>(&step.what)) return pause(pausing->duration, true);
   if (const auto* end = std::get_if<EndConnection>(&step.what)) {

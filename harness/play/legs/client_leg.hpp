@@ -15,7 +15,9 @@ namespace smtpspec::play {
 
 class ClientLeg : public Leg {
  public:
-  ClientLeg(Flow& flow, std::size_t number) : Leg(flow, number, session_), session_(flow.record()) {}
+  ClientLeg(Flow& flow, std::size_t number) : Leg(flow, number, session_), session_(flow.record()) {
+    if (flow.scenario().judges == scenario::Judges::relay) session_.call("in");
+  }
 
   bool is_due(const scenario::Step& step) const override;
   std::optional<Observation> take() override;

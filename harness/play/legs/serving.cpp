@@ -58,12 +58,23 @@ Serving::Serving(const SubmissionOrder& order, Values& values)
       server_name_(order.server_name),
       user_(order.user),
       password_(order.password),
-      values_(values) {}
+      values_(values),
+      changes_(std::make_shared<std::vector<Change>>()) {}
+
+Serving::Serving(const Serving& other)
+    : recipients_(other.recipients_),
+      server_name_(other.server_name_),
+      user_(other.user_),
+      password_(other.password_),
+      values_(other.values_),
+      domains_(other.domains_),
+      changes_(other.changes_),
+      lines_(other.lines_) {}
 
 void Serving::change(const scenario::Override& one) {
   Change change{&one, std::nullopt};
   if (one.first) change.times_left = values_.number(*one.first).value_or(0);
-  changes_.push_back(change);
+  changes_->push_back(change);
 }
 
 void Serving::offer(std::optional<std::vector<std::string>> lines) {
@@ -76,6 +87,10 @@ reference::Behaviour Serving::behaviour() const {
   behaviour.mailboxes = recipients_;
   behaviour.local_domains.clear();
   for (const std::string& one : recipients_) behaviour.local_domains.push_back(domain_of(one));
+  if (!domains_.empty()) {
+    behaviour.local_domains = domains_;
+    behaviour.let_pass.add(reference::Offence::unknown_recipient);
+  }
   if (!user_.empty()) behaviour.accounts = {{user_, password_, password_}};
   if (lines_) set_offers(*lines_, behaviour);
   return behaviour;
@@ -111,7 +126,7 @@ Serving::Answer Serving::fed(const std::string& octets) {
 }
 
 Serving::Change* Serving::change_for(Spot place, const Unit* unit) {
-  for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
+  for (auto change = changes_->rbegin(); change != changes_->rend(); ++change) {
     if (change->line->place != place || change->times_left == 0U) continue;
     if (unit && place == Spot::command && command_mismatch(change->line->command, *unit, values_)) continue;
     if (change->times_left) --*change->times_left;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,10 @@ class Serving {
 
   // `order` tells which recipients there are and who may log in.
   Serving(const SubmissionOrder& order, Values& values);
+  // The same server for another connection, which has not begun.
+  Serving(const Serving& other);
+  // Any mailbox of these domains is a recipient.
+  void accept_all_of(std::vector<std::string> domains) { domains_ = std::move(domains); }
 
   // An `on` line: it holds from now on, and the latest of several for one place first.
   void change(const scenario::Override& one);
@@ -57,7 +62,8 @@ class Serving {
   std::vector<std::string> recipients_;
   std::string server_name_, user_, password_;
   Values& values_;
-  std::vector<Change> changes_;
+  std::vector<std::string> domains_;
+  std::shared_ptr<std::vector<Change>> changes_;  // copies share them: each holds wherever it comes first
   bool changed_one_ = false;
   std::optional<std::vector<std::string>> lines_;
   std::optional<reference::Server> server_;

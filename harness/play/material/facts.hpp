@@ -19,10 +19,11 @@ struct Deadlines {
   std::chrono::milliseconds handshake{10'000};
   std::chrono::milliseconds delivery{10'000};
   std::chrono::milliseconds client{20'000};  // a client's next connection, or its end
+  std::chrono::milliseconds relay{30'000};   // a relay gives a message up, and says so
 
   Deadlines times(unsigned patience) const {
-    return {connect * patience, reply * patience, handshake * patience, delivery * patience,
-            client * patience};
+    return {connect * patience,  reply * patience,  handshake * patience,
+            delivery * patience, client * patience, relay * patience};
   }
 };
 

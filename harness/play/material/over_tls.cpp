@@ -37,7 +37,7 @@ ScenarioPtr over_starttls(const ScenarioPtr& scenario) {
   if (state == State::opened || state == State::connected || speaks_of_tls(*scenario)) return scenario;
   auto inside = std::make_shared<Scenario>(*scenario);
   inside->given.in_tls = true;
-  if (scenario->judges == Judges::server) {
+  if (scenario->judges != Judges::client) {
     inside->given.steps = steps_to(inside->given);
   } else {
     inside->submission.tls = Submission::Tls::required;
@@ -47,7 +47,7 @@ ScenarioPtr over_starttls(const ScenarioPtr& scenario) {
 }
 
 ScenarioPtr over_implicit_tls(const ScenarioPtr& scenario) {
-  if (scenario->judges == Judges::server || speaks_of_tls(*scenario)) return scenario;
+  if (scenario->judges != Judges::client || speaks_of_tls(*scenario)) return scenario;
   auto inside = std::make_shared<Scenario>(*scenario);
   inside->submission.tls = Submission::Tls::implicit;
   return inside;

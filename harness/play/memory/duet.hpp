@@ -12,6 +12,7 @@
 #include "play/wire/action.hpp"
 #include "reference/behaviour.hpp"
 #include "reference/client_behaviour.hpp"
+#include "reference/relay_behaviour.hpp"
 #include "result/results.hpp"
 #include "scenario/scenario.hpp"
 
@@ -23,10 +24,12 @@ struct DuetOptions {
 };
 
 // One that judges a server against the reference server, one that judges a client against the reference
-// client.
+// client, one that judges a relay against the reference relay.
 result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::Behaviour& behaviour,
                                   Facts facts, const DuetOptions& options = {});
 result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::ClientBehaviour& behaviour,
+                                  Facts facts, const DuetOptions& options = {});
+result::CaseResult play_in_memory(scenario::ScenarioPtr scenario, const reference::RelayBehaviour& behaviour,
                                   Facts facts, const DuetOptions& options = {});
 
 }  // namespace smtpspec::play

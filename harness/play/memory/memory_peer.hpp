@@ -54,7 +54,11 @@ result::CaseResult play_to_the_end(Play& play, Peer& peer) {
     else
       return Broken{"this peer can't be asked for that"};
   };
-  while (!is_over(action)) action = play.resume({std::visit(perform, action.what)});
+  while (!is_over(action)) {
+    const std::size_t leg = action.leg;
+    Event event{.what = std::visit(perform, action.what), .leg = leg};
+    action = play.resume(event);
+  }
   return play.take_result();
 }
 

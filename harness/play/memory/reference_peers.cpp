@@ -68,6 +68,25 @@ Facts facts_of_reference_client() {
   return facts;
 }
 
+Facts facts_of_reference_relay() {
+  Facts facts;
+  facts.variables = {{"client", "client.test"},
+                     {"server", "relay.test"},
+                     {"next-hop", "next-hop.test"},
+                     {"sender-host", "sender.test"},
+                     {"sender", "carol@sender.test"},
+                     {"recipient", "dave@next-hop.test"},
+                     {"second-recipient", "erin@next-hop.test"},
+                     {"marker", "marker@next-hop.test"},
+                     {"refused-marker", "refused-marker@next-hop.test"},
+                     {"user", "alice"},
+                     {"password", "secret"},
+                     {"token", "token-of-alice"},
+                     {"case", "c0123456789abcdefghi"}};
+  facts.facts = {"relay.warns", "relay.restarts"};
+  return facts;
+}
+
 reference::Submission submission_of(const SubmissionOrder& order) {
   reference::Submission submission;
   submission.reverse_path = order.sender;

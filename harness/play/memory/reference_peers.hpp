@@ -18,6 +18,8 @@ Facts facts_of(const reference::Behaviour& behaviour);
 // What scenarios need to know of a client that can do everything: the names, and all that it can be asked
 // for.
 Facts facts_of_reference_client();
+// The names of the reference relay, and of the domains that it relays to.
+Facts facts_of_reference_relay();
 
 // The order as the reference client takes it.
 reference::Submission submission_of(const SubmissionOrder& order);

@@ -80,6 +80,22 @@ struct AskDelivery {
   std::chrono::milliseconds within;
 };
 
+class Hop;
+
+// Of a leg where mail of a relay arrives: its server answers there from now on, `hop` does so in the leg's
+// name. Answer: Done or Broken. `hop` outlives the play's connections.
+struct Listen {
+  Hop* hop;
+};
+
+// Wait until something arrives on any of these legs. Answer: News, DeadlinePassed or Broken.
+struct AwaitNews {
+  std::chrono::milliseconds within;
+};
+
+// Kill the target and start it again, with what it had accepted. Answer: Done or Broken.
+struct KillTarget {};
+
 // The case is over; `findings` hold what was seen and the transcript what was said.
 struct Finish {
   result::Outcome outcome;
@@ -87,7 +103,7 @@ struct Finish {
 
 struct Action {
   using What = std::variant<Connect, Submit, Accept, Send, Receive, Handshake, Pause, HalfClose, Close, Abort,
-                            AskDelivery, Finish>;
+                            AskDelivery, Listen, AwaitNews, KillTarget, Finish>;
   What what;
   std::size_t leg = 0;  // its number among the play's legs
 };

@@ -72,9 +72,13 @@ struct DeliveryAnswer {
   std::string undecided;
 };
 
+// Something arrived where mail of a relay does; the leg's server knows what.
+struct News {};
+
 struct Event {
-  using What = std::variant<Started, Connected, Received, PeerClosed, PeerReset, TlsBroken, DeadlinePassed,
-                            Done, Broken, TlsEstablished, TlsFailed, Accepted, ClientEnded, DeliveryAnswer>;
+  using What =
+      std::variant<Started, Connected, Received, PeerClosed, PeerReset, TlsBroken, DeadlinePassed, Done,
+                   Broken, TlsEstablished, TlsFailed, Accepted, ClientEnded, DeliveryAnswer, News>;
   What what;
   std::chrono::microseconds at{0};  // since the session began; never decreases
   // The part of this wait during which our own octets were still being taken over: it doesn't count against a

@@ -18,6 +18,7 @@ Side Session::theirs() const {
 void Session::add(result::Entry entry) {
   entry.at = record_.now;
   entry.in_tls = in_tls_;
+  entry.leg = leg_;
   record_.transcript.add(std::move(entry));
   last_entry_ = record_.transcript.entries().size() - 1;
 }

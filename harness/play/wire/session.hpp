@@ -39,6 +39,9 @@ class Session {
   void closed(result::EntryKind how);  // by the peer: closed or reset
   void silence(std::string_view waited_for);
   void note(std::string_view text);
+  // Its name in the transcript, where there are several conversations.
+  void call(std::string leg) { leg_ = std::move(leg); }
+  const std::string& called() const { return leg_; }
 
   bool open() const { return open_; }
   bool in_tls() const { return in_tls_; }
@@ -69,6 +72,7 @@ class Session {
 
   Record& record_;
   result::Side ours_;
+  std::string leg_;
   std::size_t last_entry_ = 0;
   bool open_ = false;
   bool in_tls_ = false;

@@ -196,6 +196,34 @@ inline auto parts(const Scenario& x) {
                   x.alone, x.submission, x.given, x.steps, x.contents);
 }
 
+inline auto parts(const ReceivedField& x) {
+  return std::tie(x.with);
+}
+inline auto parts(const ReceivedFieldNames& x) {
+  return std::tie(x.text);
+}
+inline auto parts(const NoReturnPath&) {
+  return std::tuple<>();
+}
+inline auto parts(const SevenBit&) {
+  return std::tuple<>();
+}
+inline auto parts(const MailExpected& x) {
+  return std::tie(x.what, x.content, x.with_header, x.checks);
+}
+inline auto parts(const ReportCheck& x) {
+  return std::tie(x.what, x.words, x.patterns, x.text, x.content);
+}
+inline auto parts(const ReportExpected& x) {
+  return std::tie(x.to, x.checks);
+}
+inline auto parts(const NothingMore& x) {
+  return std::tie(x.returned, x.by);
+}
+inline auto parts(const Kill&) {
+  return std::tuple<>();
+}
+
 template <class T>
 concept HasParts = requires(const T& x) {
   parts(x);
