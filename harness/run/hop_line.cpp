@@ -108,7 +108,9 @@ class HopLine : public Line {
         co_return;
       }
       if (std::exchange(answer.start_tls, false)) {
-        const net::TlsReport report = co_await stream.handshake_as_server(tls, hop_handshake_time, {});
+        net::HandshakeOptions options;
+        const net::TlsReport report =
+            co_await stream.handshake_as_server(tls, hop_handshake_time, std::move(options));
         if (!at.hop) co_return;
         if (!report.established) {
           at.hop->tls_failed(number, report.reason);
