@@ -133,12 +133,29 @@ struct ReportCheck {
     envelope_id,         // envid TEXT; without a text: none
     holds,               // holds <body>: the content, with its body
     holds_header,        // holds header of <body>: its header section, and not its body
+    // Its parts and fields, one rule each:
+    part,          // part 3; part 1 text or multipart: it is there; of one of these types
+    part_in_7bit,  // part 2 in 7bit
+    report_type,   // report-type delivery-status
+    addressed,     // addressed to MAILBOX: To has it
+    has,           // has Final-Recipient: of the message, or of each recipient
+    has_type,      // has Final-Recipient of rfc822
+    says,          // has Diagnostic-Code saying 553 ...: behind the type
+    lacks,         // no Original-Recipient; no Reporting-MTA saying {next-hop}
+    well_formed,   // well-formed Action, well-formed Status
+    no_zeros,      // status without leading zeros
+    once,          // fields once: each defined one, in a group
+    in_order,      // fields in order: those of a recipient
   };
   What what = What::report;
-  std::vector<std::string> words;         // of `action`
+  std::vector<std::string> words;         // of `action`; types, in lower case
   std::vector<EnhancedPattern> patterns;  // of `status`
   std::optional<Text> text;
   std::string content;
+  std::string name;      // of a field, as it is written
+  std::string field;     // the same in lower case
+  std::size_t part = 0;  // 1: the first
+  bool open = false;     // what begins with `text` will do
   Span span;
 };
 

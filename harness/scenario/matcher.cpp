@@ -173,6 +173,31 @@ std::string describe(const ReportCheck& check) {
       return "holds <" + check.content + ">";
     case What::holds_header:
       return "holds header of <" + check.content + ">";
+    case What::part:
+      return fmt::format("part {}{}{}", check.part, check.words.empty() ? "" : " ",
+                         fmt::join(check.words, " or "));
+    case What::part_in_7bit:
+      return fmt::format("part {} in 7bit", check.part);
+    case What::report_type:
+      return "report-type " + check.words.front();
+    case What::addressed:
+      return "addressed to" + text;
+    case What::has:
+      return "has " + check.name;
+    case What::has_type:
+      return fmt::format("has {} of {}", check.name, fmt::join(check.words, " or "));
+    case What::says:
+      return "has " + check.name + " saying" + text + (check.open ? " ..." : "");
+    case What::lacks:
+      return "no " + check.name + (check.text ? " saying" + text : "");
+    case What::well_formed:
+      return "well-formed " + check.name;
+    case What::no_zeros:
+      return "status without leading zeros";
+    case What::once:
+      return "fields once";
+    case What::in_order:
+      return "fields in order";
   }
   return "";
 }

@@ -18,9 +18,17 @@ namespace {
 constexpr std::array<std::string_view, 3> words_of_legs = {"in", "out", "back"};
 constexpr std::array<std::string_view, 3> words_of_steps = {"returned", "nothing", "kill"};
 constexpr std::array<std::string_view, 5> actions = {"failed", "delayed", "delivered", "relayed", "expanded"};
-constexpr std::array<std::string_view, 13> words_of_modifiers = {
-    "or",     "tolerate", "by",        "received-field",     "no",    "as",   "from",
-    "action", "status",   "recipient", "original-recipient", "envid", "holds"};
+constexpr std::array<std::string_view, 19> words_of_modifiers = {
+    "or",          "tolerate",  "by",        "received-field",     "no",    "as",    "from",
+    "action",      "status",    "recipient", "original-recipient", "envid", "holds", "part",
+    "report-type", "addressed", "has",       "well-formed",        "fields"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& one : out)
+    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
+  return out;
+}
 
 bool mistake(Mistakes& mistakes, const Span& where, std::string message, std::string remedy) {
   mistakes.error(where, std::move(message), std::move(remedy));
@@ -149,9 +157,10 @@ class ReturnedReader final : public AlternativesReader<Expect> {
   void modifier(const Line& line, Words& words, const Span& word) override {
     ReportCheck one{.span = line.span};
     if (!read_check(one, words, word.octets())) {
-      constexpr std::array<std::string_view, 10> known = {
-          "as report",          "from <>", "action", "status", "recipient",
-          "original-recipient", "envid",   "holds",  "or",     "by"};
+      constexpr std::array<std::string_view, 17> known = {
+          "as report", "from <>",     "action",      "status", "recipient",   "original-recipient",
+          "envid",     "holds",       "part",        "has",    "report-type", "addressed to",
+          "no",        "well-formed", "fields once", "or",     "by"};
       unknown_modifier(line, known, mistakes_);
       return;
     }
@@ -172,8 +181,30 @@ class ReturnedReader final : public AlternativesReader<Expect> {
       return words.take("<>");
     }
     if (word == "action") return action(one, words);
+    if (word == "status" && words.take("without")) {
+      one.what = What::no_zeros;
+      one.name = "Status";
+      one.field = "status";
+      return words.take("leading") && words.take("zeros");
+    }
     if (word == "status") return status(one, words);
     if (word == "holds") return holds(one, words);
+    if (word == "part") return part(one, words);
+    if (word == "report-type") {
+      one.what = What::report_type;
+      return types(one, words) && one.words.size() == 1;
+    }
+    if (word == "addressed") {
+      one.what = What::addressed;
+      if (!words.take("to") || words.empty()) return false;
+      one.text = read_text(words.take(), mistakes_);
+      return true;
+    }
+    if (word == "fields") {
+      one.what = words.peek() == "once" ? What::once : What::in_order;
+      return words.take("once") || (words.take("in") && words.take("order"));
+    }
+    if (word == "has" || word == "no" || word == "well-formed") return field(one, words, word);
     one.what = word == "recipient"            ? What::recipient
                : word == "original-recipient" ? What::original_recipient
                                               : What::envelope_id;
@@ -181,6 +212,49 @@ class ReturnedReader final : public AlternativesReader<Expect> {
     if (words.empty()) return word == "envid";  // none
     one.text = read_text(words.take(), mistakes_);
     return true;
+  }
+
+  static bool types(ReportCheck& one, Words& words) {
+    do one.words.push_back(lower(words.take().octets()));
+    while (words.take("or"));
+    return !one.words.back().empty();
+  }
+
+  static bool part(ReportCheck& one, Words& words) {
+    one.what = ReportCheck::What::part;
+    one.part = static_cast<std::size_t>(number_of(words.take().octets()).value_or(0));
+    if (one.part == 0) return false;
+    if (words.empty()) return true;
+    if (!words.take("in")) return types(one, words);
+    one.what = ReportCheck::What::part_in_7bit;
+    return words.take("7bit");
+  }
+
+  bool field(ReportCheck& one, Words& words, std::string_view word) {
+    using What = ReportCheck::What;
+    one.name = words.take().octets();
+    one.field = lower(one.name);
+    one.what = word == "has" ? What::has : word == "no" ? What::lacks : What::well_formed;
+    if (one.field.empty()) return false;
+    if (one.what == What::well_formed) return one.field == "action" || one.field == "status";
+    if (words.empty()) return true;
+    if (one.what == What::has && words.take("of")) {
+      one.what = What::has_type;
+      return types(one, words);
+    }
+    if (!words.take("saying") || words.empty()) return false;
+    if (one.what == What::has) one.what = What::says;
+    text_or_beginning(one, words.rest());
+    words.skip_all();
+    return true;
+  }
+
+  // What begins so will do where " ..." stands behind it.
+  void text_or_beginning(ReportCheck& one, Span text) {
+    constexpr std::string_view dots = " ...";
+    one.open = text.octets().ends_with(dots);
+    if (one.open) text.end -= dots.size();
+    one.text = read_text(text, mistakes_);
   }
 
   bool action(ReportCheck& one, Words& words) {

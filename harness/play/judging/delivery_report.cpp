@@ -110,21 +110,6 @@ bool is_header(std::string_view type) {
   return type == "text/rfc822-headers" || type == "message/global-headers";
 }
 
-std::string defect_of(const DeliveryReport& report, const std::string& field,
-                      const std::vector<MimePart>& parts) {
-  const std::string type = lower(trimmed(std::string_view(field).substr(0, field.find(';'))));
-  if (type != "multipart/report") return "it is no multipart/report";
-  if (lower(parameter_of(field, "report-type")) != "delivery-status")
-    return "its report-type is not delivery-status";
-  if (parts.size() < 2 || !is_status(parts[1].type())) return "its second part is no message/delivery-status";
-  if (!find_field(report.of_message, "reporting-mta")) return "it has no Reporting-MTA";
-  if (report.of_recipients.empty()) return "it has no fields about a recipient";
-  for (const Fields& one : report.of_recipients)
-    for (const std::string_view name : {"final-recipient", "action", "status"})
-      if (!find_field(one, name)) return fmt::format("a recipient has no field {}", name);
-  return {};
-}
-
 }  // namespace
 
 Fields fields_of(std::string_view header) {
@@ -150,6 +135,10 @@ const std::string* find_field(const Fields& fields, std::string_view name) {
   return found == fields.end() ? nullptr : &found->second;
 }
 
+bool DeliveryReport::Part::is_status() const {
+  return play::is_status(type);
+}
+
 std::string DeliveryReport::address_in(std::string_view field) {
   const std::size_t semicolon = field.find(';');
   std::string_view address = trimmed(semicolon == field.npos ? field : field.substr(semicolon + 1));
@@ -164,10 +153,16 @@ DeliveryReport read_report(std::string_view message) {
   const std::string* type = find_field(whole.header, "content-type");
   const std::string field = type ? *type : "";
   const std::string boundary = parameter_of(field, "boundary");
+  report.type = lower(trimmed(std::string_view(field).substr(0, field.find(';'))));
+  report.report_type = lower(parameter_of(field, "report-type"));
   std::vector<MimePart> parts;
   if (!boundary.empty()) parts = parts_of(whole.body, boundary);
   for (std::size_t at = 0; at < parts.size(); ++at) {
     const MimePart& part = parts[at];
+    const std::string* encoding = find_field(part.header, "content-transfer-encoding");
+    report.parts.push_back(
+        {part.type(), encoding ? lower(trimmed(*encoding)) : "",
+         std::all_of(part.body.begin(), part.body.end(), [](char octet) { return (octet & 0x80) == 0; })});
     const std::string body = decode_body(part.head, part.body).value_or(std::string(part.body));
     if (is_status(part.type()) && !report.is_machine_readable) {
       report.is_machine_readable = true;
@@ -180,7 +175,6 @@ DeliveryReport read_report(std::string_view message) {
       report.is_header_only = is_header(part.type());
     }
   }
-  report.defect = defect_of(report, field, parts);
   return report;
 }
 

@@ -18,8 +18,18 @@ Fields fields_of(std::string_view header);
 const std::string* find_field(const Fields& fields, std::string_view name);
 
 struct DeliveryReport {
-  Fields header;                        // of the message
-  std::string defect;                   // what its form lacks (RFC 3464 section 2), in words; empty: nothing
+  struct Part {
+    std::string type;      // in lower case
+    std::string encoding;  // Content-Transfer-Encoding, in lower case; empty: none
+    bool is_ascii = true;  // its body, as it stands there
+
+    bool is_status() const;
+  };
+
+  Fields header;            // of the message
+  std::string type;         // its content type, in lower case
+  std::string report_type;  // the parameter, in lower case
+  std::vector<Part> parts;
   bool is_machine_readable = false;     // it has a delivery-status part
   Fields of_message;                    // RFC 3464 section 2.2
   std::vector<Fields> of_recipients;    // section 2.3

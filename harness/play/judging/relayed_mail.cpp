@@ -6,6 +6,7 @@
 
 #include "play/judging/delivered_content.hpp"
 #include "play/judging/delivery_report.hpp"
+#include "play/judging/report_checks.hpp"
 #include "play/judging/trace.hpp"
 #include "smtp/command.hpp"
 #include "smtp/xtext.hpp"
@@ -21,15 +22,6 @@ std::string mailbox_of(const Unit& unit) {
   const bool mail = unit.command.verb == "MAIL";
   const auto reading = smtp::parse_path_argument(unit.command.argument, mail ? "FROM" : "TO");
   return reading.argument ? reading.argument->path.mailbox() : unit.command.argument;
-}
-
-// Local parts as they are, domains in any case (RFC 5321 section 2.4).
-bool same_mailbox(std::string_view left, std::string_view right) {
-  const std::size_t at = left.rfind('@');
-  const std::size_t there = right.rfind('@');
-  if (at == left.npos || there == right.npos) return left == right;
-  return left.substr(0, at) == right.substr(0, there) &&
-         smtp::equal_ignoring_case(left.substr(at), right.substr(there));
 }
 
 std::string body_of(std::string_view message) {
@@ -178,9 +170,14 @@ std::optional<std::string> returned_mismatch(const ReportExpected& expected, con
   if (!to) return std::string();
   if (!is_to(mail, *to)) return fmt::format("it was not sent to {}", *to);
   const DeliveryReport report = read_report(mail.content);
+  const auto named = std::find_if(expected.checks.begin(), expected.checks.end(),
+                                  [](const ReportCheck& one) { return one.what == What::recipient; });
+  const auto mailbox = named == expected.checks.end() ? std::nullopt : values.text(*named->text);
   for (const ReportCheck& check : expected.checks) {
     std::optional<std::string> why;
-    if (check.what == What::report && !report.defect.empty()) why = report.defect;
+    if (check.what == What::report && (report.type != "multipart/report" || report.parts.empty()))
+      why = fmt::format("it is {}", report.type.empty() ? "text/plain" : report.type);
+    if (is_of_form(check)) why = form_mismatch(check, report, mailbox, values);
     if (check.what == What::null_sender && !mailbox_of(mail.command).empty())
       why = fmt::format("it comes from <{}>", mailbox_of(mail.command));
     if (check.what == What::envelope_id) why = envelope_id_mismatch(check, report, values);

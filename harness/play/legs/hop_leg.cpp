@@ -8,6 +8,7 @@
 #include "play/judging/delivered_content.hpp"
 #include "play/judging/delivery_report.hpp"
 #include "play/judging/descriptions.hpp"
+#include "play/judging/report_checks.hpp"
 #include "scenario/matcher.hpp"
 
 namespace smtpspec::play {
@@ -155,7 +156,12 @@ Action HopLeg::falls_silent() {
     flow().book().reached(expect);
     if (expect->alternatives.back().grade == Grade::blocked)
       return flow().blocked(fmt::format("expected {}, got {}", describe(*expect), got));
-    const bool is_report = std::holds_alternative<ReportExpected>(expect->alternatives.front().what);
+    const auto* report = std::get_if<ReportExpected>(&expect->alternatives.front().what);
+    // Whether a report is due is one rule, how it looks another.
+    const bool is_report =
+        report && std::all_of(report->checks.begin(), report->checks.end(), [](const ReportCheck& check) {
+          return check.what == ReportCheck::What::action || check.what == ReportCheck::What::recipient;
+        });
     return nothing_became_of_it({expect->span, &expect->by, describe(*expect)}, got, is_report);
   }
   const auto& either = std::get<Either>(step.what);
@@ -178,10 +184,16 @@ Action HopLeg::misses(const Expect& line, const Place& place, const Judgement& j
     if (const auto* report = std::get_if<ReportExpected>(&one.what)) {
       const bool about_form =
           std::any_of(report->checks.begin(), report->checks.end(), [](const auto& check) {
-            return check.what == ReportCheck::What::report || check.what == ReportCheck::What::null_sender;
+            using What = ReportCheck::What;
+            return check.what == What::report || check.what == What::null_sender ||
+                   check.what == What::part || check.what == What::part_in_7bit ||
+                   check.what == What::report_type || check.what == What::addressed;
           });
-      if (!about_form && !read_report((*mail)->content).is_machine_readable)
+      const DeliveryReport got = read_report((*mail)->content);
+      if (!about_form && !got.is_machine_readable)
         return flow().blocked("what came back is no delivery status notification (RFC 3464)");
+      if (const std::string what = lacking_for(*report, got); !what.empty())
+        return flow().blocked("of the report that came back: " + what);
     }
     const auto* relayed = std::get_if<MailExpected>(&one.what);
     if (!relayed || relayed->what != MailExpected::What::content) continue;

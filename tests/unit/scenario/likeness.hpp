@@ -212,7 +212,7 @@ inline auto parts(const MailExpected& x) {
   return std::tie(x.what, x.content, x.with_header, x.checks);
 }
 inline auto parts(const ReportCheck& x) {
-  return std::tie(x.what, x.words, x.patterns, x.text, x.content);
+  return std::tie(x.what, x.words, x.patterns, x.text, x.content, x.name, x.part, x.open);
 }
 inline auto parts(const ReportExpected& x) {
   return std::tie(x.to, x.checks);
