@@ -16,10 +16,10 @@ std::vector<RelayFault> relay_extension_faults() {
        sender_makes<ContentMistake::eight_bit_unconverted>},
       {"relay-clears-high-bits", "Octets beyond ASCII lose their highest bit.", cites("rfc6152/3-8"),
        sender_makes<ContentMistake::high_bits_cleared>},
-      {"relay-sends-binary-by-data", "A binary message is sent by DATA.",
-       cites("rfc3030/3-17", "rfc3030/3-16"),
+      {"relay-sends-binary-unoffered", "A binary message goes as it is to a next hop without BINARYMIME.",
+       cites("rfc3030/3-17", "rfc3030/3-18", "rfc5321/2.2.1-7", "rfc5321/4.1.1.2-2"),
        [](RelayBehaviour& b) {
-         b.client.mistakes.add(ChunkMistake::binary_by_data);
+         b.client.transfer = ContentTransfer::data;
          b.client.assumed.add(Service::binarymime);
          b.client.assumed.add(Service::chunking);
        }},
@@ -33,7 +33,7 @@ std::vector<RelayFault> relay_extension_faults() {
        cites("rfc6152/3-18", "rfc3030/3-21"), sender_makes<ChunkMistake::conversion_encodes_parts>},
       {"relay-sends-utf8-unoffered",
        "A message that needs SMTPUTF8 is sent to a next hop without it, which is not told.",
-       cites("rfc6531/3.2-6", "rfc6531/3.2-7", "rfc6531/3.2-11"),
+       cites("rfc6531/3.2-6", "rfc6531/3.2-7", "rfc6531/3.2-11", "rfc6531/3.4-1", "rfc6531/3.4-2"),
        [](RelayBehaviour& b) {
          b.client.assumed.add(Service::smtputf8);
          b.client.mistakes.add(EnvelopeMistake::smtputf8_missing);

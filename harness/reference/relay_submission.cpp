@@ -94,8 +94,9 @@ std::string orcpt_of(const RelayBehaviour& behaviour, const QueuedMessage& messa
   std::string value = recipient.value("ORCPT");
   if (behaviour.makes(orcpt_lost)) return "";
   if (value.empty()) {
-    if (behaviour.makes(orcpt_made_up))
-      return "rfc822;" + smtp::encode_xtext(recipient_of_header(message.message.content));
+    const std::string made_up =
+        behaviour.makes(orcpt_made_up) ? recipient_of_header(message.message.content) : "";
+    if (!made_up.empty()) return "rfc822;" + smtp::encode_xtext(made_up);
     const bool named = behaviour.has(RelayHabit::names_original_recipients) && !message.is_report &&
                        smtp::is_ascii(recipient.forward_path);
     return named ? "rfc822;" + smtp::encode_xtext(recipient.forward_path) : "";
@@ -136,6 +137,22 @@ bool passes_auth_on(const RelayBehaviour& behaviour, const Message& message) {
          (message.authenticated && behaviour.has(RelayHabit::trusts_logins));
 }
 
+// RFC 3865 section 2.7: what the header section says, where an older client left SOLICIT out.
+std::string solicitation_of(std::string_view content) {
+  constexpr std::string_view name = "solicitation:";
+  std::string_view header = content.substr(0, content.find("\r\n\r\n"));
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(crlf), header.size());
+    if (is_field(header, "Solicitation")) {
+      std::string value(header.substr(name.size(), end - name.size()));
+      std::erase(value, ' ');
+      return smtp::are_solicitation_keywords(value) ? value : "";
+    }
+    header.remove_prefix(std::min(end + crlf.size(), header.size()));
+  }
+  return "";
+}
+
 std::vector<smtp::Parameter> passed_on(const RelayBehaviour& behaviour, const QueuedMessage& message,
                                        long age) {
   std::vector<smtp::Parameter> all;
@@ -149,6 +166,9 @@ std::vector<smtp::Parameter> passed_on(const RelayBehaviour& behaviour, const Qu
     if (one.keyword == "AUTH" && passes_auth_on(behaviour, message.message)) passed = one;
     if (passed) all.push_back(*passed);
   }
+  const std::string solicitation = solicitation_of(message.message.content);
+  if (!message.parameter("SOLICIT") && !solicitation.empty() && !behaviour.makes(solicit_lost))
+    all.push_back({"SOLICIT", solicitation});
   return all;
 }
 

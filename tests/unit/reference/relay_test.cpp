@@ -233,6 +233,17 @@ TEST(ReferenceRelay, KeepsToTheTimeThatTheSenderGave) {
   EXPECT_THAT(later.said[1], HasSubstr(" BY=1800;R\r\n"));
 }
 
+TEST(ReferenceRelay, SaysWhatAnOlderClientLeftToTheHeader) {
+  RelayWorld world;
+  world.next_hop = next_hop_offering({Extension::no_soliciting});
+  world.submit(mail("<me@client.test>", to("<alice@mx.test>"), "solicitation: test.one:ADV,\r\n\r\n"));
+  world.submit(mail("<me@client.test>", to("<alice@mx.test>"), "Solicitation: test.one:ADV, two\r\n\r\n"));
+  world.run_out();
+  ASSERT_THAT(world.said, SizeIs(2));
+  EXPECT_THAT(world.said[0], Not(HasSubstr("SOLICIT=")));
+  EXPECT_THAT(world.said[1], HasSubstr(" SOLICIT=test.one:ADV,two\r\n"));
+}
+
 TEST(ReferenceRelay, FindsLoops) {
   std::string long_way;
   for (int i = 0; i < 101; ++i)
@@ -266,6 +277,28 @@ TEST(ReferenceRelay, RefusesBareLineEnds) {
               HasSubstr("\r\n554"));
   world.run_out();
   EXPECT_EQ(world.sessions, 0U);
+}
+
+// What comes out as two messages at a next hop without any mistake.
+std::size_t messages_behind(std::string_view fault, const std::string& end) {
+  RelayWorld world(with(fault));
+  world.next_hop = next_hop_offering(usual);
+  world.submit("MAIL FROM:<me@client.test>\r\nRCPT TO:<alice@mx.test>\r\nDATA\r\nSubject: one\r\n\r\na" +
+               end + "MAIL FROM:<x@client.test>\r\nRCPT TO:<bob@mx.test>\r\nDATA\r\nb\r\n.\r\n");
+  world.run_out();
+  return world.sent_on.size();
+}
+
+TEST(ReferenceRelay, MakesTwoMessagesOfOneByMistakeOnly) {
+  for (const std::string end : {"\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r"}) {
+    EXPECT_EQ(messages_behind("", end), 0U);  // refused
+    EXPECT_EQ(messages_behind("relay-mends-line-ends", end), 1U);
+  }
+  EXPECT_EQ(messages_behind("relay-takes-lf-dot-lf-for-the-end", "\n.\n"), 2U);
+  EXPECT_EQ(messages_behind("relay-takes-lf-dot-crlf-for-the-end", "\n.\r\n"), 2U);
+  EXPECT_EQ(messages_behind("relay-takes-crlf-dot-lf-for-the-end", "\r\n.\n"), 2U);
+  EXPECT_EQ(messages_behind("relay-takes-cr-dot-cr-for-the-end", "\r.\r"), 2U);
+  EXPECT_EQ(messages_behind("relay-mends-line-ends-behind-dots", "\n.\n"), 2U);
 }
 
 template <class Changes>

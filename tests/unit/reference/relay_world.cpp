@@ -5,18 +5,13 @@
 #include "reference/client.hpp"
 
 namespace smtpspec::reference {
-namespace {
 
-Behaviour sender_side() {
-  Behaviour behaviour;
-  behaviour.server_name = "client.test";
-  behaviour.relays = true;
-  return behaviour;
+RelayWorld::RelayWorld(RelayBehaviour behaviour) : relay(std::move(behaviour)) {
+  sender_side.server_name = "client.test";
+  sender_side.relays = true;
 }
 
-}  // namespace
-
-std::string RelayWorld::submit(std::string_view octets, bool in_tls) {
+std::string RelayWorld::submit(std::string_view octets, bool in_tls, bool unfinished) {
   Server server(relay.server_behaviour(), in_tls ? Channel::tls : Channel::clear);
   server.greet();
   std::string replies;
@@ -25,6 +20,8 @@ std::string RelayWorld::submit(std::string_view octets, bool in_tls) {
     if (part == octets) replies = output.octets;
     for (const Message& message : output.accepted) relay.accept(message);
   }
+  if (unfinished)
+    for (const Message& message : server.connection_ended().accepted) relay.accept(message);
   return replies;
 }
 
@@ -33,7 +30,7 @@ void RelayWorld::run() {
     ++sessions;
     const bool back = errand->domain == "client.test";
     Client client(relay.client_behaviour(*errand), errand->submission);
-    Server server(back ? sender_side() : next_hop);
+    Server server(back ? sender_side : next_hop);
     ClientOutput from_client = client.connected();
     if (lost) from_client = client.connection_ended();
     Output from_server = server.greet();
@@ -50,6 +47,7 @@ void RelayWorld::run() {
       }
       all += next.octets;
       if (!next.octets.empty()) from_server = server.receive(next.octets);
+      if (lost_at_end && !from_server.accepted.empty()) from_server.octets.clear();
       for (Message& one : from_server.accepted) (back ? returned : sent_on).push_back(std::move(one));
       from_server.accepted.clear();
       from_client = std::move(next);
