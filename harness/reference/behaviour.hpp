@@ -31,7 +31,7 @@ struct Behaviour {
   std::string server_name = "mx.test";
 
   // A mailbox of a local domain exists if it is named here, or if its local part is beyond ASCII (so that
-  // SMTPUTF8 has somebody to deliver to). Other domains are not relayed to, unless all are.
+  // SMTPUTF8 has somebody to deliver to). Other domains are not relayed to, unless it `relays`.
   std::vector<std::string> local_domains = {"mx.test"};
   std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test",
                                         "a@b@mx.test"};  // whose local part needs quotes: "a@b"@mx.test

@@ -103,6 +103,8 @@ std::string subject_of(ReportAction action) {
       return "Mail is delayed";
     case ReportAction::relayed:
       return "Mail was relayed";
+    case ReportAction::delivered:
+      return "Mail was delivered";
   }
   return "";
 }
@@ -147,6 +149,8 @@ std::string_view name_of(ReportAction action) {
       return "delayed";
     case ReportAction::relayed:
       return "relayed";
+    case ReportAction::delivered:
+      return "delivered";
   }
   return "";
 }

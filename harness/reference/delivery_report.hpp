@@ -11,7 +11,7 @@
 
 namespace smtpspec::reference {
 
-enum class ReportAction { failed, delayed, relayed };
+enum class ReportAction { failed, delayed, relayed, delivered };
 
 std::string_view name_of(ReportAction action);
 

@@ -34,8 +34,8 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
     return known && !behaviour.denies(Right::postmaster) ? Situation::recipient_accepted
                                                          : Situation::mailbox_unknown;
   }
-  if (behaviour.relays) return Situation::recipient_accepted;
-  if (!contains(behaviour.local_domains, path.domain)) return Situation::relaying_refused;
+  if (!contains(behaviour.local_domains, path.domain))
+    return behaviour.relays ? Situation::recipient_accepted : Situation::relaying_refused;
   if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;
   const bool known =
       contains(behaviour.mailboxes, local_part + "@" + path.domain) || !smtp::is_ascii(local_part);

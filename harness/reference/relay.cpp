@@ -36,6 +36,8 @@ std::string recipient_in_header(const std::string& content) {
 
 Relay::Relay(RelayBehaviour behaviour) : behaviour_(std::move(behaviour)) {
   behaviour_.server.server_name = behaviour_.name;
+  behaviour_.server.local_domains = {behaviour_.name};
+  behaviour_.server.mailboxes = {"postmaster@" + behaviour_.name};
   behaviour_.client.client_name = behaviour_.name;
 }
 
@@ -67,8 +69,11 @@ void Relay::add_recipients(QueuedMessage& queued) const {
     if (i < message.recipient_parameters.size()) one.parameters = message.recipient_parameters[i];
     const std::string domain = domain_of(one.forward_path);
     const bool is_last_of_several = i > 0 && i + 1 == message.forward_paths.size();
-    if (domain.empty() || smtp::equal_ignoring_case(domain, behaviour_.name)) continue;
     if (is_last_of_several && behaviour_.makes(ForwardingMistake::last_recipient_lost)) continue;
+    if (domain.empty() || smtp::equal_ignoring_case(domain, behaviour_.name)) {
+      one.state = State::done;
+      if (is_success_due(one)) queued.to_be_reported.push_back(reported(one, ReportAction::delivered, ""));
+    }
     queued.recipients.push_back(std::move(one));
   }
   const std::string further = recipient_in_header(message.content);
@@ -196,7 +201,7 @@ bool Relay::is_past_time(QueuedMessage& message, QueuedRecipient& recipient) {
     fail(message, recipient, std::string(reasons::too_late));
     return true;
   }
-  if (!std::exchange(recipient.told_of_delay, true) && is_delay_due(behaviour_, recipient))
+  if (!std::exchange(recipient.told_of_lateness, true) && is_lateness_due(recipient))
     message.to_be_reported.push_back(reported(recipient, ReportAction::delayed, std::string(reasons::late)));
   return false;
 }

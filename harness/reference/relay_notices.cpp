@@ -59,7 +59,8 @@ std::string status_of(ReportAction action, const std::string& words) {
   const auto* own = std::find_if(own_statuses.begin(), own_statuses.end(),
                                  [&](const OwnStatus& one) { return one.reason == words; });
   if (own != own_statuses.end()) return std::string(own->status);
-  if (!begins_with_code(words)) return action == ReportAction::relayed ? "2.0.0" : "4.4.0";
+  if (!begins_with_code(words))
+    return action == ReportAction::relayed || action == ReportAction::delivered ? "2.0.0" : "4.4.0";
   const auto enhanced =
       smtp::parse_enhanced_status(std::string_view(words).substr(std::min<std::size_t>(4, words.size())));
   const int digit = words.front() - '0';
@@ -159,8 +160,15 @@ bool is_failure_due(const RelayBehaviour& behaviour, const QueuedMessage&, const
 
 bool is_delay_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipient) {
   if (behaviour.has(RelayHabit::no_delay_reports)) return false;
-  if (notices::says_nothing(recipient) || notices::asks_for(recipient, "DELAY")) return true;
-  return behaviour.makes(NoticeMistake::delay_unasked);
+  return is_lateness_due(recipient) || behaviour.makes(NoticeMistake::delay_unasked);
+}
+
+bool is_lateness_due(const QueuedRecipient& recipient) {
+  return notices::says_nothing(recipient) || notices::asks_for(recipient, "DELAY");
+}
+
+bool is_success_due(const QueuedRecipient& recipient) {
+  return notices::asks_for(recipient, "SUCCESS");
 }
 
 bool is_relaying_due(const RelayBehaviour& behaviour, const QueuedMessage& message,
@@ -195,7 +203,8 @@ std::vector<QueuedMessage> reports_about(const RelayBehaviour& behaviour, const 
   std::vector<QueuedMessage> reports;
   if (message.is_report || notices::addressee(behaviour, message).empty()) return reports;
   if (message.message.reverse_path.empty() && !behaviour.makes(for_null_sender)) return reports;
-  for (const auto action : {ReportAction::failed, ReportAction::delayed, ReportAction::relayed}) {
+  for (const auto action :
+       {ReportAction::failed, ReportAction::delayed, ReportAction::relayed, ReportAction::delivered}) {
     std::vector<ReportedRecipient> some;
     for (const ReportedRecipient& one : message.to_be_reported)
       if (one.action == action) some.push_back(one);

@@ -21,7 +21,8 @@ struct QueuedRecipient {
   int attempts = 0;
   bool delivered = false;
   bool told_of_delay = false;
-  std::string trouble;  // of the latest attempt
+  bool told_of_lateness = false;  // BY with mode N
+  std::string trouble;            // of the latest attempt
 
   // Empty without the parameter.
   std::string value(std::string_view keyword) const;

@@ -244,6 +244,30 @@ TEST(ReferenceRelay, SaysWhatAnOlderClientLeftToTheHeader) {
   EXPECT_THAT(world.said[1], HasSubstr(" SOLICIT=test.one:ADV,two\r\n"));
 }
 
+TEST(ReferenceRelay, TellsOfALateMessageWithModeNOnce) {
+  RelayWorld world(with("relay-no-delay-reports"));
+  world.next_hop = refusing("450");
+  world.submit(mail("<me@client.test> BY=3600;N", to("<alice@mx.test>")));
+  world.run_out();
+  ASSERT_THAT(world.returned, SizeIs(2));
+  EXPECT_THAT(world.returned[0].content, HasSubstr("Action: delayed\r\nStatus: 4.4.7\r\n"));
+  EXPECT_THAT(world.returned[0].content,
+              HasSubstr("Arrival-Date: Mon, 02 Jan 2023 03:04:05 +0000\r\nDeliver-By-Date: Mon, 02 Jan 2023 "
+                        "04:04:05 +0000\r\n"));
+  EXPECT_THAT(world.returned[1].content, HasSubstr("Action: failed\r\n"));
+}
+
+TEST(ReferenceRelay, DeliversToItsPostmasterAndKnowsNobodyElse) {
+  RelayWorld world;
+  EXPECT_THAT(world.submit("MAIL FROM:<me@client.test>\r\nRCPT TO:<nobody@relay.test>\r\n"),
+              HasSubstr("\r\n550"));
+  world.submit(mail("<me@client.test>", to("<postmaster@relay.test> NOTIFY=SUCCESS")));
+  world.run_out();
+  EXPECT_THAT(world.sent_on, IsEmpty());
+  ASSERT_THAT(world.returned, SizeIs(1));
+  EXPECT_THAT(world.returned[0].content, HasSubstr("Action: delivered\r\nStatus: 2.0.0\r\n"));
+}
+
 TEST(ReferenceRelay, FindsLoops) {
   std::string long_way;
   for (int i = 0; i < 101; ++i)

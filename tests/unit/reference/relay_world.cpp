@@ -9,6 +9,7 @@ namespace smtpspec::reference {
 RelayWorld::RelayWorld(RelayBehaviour behaviour) : relay(std::move(behaviour)) {
   sender_side.server_name = "client.test";
   sender_side.relays = true;
+  sender_side.local_domains.clear();
 }
 
 std::string RelayWorld::submit(std::string_view octets, bool in_tls, bool unfinished) {
