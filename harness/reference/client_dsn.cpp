@@ -118,11 +118,12 @@ std::string with_delay(std::string notify) {
   return read == "NEVER" || read.find("DELAY") != read.npos ? notify : notify + ",DELAY";
 }
 
-DsnWishesOfRecipient wishes_of(const Submission& submission, const smtp::Extensions& offered,
-                               std::size_t recipient) {
+DsnWishesOfRecipient wishes_of(const ClientBehaviour& behaviour, const Submission& submission,
+                               const smtp::Extensions& offered, std::size_t recipient) {
   DsnWishesOfRecipient wishes{submission.dsn.notify, submission.dsn.orcpt};
   if (recipient < submission.dsn_of_recipients.size()) wishes = submission.dsn_of_recipients[recipient];
-  if (loses_deliver_by(submission, offered)) wishes.notify = with_delay(wishes.notify);
+  const bool asks = !behaviour.makes(PassingMistake::delays_not_asked_for);
+  if (asks && loses_deliver_by(submission, offered)) wishes.notify = with_delay(wishes.notify);
   return wishes;
 }
 
@@ -161,7 +162,7 @@ std::string dsn_parameters_of_recipient(const ClientBehaviour& behaviour, const 
                                         const smtp::Extensions& offered, std::size_t recipient,
                                         const std::string& mailbox) {
   const dsn::Wishes wishes(behaviour, offered);
-  const DsnWishesOfRecipient wish = dsn::wishes_of(submission, offered, recipient);
+  const DsnWishesOfRecipient wish = dsn::wishes_of(behaviour, submission, offered, recipient);
   const std::string notify = dsn::notify_of(behaviour, wish.notify, wishes, recipient);
   std::string line;
   if (!behaviour.makes(EnvelopeMistake::notify_in_mail)) line += notify;

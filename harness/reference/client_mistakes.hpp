@@ -260,6 +260,7 @@ enum class ParameterMistake {
 enum class PassingMistake {
   tls_not_required,         // REQUIRETLS, where the server has none
   deliver_by_not_required,  // mode R, the same
+  delays_not_asked_for,     // where BY with mode N is lost
   line_ends_mended_late,    // bare ones, behind the stuffing of dots
 };
 

@@ -27,22 +27,46 @@ std::string decoded_xtext(const std::string& value) {
   return printable(decoded) == decoded ? decoded : value;
 }
 
+std::string in_lower_case(std::string text) {
+  for (char& octet : text)
+    if (octet >= 'A' && octet <= 'Z') octet = static_cast<char>(octet + 32);
+  return text;
+}
+
+std::string envelope_id(const RelayBehaviour& behaviour, const DeliveryReport& report) {
+  using enum ReportMistake;
+  std::string id = report.envelope_id;
+  if (behaviour.makes(no_envelope_id)) return "";
+  if (id.empty() && behaviour.makes(envelope_id_made_up))
+    id = std::to_string(report.id) + "@" + behaviour.name;
+  if (!behaviour.makes(envelope_id_undecoded)) id = decoded_xtext(id);
+  return behaviour.makes(envelope_id_in_lower_case) ? in_lower_case(id) : id;
+}
+
+void add_dates(const RelayBehaviour& behaviour, const DeliveryReport& report, Fields& fields) {
+  using enum ReportMistake;
+  std::string arrival = report.arrival_date;
+  if (behaviour.makes(arrival_zone_name)) arrival.replace(arrival.find("+0000"), 5, "GMT");
+  if (!behaviour.makes(no_arrival_date)) fields.push_back("Arrival-Date: " + arrival);
+  if (report.deliver_by_date.empty() || behaviour.makes(no_deliver_by_date)) return;
+  const bool mistaken = behaviour.makes(deliver_by_of_arrival);
+  fields.push_back("Deliver-By-Date: " + (mistaken ? report.arrival_date : report.deliver_by_date));
+}
+
 void add_message_fields(const RelayBehaviour& behaviour, const DeliveryReport& report, Fields& fields) {
   using enum ReportMistake;
-  std::string envelope_id = report.envelope_id;
-  if (envelope_id.empty() && behaviour.makes(envelope_id_made_up))
-    envelope_id = std::to_string(report.id) + "@" + behaviour.name;
-  if (!behaviour.makes(envelope_id_undecoded)) envelope_id = decoded_xtext(envelope_id);
-  if (!envelope_id.empty() && !behaviour.makes(no_envelope_id))
-    fields.push_back("Original-Envelope-Id: " + envelope_id);
+  const std::string id = envelope_id(behaviour, report);
+  if (!id.empty()) fields.push_back("Original-Envelope-Id: " + id);
   const std::string remote = report.recipients.front().remote_mta;
   const bool names_remote = behaviour.makes(reporting_mta_remote) && !remote.empty();
+  const std::string type = behaviour.makes(reporting_mta_type) ? "X-Relay; " : "dns; ";
   if (!behaviour.makes(no_reporting_mta))
-    fields.push_back("Reporting-MTA: dns; " + (names_remote ? remote : behaviour.name));
+    fields.push_back("Reporting-MTA: " + type + (names_remote ? remote : behaviour.name));
+  if (behaviour.makes(gateway_named)) fields.push_back("DSN-Gateway: dns; " + behaviour.name);
   if (behaviour.has(RelayHabit::reports_with_more) && !report.client_name.empty())
     fields.push_back("Received-From-MTA: dns; " + report.client_name + " ([127.0.0.1])");
-  fields.push_back("Arrival-Date: " + report.arrival_date);
-  if (!report.deliver_by_date.empty()) fields.push_back("Deliver-By-Date: " + report.deliver_by_date);
+  add_dates(behaviour, report, fields);
+  if (behaviour.makes(unknown_field)) fields.push_back("Relay-Version: 1");
 }
 
 bool is_utf8_type(std::string_view type) {
@@ -59,8 +83,9 @@ std::string original_recipient(const RelayBehaviour& behaviour, const ReportedRe
   const std::string type = one.original_recipient.substr(0, semicolon);
   std::string address = one.original_recipient.substr(semicolon + 1);
   if (behaviour.makes(ReportMistake::original_undecoded)) return type + "; " + printable(address);
+  const bool plain = form == ReportForm::utf8 && !behaviour.makes(ReportMistake::escapes_in_global);
   if (is_utf8_type(type))
-    address = form == ReportForm::utf8 ? without_escapes(address) : with_escaped_utf8(address);
+    address = plain ? without_escapes(address) : with_escaped_utf8(address);
   else
     address = decoded_xtext(address);
   return type + "; " + address;
@@ -71,12 +96,6 @@ std::string without_quotes(std::string address) {
   return address;
 }
 
-std::string in_lower_case(std::string address) {
-  for (char& octet : address)
-    if (octet >= 'A' && octet <= 'Z') octet = static_cast<char>(octet + 32);
-  return address;
-}
-
 std::string final_recipient(const RelayBehaviour& behaviour, const ReportedRecipient& one, ReportForm form) {
   using enum ReportMistake;
   std::string address = one.final_recipient;
@@ -84,9 +103,11 @@ std::string final_recipient(const RelayBehaviour& behaviour, const ReportedRecip
   if (behaviour.makes(final_unquoted)) address = without_quotes(address);
   const bool utf8 = !smtp::is_ascii(address);
   const std::string type = behaviour.makes(final_type) ? "smtp; " : "rfc822; ";
+  if (behaviour.makes(final_without_type) && !utf8) return address;
   if (!utf8) return type + address;
   if (behaviour.makes(utf8_as_ascii)) return type + (form == ReportForm::utf8 ? address : printable(address));
-  if (form == ReportForm::utf8 || behaviour.makes(utf8_in_ascii_part)) return "utf-8; " + address;
+  const bool plain = form == ReportForm::utf8 && !behaviour.makes(escapes_in_global);
+  if (plain || behaviour.makes(utf8_in_ascii_part)) return "utf-8; " + address;
   return "utf-8; " + as_escaped_address(address);
 }
 
@@ -98,14 +119,6 @@ std::string action_of(const RelayBehaviour& behaviour, const ReportedRecipient& 
   return behaviour.has(RelayHabit::reports_in_capitals) ? smtp::upper(action) : action;
 }
 
-std::string status_of(const RelayBehaviour& behaviour, const ReportedRecipient& one) {
-  std::string status = one.status;
-  if (behaviour.makes(ReportMistake::wrong_class)) status.front() = status.front() == '2' ? '5' : '2';
-  if (behaviour.makes(ReportMistake::zeros_in_status)) status.insert(2, "0");
-  if (behaviour.has(RelayHabit::reports_with_more)) status += " (" + std::string(name_of(one.action)) + ")";
-  return status;
-}
-
 bool is_reply(const std::string& trouble) {
   const auto is_digit = [](char one) {
     return one >= '0' && one <= '9';
@@ -113,9 +126,21 @@ bool is_reply(const std::string& trouble) {
   return trouble.size() >= 3 && std::all_of(trouble.begin(), trouble.begin() + 3, is_digit);
 }
 
+std::string status_of(const RelayBehaviour& behaviour, const ReportedRecipient& one) {
+  std::string status = one.status;
+  if (behaviour.makes(ReportMistake::status_in_words)) return std::string(name_of(one.action));
+  const bool own = one.action == ReportAction::failed && !is_reply(one.trouble);
+  if (own && behaviour.makes(ReportMistake::status_undefined)) status = "5.0.0";
+  if (behaviour.makes(ReportMistake::wrong_class)) status.front() = status.front() == '2' ? '5' : '2';
+  if (behaviour.makes(ReportMistake::zeros_in_status)) status.insert(2, "0");
+  if (behaviour.has(RelayHabit::reports_with_more)) status += " (" + std::string(name_of(one.action)) + ")";
+  return status;
+}
+
 std::string diagnostic(const RelayBehaviour& behaviour, const ReportedRecipient& one) {
   if (behaviour.makes(ReportMistake::diagnostic_made_up)) return "smtp; 550 5.0.0 delivery failed";
-  return (is_reply(one.trouble) ? "smtp; " : "X-Relay; ") + printable(one.trouble);
+  const bool is_smtp = is_reply(one.trouble) && !behaviour.makes(ReportMistake::diagnostic_type);
+  return (is_smtp ? "smtp; " : "X-Relay; ") + printable(one.trouble);
 }
 
 Fields group_of(const RelayBehaviour& behaviour, const DeliveryReport& report, const ReportedRecipient& one,
@@ -129,13 +154,15 @@ Fields group_of(const RelayBehaviour& behaviour, const DeliveryReport& report, c
   if (!behaviour.makes(no_action)) fields.push_back("Action: " + action_of(behaviour, one));
   if (!behaviour.makes(no_status)) fields.push_back("Status: " + status_of(behaviour, one));
   if (!one.remote_mta.empty() && !behaviour.makes(no_remote_mta))
-    fields.push_back("Remote-MTA: dns; " + one.remote_mta);
+    fields.push_back((behaviour.makes(remote_mta_type) ? "Remote-MTA: X-Relay; " : "Remote-MTA: dns; ") +
+                     one.remote_mta);
   if (!one.trouble.empty() && !behaviour.makes(no_diagnostic))
     fields.push_back("Diagnostic-Code: " + diagnostic(behaviour, one));
   if (behaviour.has(RelayHabit::reports_with_more)) {
     fields.push_back("Last-Attempt-Date: " + report.date);
     fields.push_back("X-Relay-Queue-Id: " + std::to_string(report.id));
   }
+  if (behaviour.makes(will_retry_failed)) fields.push_back("Will-Retry-Until: " + report.date);
   if (behaviour.makes(group_fields_turned)) std::reverse(fields.begin(), fields.end());
   return fields;
 }
@@ -158,15 +185,15 @@ std::string written(const RelayBehaviour& behaviour, Fields fields) {
 std::string status_fields(const RelayBehaviour& behaviour, const DeliveryReport& report, ReportForm form) {
   status::Fields of_message;
   status::add_message_fields(behaviour, report, of_message);
-  std::string text = status::written(behaviour, of_message);
-  bool first = true;
+  const std::string about_message = status::written(behaviour, of_message);
+  std::string groups;
   for (const ReportedRecipient& one : report.recipients) {
-    const bool joined = !first && behaviour.makes(ReportMistake::groups_joined);
-    text +=
+    const bool joined = !groups.empty() && behaviour.makes(ReportMistake::groups_joined);
+    groups +=
         (joined ? "" : "\r\n") + status::written(behaviour, status::group_of(behaviour, report, one, form));
-    first = false;
   }
-  return text;
+  if (!behaviour.makes(ReportMistake::message_fields_last)) return about_message + groups;
+  return groups.substr(groups.find_first_not_of("\r\n")) + "\r\n" + about_message;
 }
 
 std::string explanation(const DeliveryReport& report, ReportForm form) {

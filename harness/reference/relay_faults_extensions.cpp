@@ -73,6 +73,28 @@ std::vector<RelayFault> relay_extension_faults() {
        cites("rfc4954/5-7"), relay_makes<auth_passed_on>},
       {"relay-takes-submitter-for-sender", "The address of SUBMITTER becomes the reverse-path.",
        cites("rfc4405/4.2-9", "rfc5321/3.6.1-2"), relay_makes<submitter_for_sender>},
+      {"relay-asks-for-no-delays", "Where BY with mode N is lost, NOTIFY is sent on as it came.",
+       cites("rfc2852/4.1.4.2-3", "rfc2852/4.1.4.2-4"), sender_makes<PassingMistake::delays_not_asked_for>},
+      {"relay-sends-by-unoffered", "BY is sent to a next hop that does not offer DELIVERBY.",
+       cites("rfc2852/4.1.4.2-1", "rfc5321/4.1.1.2-2"),
+       [](RelayBehaviour& b) {
+         b.client.parameters_not_offered.add(EsmtpParameter::by);
+       }},
+      {"relay-sends-mtrk-unoffered", "MTRK is sent to a next hop that does not offer it.",
+       cites("rfc3885/3.3-2", "rfc5321/4.1.1.2-2", "rfc3461/5.2.2-1", "rfc3461/5.2.1-2"),
+       [](RelayBehaviour& b) {
+         b.client.parameters_not_offered.add(EsmtpParameter::mtrk);
+       }},
+      {"relay-sends-auth-unoffered", "AUTH of MAIL is sent to a next hop that does not offer it.",
+       cites("rfc4954/5-9", "rfc5321/4.1.1.2-2"),
+       [](RelayBehaviour& b) {
+         b.client.parameters_not_offered.add(EsmtpParameter::auth);
+       }},
+      {"relay-sends-submitter-unoffered", "SUBMITTER is sent to a next hop that does not offer it.",
+       cites("rfc4405/4.3-1", "rfc5321/4.1.1.2-2"),
+       [](RelayBehaviour& b) {
+         b.client.parameters_not_offered.add(EsmtpParameter::submitter);
+       }},
   };
 }
 

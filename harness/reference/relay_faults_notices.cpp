@@ -52,6 +52,10 @@ std::vector<RelayFault> relay_notice_faults() {
       {"notice-of-lost-deadline-missing",
        "Nobody is told that a message with BY and mode N went to a next hop without DELIVERBY.",
        cites("rfc2852/4.1.4.2-2"), relay_makes<none_for_late>},
+      {"notice-of-lateness-missing", "Nobody is told that the time of a BY with mode N has passed.",
+       cites("rfc2852/4.1.3-4"), relay_makes<none_for_lateness>},
+      {"notice-of-traced-mail-missing", "Nobody is told of the relaying of a message with BY and T.",
+       cites("rfc2852/4.1.4-5"), relay_makes<none_for_traced>},
   };
 }
 

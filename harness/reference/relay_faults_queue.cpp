@@ -56,6 +56,18 @@ std::vector<RelayFault> relay_queue_faults() {
        cites("rfc5321/4.2.5-9"), sender_makes<SessionMistake::failed_quit_undoes_delivery>},
       {"queue-takes-552-for-refusal", "552 for too many recipients is taken for a permanent failure.",
        cites("rfc5321/4.5.3.1.10-2"), sender_makes<ReplyMistake::too_many_recipients_is_permanent>},
+      {"queue-tries-late-mail-again",
+       "A message with BY and mode R is tried again when its time has come, at any next hop.",
+       cites("rfc2852/4.1.3-1", "rfc2852/4.1.3-2", "rfc2852/4.1.4.1-1", "rfc2852/4.1.4.1-2",
+             "rfc2852/4.1.4.1-3"),
+       [](RelayBehaviour& b) {
+         b.mistakes.add(late_tried_again);
+         b.client.mistakes.add(PassingMistake::deliver_by_not_required);
+       }},
+      {"queue-gives-late-mail-up", "A message with BY and mode N is given up when its time has come.",
+       cites("rfc2852/4.1.3-3"), relay_makes<late_given_up>},
+      {"queue-waits-for-tls", "A message that requires TLS waits where there is none, and is not returned.",
+       cites("rfc8689/4.2.1-11"), relay_makes<waits_for_tls>},
   };
 }
 

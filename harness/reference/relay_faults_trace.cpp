@@ -43,6 +43,22 @@ std::vector<RelayFault> relay_trace_faults() {
        relay_makes<clauses_turned>},
       {"trace-return-path", "A Return-Path field is added.", cites("rfc5321/4.4-15", "rfc5321/3.6.3-4"),
        relay_makes<return_path>},
+      {"trace-with-tls-always", "The Received field says ESMTPS without any TLS.",
+       cites("rfc3848/1-9", "rfc3848/1-10"), relay_makes<with_tls>},
+      {"trace-id-before-with", "ID stands in front of WITH in the Received field.", cites("rfc5321/4.4-27"),
+       relay_makes<id_before_with>},
+      {"trace-id-of-two-words", "ID in the Received field has more than one word.", cites("rfc5321/4.4-31"),
+       relay_makes<id_of_two_words>},
+      {"trace-for-without-domain", "FOR in the Received field has a local-part alone.",
+       cites("rfc5321/4.4-32"), relay_makes<for_without_domain>},
+      {"trace-without-blank", "No blank stands behind the colon of the Received field.",
+       cites("rfc5321/4.4-39"), relay_makes<no_blank>},
+      {"trace-without-blank-before-date", "No blank stands in front of the date of the Received field.",
+       cites("rfc5321/4.4-40"), relay_makes<no_blank_before_date>},
+      {"trace-from-itself", "FROM in the Received field has the relay's own name.", cites("rfc5321/4.4-3"),
+       relay_makes<own_name_in_from>},
+      {"trace-without-address", "FROM in the Received field is without the address of the client.",
+       cites("rfc5321/4.4-4", "rfc5321/4.4-42"), relay_makes<without_address>},
   };
 }
 

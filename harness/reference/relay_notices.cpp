@@ -31,6 +31,10 @@ bool says_nothing(const QueuedRecipient& recipient) {
   return recipient.value("NOTIFY").empty();
 }
 
+bool takes_delays(const QueuedRecipient& recipient) {
+  return says_nothing(recipient) || asks_for(recipient, "DELAY");
+}
+
 struct OwnStatus {
   std::string_view reason;
   std::string_view status;
@@ -160,11 +164,11 @@ bool is_failure_due(const RelayBehaviour& behaviour, const QueuedMessage&, const
 
 bool is_delay_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipient) {
   if (behaviour.has(RelayHabit::no_delay_reports)) return false;
-  return is_lateness_due(recipient) || behaviour.makes(NoticeMistake::delay_unasked);
+  return notices::takes_delays(recipient) || behaviour.makes(NoticeMistake::delay_unasked);
 }
 
-bool is_lateness_due(const QueuedRecipient& recipient) {
-  return notices::says_nothing(recipient) || notices::asks_for(recipient, "DELAY");
+bool is_lateness_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipient) {
+  return notices::takes_delays(recipient) && !behaviour.makes(NoticeMistake::none_for_lateness);
 }
 
 bool is_success_due(const QueuedRecipient& recipient) {
@@ -179,7 +183,7 @@ bool is_relaying_due(const RelayBehaviour& behaviour, const QueuedMessage& messa
   const auto by = smtp::parse_deliver_by(message.value("BY"));
   const bool loses_by = by && !by->returns && by->seconds > 0 && !offered.offers("DELIVERBY");
   if (loses_by && !behaviour.makes(none_for_late)) return true;
-  if (by && by->trace) return true;
+  if (by && by->trace && !behaviour.makes(none_for_traced)) return true;
   if (offered.offers("DSN") && !behaviour.makes(relayed_in_spite_of_dsn)) return false;
   if (notices::asks_for(recipient, "SUCCESS")) return !behaviour.makes(none_for_relayed);
   return behaviour.makes(relayed_unasked);

@@ -22,16 +22,18 @@ std::string protocol(const RelayBehaviour& behaviour, const Message& message) {
   if (behaviour.makes(with_plain)) return "ESMTP";
   if (message.greeting != Greeting::ehlo) return "SMTP";
   std::string name = came_with_smtputf8(message) ? "UTF8SMTP" : "ESMTP";
-  if (message.in_tls) name += "S";
+  if (message.in_tls || behaviour.makes(with_tls)) name += "S";
   if (message.authenticated || behaviour.makes(with_auth)) name += "A";
   return name;
 }
 
 std::string from_clause(const RelayBehaviour& behaviour, const Message& message) {
   if (behaviour.makes(without_from)) return "";
-  if (behaviour.makes(from_malformed)) return "from " + message.client_name + " helo ([127.0.0.1])";
+  const std::string name = behaviour.makes(own_name_in_from) ? behaviour.name : message.client_name;
+  if (behaviour.makes(without_address)) return "from " + name;
+  if (behaviour.makes(from_malformed)) return "from " + name + " helo ([127.0.0.1])";
   const bool other = behaviour.has(RelayHabit::trace_in_other_form);
-  return "from " + message.client_name + (other ? " (localhost [127.0.0.1])" : " ([127.0.0.1])");
+  return "from " + name + (other ? " (localhost [127.0.0.1])" : " ([127.0.0.1])");
 }
 
 std::string for_clause(const RelayBehaviour& behaviour, const Message& message) {
@@ -41,7 +43,9 @@ std::string for_clause(const RelayBehaviour& behaviour, const Message& message) 
     return " for " + all;
   }
   if (message.forward_paths.size() != 1 || behaviour.has(RelayHabit::trace_without_for)) return "";
-  return " for <" + message.forward_paths.front() + ">";
+  const std::string& path = message.forward_paths.front();
+  if (behaviour.makes(for_without_domain)) return " for " + path.substr(0, path.rfind('@'));
+  return " for <" + path + ">";
 }
 
 std::string date_of(const RelayBehaviour& behaviour, std::string date) {
@@ -51,17 +55,26 @@ std::string date_of(const RelayBehaviour& behaviour, std::string date) {
   return date;
 }
 
+// WITH and ID.
+std::string optional_clauses(const RelayBehaviour& behaviour, const Message& message, std::size_t id) {
+  const std::string with = "with " + protocol(behaviour, message);
+  const std::string number =
+      "id " + std::to_string(id) + (behaviour.makes(id_of_two_words) ? " of mail" : "");
+  return behaviour.makes(id_before_with) ? number + " " + with : with + " " + number;
+}
+
 std::string field(const RelayBehaviour& behaviour, const Message& message, std::size_t id,
                   const std::string& date) {
   const bool other = behaviour.has(RelayHabit::trace_in_other_form);
   const std::string from = from_clause(behaviour, message);
   const std::string by = behaviour.makes(without_by) ? "" : "by " + behaviour.name;
-  std::string text =
-      "Received: " + (behaviour.makes(clauses_turned) ? by + " " + from : from + "\r\n\t" + by);
+  std::string text = behaviour.makes(no_blank) ? "Received:" : "Received: ";
+  text += behaviour.makes(clauses_turned) ? by + " " + from : from + "\r\n\t" + by;
   if (other) text += " (reference relay) via TCP";
-  text += (other ? "\r\n with " : " with ") + protocol(behaviour, message) + " id " + std::to_string(id);
+  text += (other ? "\r\n " : " ") + optional_clauses(behaviour, message, id);
   text += for_clause(behaviour, message);
-  if (!behaviour.makes(without_date)) text += ";\r\n\t" + date_of(behaviour, date);
+  const std::string before_date = behaviour.makes(no_blank_before_date) ? ";" : ";\r\n\t";
+  if (!behaviour.makes(without_date)) text += before_date + date_of(behaviour, date);
   return text + "\r\n";
 }
 
