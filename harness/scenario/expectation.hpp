@@ -94,24 +94,41 @@ struct ResponseExpected {
   std::optional<Text> decodes = {};
 };
 
-// What a relay wrote on top of a message (RFC 5321 section 4.4).
+// What a relay wrote on top of a message (RFC 5321 section 4.4), one rule each.
 //
-// received-field [with ESMTP or ESMTPS]: exactly one more, above all that was sent.
+// received-field: one more, above all that was sent. received-field WORD: what is to be said of the topmost
+// that was added.
 struct ReceivedField {
-  std::vector<std::string> with;  // one of these keywords (RFC 3848, RFC 6531), upper case; empty: any
+  enum class What {
+    there,
+    from,                // it has this clause
+    by,                  // the same, behind FROM
+    domain_behind_from,  // and nothing else
+    date,
+    four_digit_year,
+    numeric_zone,
+    clauses_in_order,
+    one_for,
+    for_nobody_else,  // none, where the message has several recipients
+    with_registered,
+    with,  // with ESMTP or ESMTPS, if it has the clause
+    once,  // not the same one twice
+  } what = What::there;
+  std::vector<std::string> with;  // protocols (RFC 3848, RFC 6531), upper case
   Span span;
 };
 struct ReceivedFieldNames {  // received-field names TEXT: this stands in it
   Text text;
   Span span;
 };
-struct NoReturnPath {  // no return-path
+struct NoFieldMore {  // no return-path, no date: not more of them than were sent
+  std::string name;   // lower case
   Span span;
 };
 struct SevenBit {  // 7bit: no octet beyond ASCII, however it is encoded
   Span span;
 };
-using TraceCheck = std::variant<ReceivedField, ReceivedFieldNames, NoReturnPath, SevenBit>;
+using TraceCheck = std::variant<ReceivedField, ReceivedFieldNames, NoFieldMore, SevenBit>;
 
 // received <body>, received 7bit, received message: a message that was accepted of a relay.
 struct MailExpected {

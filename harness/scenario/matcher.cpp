@@ -7,6 +7,7 @@
 
 #include "scenario/dump.hpp"
 #include "scenario/dump_steps.hpp"
+#include "scenario/relay_lines.hpp"
 #include "scenario/tls_lines.hpp"
 
 namespace smtpspec::scenario {
@@ -140,13 +141,21 @@ std::string describe(const Check& check) {
   return std::visit(InWords{}, check);
 }
 
+std::string describe(const ReceivedField& field) {
+  if (field.what == ReceivedField::What::with)
+    return fmt::format("received-field with {}", fmt::join(field.with, " or "));
+  if (field.what == ReceivedField::What::with_registered) return "received-field with registered";
+  for (const StampWord& one : stamp_words())
+    if (one.what == field.what) return fmt::format("received-field {}", one.word);
+  return "received-field";
+}
+
 std::string describe(const TraceCheck& check) {
-  if (const auto* field = std::get_if<ReceivedField>(&check))
-    return field->with.empty() ? "received-field"
-                               : fmt::format("received-field with {}", fmt::join(field->with, " or "));
+  if (const auto* field = std::get_if<ReceivedField>(&check)) return describe(*field);
   if (const auto* names = std::get_if<ReceivedFieldNames>(&check))
     return "received-field names " + dump(names->text);
-  return std::holds_alternative<SevenBit>(check) ? "7bit" : "no return-path";
+  if (const auto* none = std::get_if<NoFieldMore>(&check)) return "no " + none->name;
+  return "7bit";
 }
 
 std::string describe(const ReportCheck& check) {

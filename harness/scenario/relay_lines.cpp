@@ -30,6 +30,20 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+constexpr std::array<std::string_view, 4> countable_fields = {"return-path", "date", "message-id",
+                                                              "apparently-to"};
+constexpr std::array<StampWord, 10> stamp_words_in_order = {
+    {{"from", ReceivedField::What::from},
+     {"by", ReceivedField::What::by},
+     {"domain-behind-from", ReceivedField::What::domain_behind_from},
+     {"date", ReceivedField::What::date},
+     {"four-digit-year", ReceivedField::What::four_digit_year},
+     {"numeric-zone", ReceivedField::What::numeric_zone},
+     {"clauses-in-order", ReceivedField::What::clauses_in_order},
+     {"one-for", ReceivedField::What::one_for},
+     {"for-nobody-else", ReceivedField::What::for_nobody_else},
+     {"once", ReceivedField::What::once}}};
+
 bool mistake(Mistakes& mistakes, const Span& where, std::string message, std::string remedy) {
   mistakes.error(where, std::move(message), std::move(remedy));
   return false;
@@ -83,9 +97,15 @@ class RelayedReader final : public AlternativesReader<Expect> {
     } else if (word.octets() == "7bit") {
       check(SevenBit{line.span});
       expect_no_more(words, "'7bit'", mistakes_);
-    } else if (word.octets() == "no" && words.take("return-path")) {
-      check(NoReturnPath{line.span});
-      expect_no_more(words, "'no return-path'", mistakes_);
+    } else if (word.octets() == "no") {
+      const Span name = words.take();
+      if (std::find(countable_fields.begin(), countable_fields.end(), name.octets()) ==
+          countable_fields.end())
+        mistake(name.octets().empty() ? word : name,
+                fmt::format("no field {} is counted", shown(name.octets())),
+                text::suggest(name.octets(), countable_fields));
+      check(NoFieldMore{std::string(name.octets()), line.span});
+      expect_no_more(words, "the field", mistakes_);
     } else {
       constexpr std::array<std::string_view, 6> known = {
           "received-field", "no return-path", "7bit", "or", "tolerate", "by"};
@@ -102,8 +122,19 @@ class RelayedReader final : public AlternativesReader<Expect> {
         check(ReceivedFieldNames{read_text(rest, mistakes_), line});
       return;
     }
-    ReceivedField field{{}, line};
-    if (words.take("with")) {
+    ReceivedField field{.span = line};
+    const auto word = std::find_if(stamp_words_in_order.begin(), stamp_words_in_order.end(),
+                                   [&](const StampWord& one) { return one.word == words.peek(); });
+    if (word != stamp_words_in_order.end()) {
+      words.take();
+      field.what = word->what;
+    } else if (words.take("with")) {
+      field.what = ReceivedField::What::with;
+      if (words.take("registered")) {
+        field.what = ReceivedField::What::with_registered;
+        expect_no_more(words, "'with registered'", mistakes_);
+        return check(std::move(field));
+      }
       do field.with.push_back(smtp::upper(words.take().octets()));
       while (words.take("or"));
       if (field.with.front().empty())
@@ -334,6 +365,10 @@ std::optional<RelayLeg> leg_named(std::string_view word) {
 
 std::string_view name_of(RelayLeg leg) {
   return words_of_legs[static_cast<std::size_t>(leg)];
+}
+
+std::span<const StampWord> stamp_words() {
+  return stamp_words_in_order;
 }
 
 std::span<const std::string_view> relay_step_words() {

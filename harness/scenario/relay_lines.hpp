@@ -16,6 +16,13 @@ namespace smtpspec::scenario {
 std::optional<RelayLeg> leg_named(std::string_view word);
 std::string_view name_of(RelayLeg leg);
 
+// What may stand behind `received-field`.
+struct StampWord {
+  std::string_view word;
+  ReceivedField::What what;
+};
+std::span<const StampWord> stamp_words();
+
 // The words that open a step of a relay's that names no leg.
 std::span<const std::string_view> relay_step_words();
 

@@ -31,7 +31,7 @@ std::string body_of(std::string_view message) {
 
 // --- of the fields about one recipient ---------------------------------------------------------------------
 
-std::optional<std::string> field_mismatch(const ReportCheck& check, const Fields& fields, Values& values) {
+std::optional<std::string> group_mismatch(const ReportCheck& check, const Fields& fields, Values& values) {
   const std::string* action = find_field(fields, "action");
   const std::string* status = find_field(fields, "status");
   if (check.what == What::action) {
@@ -89,7 +89,7 @@ std::optional<std::string> recipients_mismatch(const std::vector<ReportCheck>& c
     if (!is_it) continue;
     std::optional<std::string> why;
     for (const ReportCheck& check : checks)
-      if (!why && is_about_a_recipient(check.what)) why = field_mismatch(check, fields, values);
+      if (!why && is_about_a_recipient(check.what)) why = group_mismatch(check, fields, values);
     if (!why) return std::nullopt;
     nearest = why;
   }
@@ -142,7 +142,7 @@ std::optional<std::string> relayed_mismatch(const MailExpected& expected, const 
   if (mail.came_back) return std::string();
   std::string sent;
   if (expected.what == MailExpected::What::seven_bit) {
-    if (auto why = trace_mismatch(SevenBit{}, sent, mail.content, values)) return why;
+    if (auto why = trace_mismatch(SevenBit{}, {sent, mail.content}, values)) return why;
   } else if (expected.what == MailExpected::What::content) {
     const OctetSourcePtr source = values.content(expected.content, false);
     if (!source) return std::string();
@@ -159,7 +159,7 @@ std::optional<std::string> relayed_mismatch(const MailExpected& expected, const 
     sent = all_of(*again);
   }
   for (const TraceCheck& check : expected.checks)
-    if (auto why = trace_mismatch(check, sent, mail.content, values)) return why;
+    if (auto why = trace_mismatch(check, {sent, mail.content, mail.recipients.size()}, values)) return why;
   return std::nullopt;
 }
 

@@ -37,7 +37,7 @@ bool holds(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_value(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
@@ -67,7 +67,7 @@ std::string without_comments(std::string_view value) {
     if (depth == 0) out += one;
     if (one == ')' && !quoted && depth > 0) --depth;
   }
-  return std::string(trimmed(out));
+  return std::string(trimmed_value(out));
 }
 
 std::string type_of(std::string_view value) {
@@ -77,7 +77,7 @@ std::string type_of(std::string_view value) {
 
 std::string_view behind_type(std::string_view name, std::string_view value) {
   const std::size_t semicolon = holds(fields_with_type, name) ? value.find(';') : value.npos;
-  return trimmed(semicolon == value.npos ? value : value.substr(semicolon + 1));
+  return trimmed_value(semicolon == value.npos ? value : value.substr(semicolon + 1));
 }
 
 std::string_view without_angles(std::string_view text) {

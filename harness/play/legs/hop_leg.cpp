@@ -9,6 +9,7 @@
 #include "play/judging/delivery_report.hpp"
 #include "play/judging/descriptions.hpp"
 #include "play/judging/report_checks.hpp"
+#include "play/judging/trace.hpp"
 #include "scenario/matcher.hpp"
 
 namespace smtpspec::play {
@@ -197,8 +198,13 @@ Action HopLeg::misses(const Expect& line, const Place& place, const Judgement& j
     }
     const auto* relayed = std::get_if<MailExpected>(&one.what);
     if (!relayed || relayed->what != MailExpected::What::content) continue;
-    const OctetSourcePtr source = flow().values().content(relayed->content, false);
+    OctetSourcePtr source = flow().values().content(relayed->content, false);
     if (!source) continue;
+    const std::string sent = all_of(*source);
+    for (const TraceCheck& check : relayed->checks)
+      if (const std::string what = trace_lacks(check, {sent, (*mail)->content}); !what.empty())
+        return flow().blocked(what);
+    source = flow().values().content(relayed->content, false);
     const ContentDifference difference = compare_contents(*source, (*mail)->content, false);
     // What can't be decoded can't be compared.
     if (difference.reencoded && !difference.decodes_to_the_same)

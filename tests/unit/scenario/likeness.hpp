@@ -197,13 +197,13 @@ inline auto parts(const Scenario& x) {
 }
 
 inline auto parts(const ReceivedField& x) {
-  return std::tie(x.with);
+  return std::tie(x.what, x.with);
 }
 inline auto parts(const ReceivedFieldNames& x) {
   return std::tie(x.text);
 }
-inline auto parts(const NoReturnPath&) {
-  return std::tuple<>();
+inline auto parts(const NoFieldMore& x) {
+  return std::tie(x.name);
 }
 inline auto parts(const SevenBit&) {
   return std::tuple<>();
