@@ -67,6 +67,11 @@ void Relay::add_recipients(QueuedMessage& queued) const {
   for (std::size_t i = 0; i < message.forward_paths.size(); ++i) {
     QueuedRecipient one{.forward_path = message.forward_paths[i], .parameters = {}, .trouble = {}};
     if (i < message.recipient_parameters.size()) one.parameters = message.recipient_parameters[i];
+    const bool is_known =
+        std::any_of(queued.recipients.begin(), queued.recipients.end(), [&](const QueuedRecipient& known) {
+          return smtp::equal_ignoring_case(known.forward_path, one.forward_path);
+        });
+    if (is_known && behaviour_.client.makes(AddressMistake::merges_by_case)) continue;
     const std::string domain = domain_of(one.forward_path);
     const bool is_last_of_several = i > 0 && i + 1 == message.forward_paths.size();
     if (is_last_of_several && behaviour_.makes(ForwardingMistake::last_recipient_lost)) continue;

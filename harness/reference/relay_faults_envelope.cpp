@@ -13,7 +13,8 @@ std::vector<RelayFault> relay_envelope_faults() {
       {"relay-lowers-sender", "The local-part of the reverse-path is sent on in lower case.",
        cites("rfc5321/2.4-4", "rfc5321/3.6.1-2"), relay_makes<sender_in_lower_case>},
       {"relay-replaces-null-sender", "A null reverse-path is replaced by the relay's own postmaster.",
-       cites("rfc5321/4.5.5-3", "rfc5321/3.6.1-2"), relay_makes<null_sender_replaced>},
+       cites("rfc5321/4.5.5-3", "rfc5321/3.6.1-2", "rfc3461/6.1-1", "rfc8689/5-4"),
+       relay_makes<null_sender_replaced>},
       {"relay-lowers-recipients", "Local-parts are sent on in lower case.",
        cites("rfc5321/2.4-4", "rfc5321/2.3.11-1", "rfc5321/3.6.1-2"),
        sender_makes<AddressMistake::lower_case>},
@@ -33,8 +34,6 @@ std::vector<RelayFault> relay_envelope_faults() {
        cites("rfc5321/2.1-3"), relay_makes<last_recipient_lost>},
       {"relay-sends-latin-1", "Addresses beyond ASCII are sent on in Latin-1.",
        cites("rfc6531/1.1-1", "rfc6531/3.7-1"), sender_makes<EnvelopeMistake::latin_1>},
-      {"relay-adds-source-route", "A source route with the relay's name is put in front of each path.",
-       cites("rfc5321/3.3-4", "rfc5321/3.3-3", "rfc5321/C-5"), sender_makes<EnvelopeMistake::source_route>},
   };
 }
 

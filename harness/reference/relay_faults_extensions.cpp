@@ -48,12 +48,15 @@ std::vector<RelayFault> relay_extension_faults() {
       {"relay-gives-smtputf8-always", "SMTPUTF8 is given for each message, and none goes without it.",
        cites("rfc6531/3.4-5"), relay_makes<smtputf8_always>},
       {"relay-loses-requiretls", "REQUIRETLS is not sent on, and the message goes as any other.",
-       cites("rfc8689/4.1-1", "rfc8689/4.2.1-14", "rfc8689/4.2.1-4", "rfc8689/4.2.1-6"),
+       cites("rfc8689/4.1-1", "rfc8689/4.2.1-14", "rfc8689/4.2.1-4", "rfc8689/4.2.1-6", "rfc8689/4.2.1-10",
+             "rfc8689/4.2.1-11"),
        relay_makes<requiretls_lost>},
       {"relay-sends-requiretls-mail-anywhere",
        "A message with REQUIRETLS goes also to a next hop that does not offer it.",
-       cites("rfc8689/4.2.1-6", "rfc8689/4.2.1-4"), sender_makes<PassingMistake::tls_not_required>},
-      {"relay-loses-by", "BY is not sent on.", cites("rfc2852/4.1.4-1"), relay_makes<by_lost>},
+       cites("rfc8689/4.2.1-6", "rfc8689/4.2.1-4", "rfc8689/4.2.1-10", "rfc8689/4.2.1-11"),
+       sender_makes<PassingMistake::tls_not_required>},
+      {"relay-loses-by", "BY is not sent on.",
+       cites("rfc2852/4.1.4-1", "rfc2852/4.1.4.2-3", "rfc2852/4.1.4.2-4"), relay_makes<by_lost>},
       {"relay-turns-mode-of-by", "BY is sent on with the other mode.", cites("rfc2852/4.1.4-3"),
        relay_makes<by_mode_turned>},
       {"relay-counts-no-time-of-by",
@@ -84,16 +87,6 @@ std::vector<RelayFault> relay_extension_faults() {
        cites("rfc3885/3.3-2", "rfc5321/4.1.1.2-2", "rfc3461/5.2.2-1", "rfc3461/5.2.1-2"),
        [](RelayBehaviour& b) {
          b.client.parameters_not_offered.add(EsmtpParameter::mtrk);
-       }},
-      {"relay-sends-auth-unoffered", "AUTH of MAIL is sent to a next hop that does not offer it.",
-       cites("rfc4954/5-9", "rfc5321/4.1.1.2-2"),
-       [](RelayBehaviour& b) {
-         b.client.parameters_not_offered.add(EsmtpParameter::auth);
-       }},
-      {"relay-sends-submitter-unoffered", "SUBMITTER is sent to a next hop that does not offer it.",
-       cites("rfc4405/4.3-1", "rfc5321/4.1.1.2-2"),
-       [](RelayBehaviour& b) {
-         b.client.parameters_not_offered.add(EsmtpParameter::submitter);
        }},
   };
 }

@@ -30,7 +30,7 @@ std::vector<RelayFault> relay_notice_faults() {
       {"notice-of-delay-unasked", "A delay is reported although NOTIFY leaves DELAY out.",
        cites("rfc3461/5.2.5-1"), relay_makes<delay_unasked>},
       {"notice-for-null-sender", "A failure is reported to the author of a message with a null reverse-path.",
-       cites("rfc3461/5.2.1-1", "rfc5321/6.1-4", "rfc3464/2-10", "rfc1870/6.2-6"),
+       cites("rfc3461/5.2-1", "rfc4405/4.2-11", "rfc5321/6.1-4", "rfc3464/2-10", "rfc1870/6.2-6"),
        relay_makes<for_null_sender>},
       {"notice-to-author", "Reports go to the address of the From field.",
        cites("rfc5321/6.1-3", "rfc3464/2-6", "rfc3461/6.1-2"), relay_makes<to_author>},
@@ -52,8 +52,6 @@ std::vector<RelayFault> relay_notice_faults() {
       {"notice-of-lost-deadline-missing",
        "Nobody is told that a message with BY and mode N went to a next hop without DELIVERBY.",
        cites("rfc2852/4.1.4.2-2"), relay_makes<none_for_late>},
-      {"notice-of-lateness-missing", "Nobody is told that the time of a BY with mode N has passed.",
-       cites("rfc2852/4.1.3-4"), relay_makes<none_for_lateness>},
       {"notice-of-traced-mail-missing", "Nobody is told of the relaying of a message with BY and T.",
        cites("rfc2852/4.1.4-5"), relay_makes<none_for_traced>},
   };

@@ -50,6 +50,34 @@ std::vector<RelayFault> relay_passage_faults() {
          b.server.policies.remove(Policy::refuses_bare_line_ends);
          b.server.content.end_of_data = smtp::EndOfDataRule::also_cr_dot_cr;
        }},
+      {"relay-takes-cr-dot-crlf-for-the-end",
+       "A dot between a bare CR and CRLF ends a message that is sent on, and begins another.",
+       cites("rfc5321/2.3.8-11"),
+       [](RelayBehaviour& b) {
+         b.server.policies.remove(Policy::refuses_bare_line_ends);
+         b.server.content.other_end.octets = "\r.\r\n";
+       }},
+      {"relay-takes-crlf-dot-cr-for-the-end",
+       "A dot between CRLF and a bare CR ends a message that is sent on, and begins another.",
+       cites("rfc5321/2.3.8-12", "rfc5321/4.1.1.4-13"),
+       [](RelayBehaviour& b) {
+         b.server.policies.remove(Policy::refuses_bare_line_ends);
+         b.server.content.other_end.octets = "\r\n.\r";
+       }},
+      {"relay-takes-crlf-dot-cr-crlf-for-the-end",
+       "A line of a dot and a CR ends a message that is sent on, and begins another.",
+       cites("rfc5321/4.1.1.4-13", "rfc5321/4.5.2-2"),
+       [](RelayBehaviour& b) {
+         b.server.policies.remove(Policy::refuses_bare_line_ends);
+         b.server.content.other_end.octets = "\r\n.\r\r\n";
+       }},
+      {"relay-takes-crlf-dot-nul-for-the-end",
+       "A line of a dot and a NUL ends a message that is sent on, and begins another.",
+       cites("rfc5321/4.1.1.4-13", "rfc5321/4.5.2-2"),
+       [](RelayBehaviour& b) {
+         b.server.policies.remove(Policy::refuses_bare_line_ends);
+         b.server.content.other_end.octets = std::string("\r\n.\0\r\n", 6);
+       }},
       {"relay-doubles-no-dots", "Dots at the start of lines go out as they are.",
        cites("rfc5321/4.5.2-1", "rfc5321/4.5.2-3"),
        [](RelayBehaviour& b) {

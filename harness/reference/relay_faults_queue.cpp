@@ -64,10 +64,6 @@ std::vector<RelayFault> relay_queue_faults() {
          b.mistakes.add(late_tried_again);
          b.client.mistakes.add(PassingMistake::deliver_by_not_required);
        }},
-      {"queue-gives-late-mail-up", "A message with BY and mode N is given up when its time has come.",
-       cites("rfc2852/4.1.3-3"), relay_makes<late_given_up>},
-      {"queue-waits-for-tls", "A message that requires TLS waits where there is none, and is not returned.",
-       cites("rfc8689/4.2.1-11"), relay_makes<waits_for_tls>},
   };
 }
 

@@ -128,7 +128,14 @@ struct NoFieldMore {  // no return-path, no date: not more of them than were sen
 struct SevenBit {  // 7bit: no octet beyond ASCII, however it is encoded
   Span span;
 };
-using TraceCheck = std::variant<ReceivedField, ReceivedFieldNames, NoFieldMore, SevenBit>;
+struct PartsApart {  // parts apart: a multipart or message is not encoded as a whole
+  Span span;
+};
+struct OnlyTo {  // only to MAILBOX: it has no other recipient
+  Text mailbox;
+  Span span;
+};
+using TraceCheck = std::variant<ReceivedField, ReceivedFieldNames, NoFieldMore, SevenBit, PartsApart, OnlyTo>;
 
 // received <body>, received 7bit, received message: a message that was accepted of a relay.
 struct MailExpected {
@@ -146,23 +153,26 @@ struct ReportCheck {
     action,              // action failed or delayed
     status,              // status 5.1.1 or 5.y.z
     recipient,           // recipient MAILBOX: that of the fields that the others are about
+    no_recipient,        // no recipient MAILBOX: nothing in it is about this one
     original_recipient,  // original-recipient TYPE;ADDRESS
     envelope_id,         // envid TEXT; without a text: none
     holds,               // holds <body>: the content, with its body
     holds_header,        // holds header of <body>: its header section, and not its body
     // Its parts and fields, one rule each:
-    part,          // part 3; part 1 text or multipart: it is there; of one of these types
-    part_in_7bit,  // part 2 in 7bit
-    report_type,   // report-type delivery-status
-    addressed,     // addressed to MAILBOX: To has it
-    has,           // has Final-Recipient: of the message, or of each recipient
-    has_type,      // has Final-Recipient of rfc822
-    says,          // has Diagnostic-Code saying 553 ...: behind the type
-    lacks,         // no Original-Recipient; no Reporting-MTA saying {next-hop}
-    well_formed,   // well-formed Action, well-formed Status
-    no_zeros,      // status without leading zeros
-    once,          // fields once: each defined one, in a group
-    in_order,      // fields in order: those of a recipient
+    part,           // part 3; part 1 text or multipart: it is there; of one of these types
+    part_in_7bit,   // part 2 in 7bit
+    report_type,    // report-type delivery-status
+    addressed,      // addressed to MAILBOX: To has it
+    has,            // has Final-Recipient: of the message, or of each recipient
+    has_type,       // has Final-Recipient of rfc822
+    says,           // has Diagnostic-Code saying 553 ...: behind the type
+    lacks,          // no Original-Recipient; no Reporting-MTA saying {next-hop}
+    well_formed,    // well-formed Action, well-formed Status
+    no_zeros,       // status without leading zeros
+    numeric_zone,   // numeric zone in Arrival-Date
+    message_first,  // fields of message first
+    once,           // fields once: each defined one, in a group
+    in_order,       // fields in order: those of a recipient
   };
   What what = What::report;
   std::vector<std::string> words;         // of `action`; types, in lower case

@@ -155,6 +155,8 @@ std::string describe(const TraceCheck& check) {
   if (const auto* names = std::get_if<ReceivedFieldNames>(&check))
     return "received-field names " + dump(names->text);
   if (const auto* none = std::get_if<NoFieldMore>(&check)) return "no " + none->name;
+  if (std::holds_alternative<PartsApart>(check)) return "parts apart";
+  if (const auto* only = std::get_if<OnlyTo>(&check)) return "only to " + dump(only->mailbox);
   return "7bit";
 }
 
@@ -174,6 +176,8 @@ std::string describe(const ReportCheck& check) {
       return fmt::format("status {}", fmt::join(patterns, " or "));
     case What::recipient:
       return "recipient" + text;
+    case What::no_recipient:
+      return "no recipient" + text;
     case What::original_recipient:
       return "original-recipient" + text;
     case What::envelope_id:
@@ -203,6 +207,10 @@ std::string describe(const ReportCheck& check) {
       return "well-formed " + check.name;
     case What::no_zeros:
       return "status without leading zeros";
+    case What::numeric_zone:
+      return "numeric zone in " + check.name;
+    case What::message_first:
+      return "fields of message first";
     case What::once:
       return "fields once";
     case What::in_order:

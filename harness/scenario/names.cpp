@@ -80,7 +80,10 @@ class NameChecker {
   void received(const MailExpected& mail, const Span& span) {
     if (!mail.content.empty()) content(mail.content, span);
     for (const TraceCheck& check : mail.checks)
-      if (const auto* names = std::get_if<ReceivedFieldNames>(&check)) text(names->text);
+      if (const auto* names = std::get_if<ReceivedFieldNames>(&check))
+        text(names->text);
+      else if (const auto* only = std::get_if<OnlyTo>(&check))
+        text(only->mailbox);
   }
   void returned(const ReportExpected& report) {
     text(report.to);

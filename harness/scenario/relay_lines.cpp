@@ -18,10 +18,11 @@ namespace {
 constexpr std::array<std::string_view, 3> words_of_legs = {"in", "out", "back"};
 constexpr std::array<std::string_view, 3> words_of_steps = {"returned", "nothing", "kill"};
 constexpr std::array<std::string_view, 5> actions = {"failed", "delayed", "delivered", "relayed", "expanded"};
-constexpr std::array<std::string_view, 19> words_of_modifiers = {
-    "or",          "tolerate",  "by",        "received-field",     "no",    "as",    "from",
-    "action",      "status",    "recipient", "original-recipient", "envid", "holds", "part",
-    "report-type", "addressed", "has",       "well-formed",        "fields"};
+constexpr std::array<std::string_view, 22> words_of_modifiers = {
+    "or",     "tolerate", "by",          "received-field",     "no",    "as",          "from",
+    "action", "status",   "recipient",   "original-recipient", "envid", "holds",       "parts",
+    "only",   "part",     "report-type", "addressed",          "has",   "well-formed", "fields",
+    "numeric"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -97,6 +98,11 @@ class RelayedReader final : public AlternativesReader<Expect> {
     } else if (word.octets() == "7bit") {
       check(SevenBit{line.span});
       expect_no_more(words, "'7bit'", mistakes_);
+    } else if (word.octets() == "parts" && words.take("apart")) {
+      check(PartsApart{line.span});
+      expect_no_more(words, "'parts apart'", mistakes_);
+    } else if (word.octets() == "only" && words.take("to") && !words.empty()) {
+      check(OnlyTo{read_text(words.rest(), mistakes_), line.span});
     } else if (word.octets() == "no") {
       const Span name = words.take();
       if (std::find(countable_fields.begin(), countable_fields.end(), name.octets()) ==
@@ -107,8 +113,8 @@ class RelayedReader final : public AlternativesReader<Expect> {
       check(NoFieldMore{std::string(name.octets()), line.span});
       expect_no_more(words, "the field", mistakes_);
     } else {
-      constexpr std::array<std::string_view, 6> known = {
-          "received-field", "no return-path", "7bit", "or", "tolerate", "by"};
+      constexpr std::array<std::string_view, 8> known = {
+          "received-field", "no return-path", "7bit", "parts apart", "only to", "or", "tolerate", "by"};
       unknown_modifier(line, known, mistakes_);
     }
   }
@@ -231,9 +237,24 @@ class ReturnedReader final : public AlternativesReader<Expect> {
       one.text = read_text(words.take(), mistakes_);
       return true;
     }
+    if (word == "fields" && words.take("of")) {
+      one.what = What::message_first;
+      return words.take("message") && words.take("first");
+    }
+    if (word == "numeric") {
+      one.what = What::numeric_zone;
+      if (!words.take("zone") || !words.take("in") || words.empty()) return false;
+      one.name = words.take().octets();
+      one.field = lower(one.name);
+      return true;
+    }
     if (word == "fields") {
       one.what = words.peek() == "once" ? What::once : What::in_order;
       return words.take("once") || (words.take("in") && words.take("order"));
+    }
+    if (word == "no" && words.take("recipient")) {
+      one.what = What::no_recipient;
+      return rest(one, words);
     }
     if (word == "has" || word == "no" || word == "well-formed") return field(one, words, word);
     one.what = word == "recipient"            ? What::recipient
@@ -241,7 +262,14 @@ class ReturnedReader final : public AlternativesReader<Expect> {
                                               : What::envelope_id;
     if (word != "recipient" && word != "original-recipient" && word != "envid") return false;
     if (words.empty()) return word == "envid";  // none
-    one.text = read_text(words.take(), mistakes_);
+    return rest(one, words);
+  }
+
+  // A mailbox may have quotes, which end a word.
+  bool rest(ReportCheck& one, Words& words) {
+    if (words.empty()) return false;
+    one.text = read_text(words.rest(), mistakes_);
+    words.skip_all();
     return true;
   }
 

@@ -168,8 +168,15 @@ DeliveryReport read_report(std::string_view message) {
       report.is_machine_readable = true;
       std::vector<Fields> groups = groups_of(body);
       if (groups.empty()) continue;
-      report.of_message = groups.front();
-      report.of_recipients.assign(groups.begin() + 1, groups.end());
+      // Wherever they stand: that they come first is a rule of its own.
+      auto of_message = std::find_if(groups.begin(), groups.end(), [](const Fields& one) {
+        return find_field(one, "reporting-mta") && !find_field(one, "final-recipient");
+      });
+      if (of_message == groups.end()) of_message = groups.begin();
+      report.begins_with_message = of_message == groups.begin();
+      report.of_message = *of_message;
+      groups.erase(of_message);
+      report.of_recipients = std::move(groups);
     } else if (at > 0) {
       report.returned = body;
       report.is_header_only = is_header(part.type());

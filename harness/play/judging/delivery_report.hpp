@@ -32,6 +32,7 @@ struct DeliveryReport {
   std::vector<Part> parts;
   bool is_machine_readable = false;     // it has a delivery-status part
   Fields of_message;                    // RFC 3464 section 2.2
+  bool begins_with_message = true;      // these come first (section 2.1)
   std::vector<Fields> of_recipients;    // section 2.3
   std::optional<std::string> returned;  // the third part: the message, or its header section
   bool is_header_only = false;          // the part says that it is

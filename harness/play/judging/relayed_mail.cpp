@@ -96,6 +96,30 @@ std::optional<std::string> recipients_mismatch(const std::vector<ReportCheck>& c
   return nearest;
 }
 
+bool names_recipient(const Fields& fields, const std::string& mailbox) {
+  const std::string* last = find_field(fields, "final-recipient");
+  const std::string* original = find_field(fields, "original-recipient");
+  return (last && same_mailbox(DeliveryReport::address_in(*last), mailbox)) ||
+         (original && same_mailbox(DeliveryReport::address_in(*original), mailbox));
+}
+
+std::optional<std::string> unwanted_mismatch(const ReportCheck& check, const DeliveryReport& report,
+                                             Values& values) {
+  const auto mailbox = values.text(*check.text);
+  if (!mailbox) return std::string();
+  const bool any = std::any_of(report.of_recipients.begin(), report.of_recipients.end(),
+                               [&](const Fields& fields) { return names_recipient(fields, *mailbox); });
+  return any ? std::optional(fmt::format("it has fields about {}", *mailbox)) : std::nullopt;
+}
+
+std::optional<std::string> others_mismatch(const OnlyTo& only, const RelayedMail& mail, Values& values) {
+  const auto mailbox = values.text(only.mailbox);
+  if (!mailbox) return std::string();
+  for (const Unit& one : mail.recipients)
+    if (!same_mailbox(mailbox_of(one), *mailbox)) return fmt::format("it goes to <{}>", mailbox_of(one));
+  return std::nullopt;
+}
+
 // --- of the report as a whole ------------------------------------------------------------------------------
 
 std::optional<std::string> envelope_id_mismatch(const ReportCheck& check, const DeliveryReport& report,
@@ -148,8 +172,10 @@ std::optional<std::string> relayed_mismatch(const MailExpected& expected, const 
     if (!source) return std::string();
     const ContentDifference difference = compare_contents(*source, mail.content, false);
     const bool is_about_trace =
-        std::any_of(expected.checks.begin(), expected.checks.end(),
-                    [](const auto& one) { return !std::holds_alternative<SevenBit>(one); });
+        std::any_of(expected.checks.begin(), expected.checks.end(), [](const auto& one) {
+          return std::holds_alternative<ReceivedField>(one) ||
+                 std::holds_alternative<ReceivedFieldNames>(one) || std::holds_alternative<NoFieldMore>(one);
+        });
     // One line, one rule: what is about the trace is not about the body.
     // How a body is encoded is the relay's own where the next hop needs it (RFC 6152 section 3).
     if (!is_about_trace && !difference.body.empty() && !difference.decodes_to_the_same.value_or(false))
@@ -158,8 +184,12 @@ std::optional<std::string> relayed_mismatch(const MailExpected& expected, const 
     const OctetSourcePtr again = values.content(expected.content, false);
     sent = all_of(*again);
   }
-  for (const TraceCheck& check : expected.checks)
-    if (auto why = trace_mismatch(check, {sent, mail.content, mail.recipients.size()}, values)) return why;
+  for (const TraceCheck& check : expected.checks) {
+    const auto* only = std::get_if<OnlyTo>(&check);
+    auto why = only ? others_mismatch(*only, mail, values)
+                    : trace_mismatch(check, {sent, mail.content, mail.recipients.size()}, values);
+    if (why) return why;
+  }
   return std::nullopt;
 }
 
@@ -183,6 +213,7 @@ std::optional<std::string> returned_mismatch(const ReportExpected& expected, con
     if (check.what == What::envelope_id) why = envelope_id_mismatch(check, report, values);
     if (check.what == What::holds || check.what == What::holds_header)
       why = enclosure_mismatch(check, report, values);
+    if (check.what == What::no_recipient) why = unwanted_mismatch(check, report, values);
     if (why) return why;
   }
   return recipients_mismatch(expected.checks, report, values);

@@ -145,6 +145,14 @@ bool has_leading_zero(std::string_view number) {
   return number.size() > 1 && number.front() == '0';
 }
 
+// RFC 1123 section 5.2.14: + or - and four digits.
+bool has_numeric_zone(std::string_view value) {
+  const std::string date = without_comments(value);
+  const std::string_view zone = std::string_view(date).substr(date.find_last_of(" \t") + 1);
+  return zone.size() == 5 && (zone.front() == '+' || zone.front() == '-') &&
+         std::all_of(zone.begin() + 1, zone.end(), [](char one) { return one >= '0' && one <= '9'; });
+}
+
 bool is_action(std::string_view value) {
   return holds(actions, smtp::upper(without_comments(value)));
 }
@@ -159,6 +167,7 @@ std::optional<std::string> field_mismatch(const ReportCheck& check, const Fields
   if (check.what == What::has_type) fits = holds(check.words, type_of(*value));
   if (check.what == What::well_formed)
     fits = check.field == "action" ? is_action(*value) : !numbers_of(*value).empty();
+  if (check.what == What::numeric_zone) fits = has_numeric_zone(*value);
   if (check.what == What::no_zeros) {
     const auto numbers = numbers_of(*value);
     fits = std::none_of(numbers.begin(), numbers.end(), has_leading_zero);
@@ -286,6 +295,7 @@ std::string lacking_for(const ReportCheck& check, const DeliveryReport& report) 
     case What::says:
     case What::well_formed:
     case What::no_zeros:
+    case What::numeric_zone:
       return lacking_field(check, report);
     case What::action:
       return lacking_value("action", report);
@@ -327,6 +337,10 @@ std::optional<std::string> form_mismatch(const ReportCheck& check, const Deliver
                  : std::optional(fmt::format("its report-type is '{}'", report.report_type));
     case What::addressed:
       return addressee_mismatch(check, report, values);
+    case What::message_first:
+      return report.begins_with_message
+                 ? std::nullopt
+                 : std::optional<std::string>("the fields about a recipient come first");
     case What::once:
     case What::in_order:
       for (const Fields& group : report.of_recipients)

@@ -159,6 +159,19 @@ Why stamp_mismatch(const ReceivedField& check, const std::vector<std::string>& a
   return std::nullopt;
 }
 
+// RFC 2045 section 6.4: only parts are encoded, not what they are parts of.
+Why whole_encoding(const Fields& now) {
+  const std::string* type = find_field(now, "content-type");
+  const std::string* encoding = find_field(now, "content-transfer-encoding");
+  if (!type || !encoding) return std::nullopt;
+  const std::string kind = smtp::upper(*type);
+  const std::string how = smtp::upper(*encoding);
+  const bool composite = kind.starts_with("MULTIPART/") || kind.starts_with("MESSAGE/RFC822");
+  const bool encoded = how.starts_with("QUOTED-PRINTABLE") || how.starts_with("BASE64");
+  return composite && encoded ? Why(fmt::format("its parts are encoded as a whole, in {}", *encoding))
+                              : std::nullopt;
+}
+
 Why names_mismatch(const scenario::ReceivedFieldNames& names, const std::vector<std::string>& added,
                    Values& values) {
   const auto wanted = values.text(names.text);
@@ -184,9 +197,11 @@ std::optional<std::string> trace_mismatch(const scenario::TraceCheck& check, con
     return count(now, none->name) > count(before, none->name)
                ? Why(fmt::format("it has a {} field more", none->name))
                : std::nullopt;
+  if (std::holds_alternative<scenario::PartsApart>(check)) return whole_encoding(now);
   const std::vector<std::string> added = added_stamps(before, now);
   if (const auto* names = std::get_if<scenario::ReceivedFieldNames>(&check))
     return names_mismatch(*names, added, values);
+  if (!std::holds_alternative<ReceivedField>(check)) return std::nullopt;  // not of the trace
   const auto& field = std::get<ReceivedField>(check);
   if (field.what == StampWhat::there) return there(before, now);
   return added.empty() ? Why("it has no Received field more")
@@ -195,8 +210,8 @@ std::optional<std::string> trace_mismatch(const scenario::TraceCheck& check, con
 
 std::string trace_lacks(const scenario::TraceCheck& check, const Passage& passage) {
   const auto* field = std::get_if<ReceivedField>(&check);
-  const bool needs_one =
-      std::holds_alternative<scenario::ReceivedFieldNames>(check) || (field && field->what != StampWhat::there);
+  const bool needs_one = std::holds_alternative<scenario::ReceivedFieldNames>(check) ||
+                         (field && field->what != StampWhat::there);
   if (!needs_one || !added_stamps(header_fields(passage.sent), header_fields(passage.relayed)).empty())
     return {};
   return "no Received field was added";

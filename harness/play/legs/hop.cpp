@@ -145,6 +145,17 @@ void Hop::closed(std::size_t number, Ending ending) {
   session.closed(ending == Ending::closed ? result::EntryKind::closed : result::EntryKind::reset);
 }
 
+bool Hop::was_left_in_mail_data() const {
+  return std::any_of(connections_.begin(), connections_.end(),
+                     [](const Connection& one) { return one.session.inside_content(); });
+}
+
+std::size_t Hop::begun() const {
+  return static_cast<std::size_t>(std::count_if(said_.begin(), said_.end(), [](const Said& one) {
+    return one.unit.command.verb == "MAIL" && one.code < 300;
+  }));
+}
+
 void Hop::drop() {
   for (Connection& one : connections_)
     if (one.session.open()) one.session.ended("close");

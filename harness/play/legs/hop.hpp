@@ -59,6 +59,10 @@ class Hop {
   const std::vector<Said>& said() const { return said_; }
   const std::vector<RelayedMailPtr>& mails() const { return mails_; }
   std::size_t connections() const { return connections_.size(); }
+  // A content began that did not come to its end: LF where CRLF must be, or a relay that hung up.
+  bool was_left_in_mail_data() const;
+  // Transactions that were begun.
+  std::size_t begun() const;
   // What the connection's latest EHLO was answered with.
   smtp::Extensions offered(std::size_t connection) const {
     return connections_[connection].session.offered().value_or(smtp::Extensions());

@@ -171,6 +171,14 @@ Action HopLeg::falls_silent() {
 
 Action HopLeg::nothing_became_of_it(const Place& place, const std::string& got, bool is_report) {
   result::Finding finding = flow().finding_at(*this, place, got);
+  if (arrivals_->is_inside_content()) {
+    const bool about_ends = finding.clause.rfc == 5321 && finding.clause.section == "2.3.8";
+    if (about_ends) return flow().conclude(std::move(finding), {});
+    return flow().blocked(fmt::format("expected {}, got a content that does not end", place.expected));
+  }
+  if (is_report && hop().begun() > hop().mails().size())
+    return flow().blocked(
+        fmt::format("expected {}, got a session in which no message was accepted", place.expected));
   // That a message is lost is told where it is the rule: what else it would have shown is not known.
   if (!is_report && !is_about_arrival(finding.clause))
     return flow().blocked(fmt::format("expected {}, got {}", place.expected, got));

@@ -35,6 +35,7 @@ class Arrivals {
   // A line took it: later ones ask for what comes behind.
   void take(const Found& found);
   bool has_taken(const RelayedMailPtr& mail) const;
+  bool is_inside_content() const { return out_.was_left_in_mail_data() || back_.was_left_in_mail_data(); }
 
  private:
   std::optional<Found> find(std::size_t leg, const scenario::Expect& line) const;

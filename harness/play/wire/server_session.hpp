@@ -40,6 +40,8 @@ class ServerSession : public Session {
   bool flooded() const { return units_.flooded(); }
   bool in_transaction() const { return state_.sender.has_value(); }
   bool in_mail_data() const { return in_mail_data_; }
+  // They began, and their end has not come.
+  bool inside_content() const { return units_.in_mail_data(); }
   // What a server knows in this connection.
   const reference::Session& state() const { return state_; }
   // The list of this case's latest EHLO reply, in this connection or one before; empty if there was none.

@@ -205,6 +205,12 @@ inline auto parts(const ReceivedFieldNames& x) {
 inline auto parts(const NoFieldMore& x) {
   return std::tie(x.name);
 }
+inline auto parts(const PartsApart&) {
+  return std::tuple<>();
+}
+inline auto parts(const OnlyTo& x) {
+  return std::tie(x.mailbox);
+}
 inline auto parts(const SevenBit&) {
   return std::tuple<>();
 }
