@@ -21,6 +21,7 @@ std::string page() {
 }
 
 constexpr std::string_view client_chapter = "## Judging a client";
+constexpr std::string_view relay_chapter = "## Judging a relay";
 
 // The fenced blocks of the chapter "An example per construct", and those of the same about clients.
 std::vector<std::string> examples_in(const std::string& whole) {
@@ -41,7 +42,13 @@ std::vector<std::string> examples() {
 
 std::vector<std::string> client_examples() {
   const std::string whole = page();
-  return examples_in(whole.substr(whole.find(client_chapter)));
+  const std::size_t begin = whole.find(client_chapter);
+  return examples_in(whole.substr(begin, whole.find(relay_chapter) - begin));
+}
+
+std::vector<std::string> relay_examples() {
+  const std::string whole = page();
+  return examples_in(whole.substr(whole.find(relay_chapter)));
 }
 
 // A page of examples needs no step for the header, no essential line and no content for a step.
@@ -76,6 +83,19 @@ TEST(FormatPage, EveryExampleOfAClientIsReadAndSurvivesTheRoundTrip) {
   }
 }
 
+TEST(FormatPage, EveryExampleOfARelayIsReadAndSurvivesTheRoundTrip) {
+  EXPECT_GE(relay_examples().size(), 3U);
+  for (const std::string& example : relay_examples()) {
+    const Reading reading = read("# A relay.\nrequirement rfc5321/4.4-1\njudges relay\nalone\n\n" + example +
+                                 "\ncontent body\n| X-Case: {case}\nend\n");
+    ASSERT_TRUE(reading.scenario.has_value()) << text::render(reading.diagnostics);
+    const std::string dumped = dump(*reading.scenario);
+    const Reading again = read(dumped);
+    ASSERT_TRUE(again.scenario.has_value()) << dumped << text::render(again.diagnostics);
+    EXPECT_EQ(dump(*again.scenario), dumped);
+  }
+}
+
 TEST(FormatPage, ShowsAnExampleOfEachConstruct) {
   EXPECT_GT(examples().size(), 15U);
 }
@@ -83,7 +103,7 @@ TEST(FormatPage, ShowsAnExampleOfEachConstruct) {
 // What the parser knows and no example shows is not documented.
 TEST(FormatPage, ShowsEveryWordInAnExample) {
   std::set<std::string, std::less<>> shown;
-  for (const std::vector<std::string>& blocks : {examples(), client_examples()})
+  for (const std::vector<std::string>& blocks : {examples(), client_examples(), relay_examples()})
     for (const std::string& block : blocks) {
       std::istringstream words(block);
       for (std::string word; words >> word;) shown.insert(word);

@@ -74,12 +74,25 @@ TEST(Parser, MistakesAreToldInTheOrderOfTheirPlaces) {
             "no content is called 'nobody'\n'25O' is no reply code\nnothing is called 'nothing'\n");
 }
 
-TEST(Parser, AJudgedRelayIsOneMistakeWhateverItsStepsAre) {
+TEST(Parser, LinesOfAJudgedRelayNameTheirLegs) {
   const Reading reading = read(
-      "# A rule.\nrequirement rfc5321/3.1-3\njudges relay\nin S: 220 {server} "
-      "ready\nserve\nfinally delivered\n");
-  EXPECT_EQ(reading.diagnostics.size(), 1U);
-  EXPECT_THAT(messages_of(reading), HasSubstr("relay"));
+      "# A rule.\nrequirement rfc5321/4.4-1\njudges relay\ngiven in recipient\n"
+      "out on RCPT reply 550 5.1.1 no\nin message <body>\nout C: RCPT ...\nreturned to {sender}\n"
+      "content body\n| X: {case}\nend\n");
+  ASSERT_TRUE(reading.scenario) << text::render(reading.diagnostics);
+  const auto& steps = reading.scenario->steps;
+  ASSERT_EQ(steps.size(), 8U);  // what is handed in is five of them
+  EXPECT_EQ(steps.front().leg, 1U);
+  EXPECT_EQ(steps[1].leg, 0U);
+  EXPECT_EQ(steps[6].leg, 1U);
+  EXPECT_EQ(steps[7].leg, 2U);
+}
+
+TEST(Parser, ALineOfAJudgedRelayWithoutALegIsAMistake) {
+  const Reading reading =
+      read("# A rule.\nrequirement rfc5321/4.4-1\njudges relay\nC: NOOP\nin S: 250\nout S: 220 x\n");
+  EXPECT_THAT(messages_of(reading), HasSubstr("this line names no leg"));
+  EXPECT_THAT(messages_of(reading), HasSubstr("what the next hop says is not scripted"));
 }
 
 TEST(Parser, AJudgedClientIsReadWithItsSidesChanged) {
