@@ -52,6 +52,9 @@ const std::vector<Cause>& causes() {
       {{"watch/utf8-mailbox-form"},
        {"bare-cr-in-reply", "control-character-in-reply", "reply-line-too-long"}},
 
+      // What needs 8BITMIME is offered without it.
+      {{"watch/burl-without-8bitmime"}, {"no-8bitmime-offered", "smtputf8-without-8bitmime"}},
+
       // A list is read wrongly, or one believed that does not count: what it does not offer is used.
       {{"watch/client-auth-not-offered", "watch/client-body-not-offered", "watch/client-size-not-offered",
         "watch/client-smtputf8-not-offered", "watch/client-starttls-not-offered",

@@ -28,11 +28,14 @@ Offers correct_offers() {
                    Extension::deliver_by,    Extension::submitter,
                    Extension::no_soliciting, Extension::mtrk,
                    Extension::limits,        Extension::etrn};
+  offers.in_tls.add(Extension::mt_priority);
   offers.in_clear = offers.in_tls;
   offers.in_clear.add(Extension::starttls);
   offers.in_tls.add(Extension::auth);
   offers.in_tls.add(Extension::require_tls);
-  offers.in_tls.add(Extension::atrn);  // which needs AUTH
+  offers.in_tls.add(Extension::atrn);            // which needs AUTH
+  offers.in_tls.add(Extension::future_release);  // these two are for submission
+  offers.in_tls.add(Extension::burl);
   for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
     offers.mechanisms_in_tls.push_back(mechanism);
     if (!sasl::shows_password(mechanism)) offers.mechanisms_in_clear.push_back(mechanism);

@@ -19,6 +19,7 @@
 #include "reference/parameter_slips.hpp"
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
+#include "reference/request_slips.hpp"
 #include "reference/rules.hpp"
 #include "reference/set.hpp"
 #include "reference/utf8_mistakes.hpp"
@@ -39,8 +40,12 @@ struct Behaviour {
   std::vector<sasl::Credentials> accounts = {{"alice", "secret", "token-of-alice"}};  // of AUTH
   bool requires_authentication = false;                                               // before MAIL
 
-  std::uint64_t size_limit = 100'000;     // octets of a content; 0: none
-  long deliver_by_minimum = 60;           // seconds, RFC 2852 section 3
+  std::uint64_t size_limit = 100'000;                       // octets of a content; 0: none
+  long deliver_by_minimum = 60;                             // seconds, RFC 2852 section 3
+  std::string hold_limits = "604800 2099-12-31T23:59:59Z";  // RFC 4865 section 3: seconds, and a date
+  std::string stored_url =                                  // what BURL can fetch, and what it finds there
+      "imap://alice@mx.test/outbox;uidvalidity=1/;uid=1;urlauth=submit+alice:internal:0123456789abcdef";
+  std::string stored_message = "From: <alice@mx.test>\r\nSubject: stored\r\n\r\nstored\r\n";
   std::size_t recipient_limit = 1000;     // of a transaction
   bool compares_submitters = true;        // with the header, RFC 4405 section 4.2
   std::size_t command_line_limit = 4096;  // octets with CRLF
@@ -65,6 +70,7 @@ struct Behaviour {
   SetOf<Utf8Mistake> utf8_mistakes;
   SetOf<DsnSlip> dsn_slips;
   SetOf<ParameterSlip> parameter_slips;
+  SetOf<RequestSlip> request_slips;
   SetOf<Policy> policies;
   Patience patience;
   Filing filing;
@@ -85,6 +91,7 @@ struct Behaviour {
   bool has(DsnSlip slip) const { return dsn_slips.has(slip); }
   bool has(Lapse lapse) const { return lapses.has(lapse); }
   bool has(ParameterSlip slip) const { return parameter_slips.has(slip); }
+  bool has(RequestSlip slip) const { return request_slips.has(slip); }
   bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }
   bool exceeds_limit(std::uint64_t size) const { return size_limit != 0 && size > size_limit; }

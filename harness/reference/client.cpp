@@ -224,6 +224,8 @@ void Client::follow_ehlo(const smtp::Reply& reply) {
     if (makes(ListMistake::unknown_keyword_is_fatal) && !knows_all(reply))
       return give_up(Delivery::deferred, "the list holds an unknown keyword");
     offered_ = read_offers(behaviour_, reply);
+    if (makes(ListMistake::parameters_are_fatal) && has_needless_parameters(offered_))
+      return give_up(Delivery::deferred, "the list holds a parameter that was not expected");
     if (in_tls_) remember_list_in_clear();
     learn_limits();
     if (limits_.unreadable)

@@ -54,7 +54,9 @@ enum class EsmtpParameter {
   requiretls,
   submitter,
   solicit,
-  mtrk
+  mtrk,
+  mt_priority,
+  holdfor
 };
 
 struct ClientBehaviour {

@@ -59,6 +59,8 @@ std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
     return "<" + mailbox.substr(0, mailbox.rfind('@')) + "@#2130706433>";
   if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::source_route))
     return "<@relay.test:" + mailbox + ">";
+  if (!mailbox.empty() && behaviour.makes(EnvelopeMistake::unqualified_route))
+    return "<@relay:" + mailbox + ">";
   const std::string blank = behaviour.makes(EnvelopeMistake::blank_behind_colon) ? " " : "";
   std::string name =
       behaviour.makes(EnvelopeMistake::encodes_local_parts) ? with_encoded_word(mailbox) : mailbox;

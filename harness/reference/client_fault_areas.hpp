@@ -20,5 +20,6 @@ std::vector<ClientFault> client_replies_faults();
 std::vector<ClientFault> client_content_faults();
 std::vector<ClientFault> client_parameter_faults();
 std::vector<ClientFault> client_binary_faults();
+std::vector<ClientFault> client_request_faults();
 
 }  // namespace smtpspec::reference

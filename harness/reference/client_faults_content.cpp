@@ -122,6 +122,28 @@ std::vector<ClientFault> client_content_faults() {
          b.chunk_octets = 16;
          b.mistakes.add(ChunkMistake::goes_on_after_refusal);
        }},
+      {"chunk-behind-last", "A chunk follows the last one, and behind its 503 the next transaction.",
+       cites("rfc3030/2-20", "rfc5321/3.3-17", "rfc5321/4.1.4-13"),
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.declined.add(Service::pipelining);
+         b.mistakes.add(ChunkMistake::another_behind_last);
+         b.mistakes.add(EnvelopeMistake::skips_rset);
+       }},
+      {"data-behind-chunks", "DATA follows the chunks, and behind its 503 the next transaction.",
+       cites("rfc3030/2-31", "rfc3030/2-29", "rfc5321/4.1.4-13"),
+       [](ClientBehaviour& b) {
+         b.transfer = ContentTransfer::chunks_where_offered;
+         b.mistakes.add(ChunkMistake::never_last);
+         b.mistakes.add(ChunkMistake::data_behind_chunks);
+         b.mistakes.add(EnvelopeMistake::skips_rset);
+       }},
+      {"binarymime-by-data-again", "A message with BODY=BINARYMIME is sent with DATA, and that once more.",
+       cites("rfc3030/3-11", "rfc3030/3-12", "rfc3030/2-26", "rfc5321/4.1.4-13"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(ChunkMistake::binary_by_data);
+         b.mistakes.add(EnvelopeMistake::skips_rset);
+       }},
       {"binarymime-by-data", "A message with BODY=BINARYMIME is sent with DATA.", cites("rfc3030/3-12"),
        [](ClientBehaviour& b) {
          b.mistakes.add(ChunkMistake::binary_by_data);

@@ -70,6 +70,12 @@ std::vector<ClientFault> client_envelope_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::source_route);
        }},
+      {"unqualified-source-route",
+       "A source route of a host without a domain stands in front of the mailbox.",
+       cites("rfc5321/C-1", "rfc5321/3.3-3"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(EnvelopeMistake::unqualified_route);
+       }},
       {"size-twice", "SIZE stands twice in MAIL.", cites("rfc1870/6-3"),
        [](ClientBehaviour& b) {
          b.mistakes.add(EnvelopeMistake::size_twice);

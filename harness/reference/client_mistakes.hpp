@@ -68,6 +68,7 @@ enum class ListMistake {
   zero_size_is_limit,
   limit_off_by_one,
   unknown_keyword_is_fatal,
+  parameters_are_fatal,  // of a keyword that may have none
   smtputf8_parameter_is_unknown,
   a_labels_need_smtputf8,
   unknown_keyword_is_parameter,
@@ -141,6 +142,7 @@ enum class EnvelopeMistake {
   no_null_path,
   null_path_replaced,
   source_route,
+  unqualified_route,
   host_number,  // "#" and digits for a domain
   size_twice,
   size_without_number,
@@ -236,6 +238,8 @@ enum class ChunkMistake {
   always_last,
   stuffed,
   dot_behind_last,
+  another_behind_last,
+  data_behind_chunks,
   goes_on_after_refusal,
   binary_by_data,
   bare_lf,
@@ -254,6 +258,13 @@ enum class ParameterMistake {
   solicit_between_semicolons,
   mtrk_in_hexadecimal,  // with dots
   mtrk_without_envid,
+  priority_with_plus,
+  holdfor_with_unit,
+  holduntil_in_local_time,
+  both_holds,
+  holdfor_beyond_limit,
+  holduntil_beyond_limit,
+  holdfor_beyond_by,
 };
 
 // Of what is passed on for others, by a relay.
@@ -263,6 +274,9 @@ enum class PassingMistake {
   delays_not_asked_for,     // where BY with mode N is lost
   line_ends_mended_late,    // bare ones, behind the stuffing of dots
 };
+
+// A URL that is sent in place of the message, RFC 4468.
+enum class UrlMistake { not_offered, missing };
 
 class ClientMistakes {
  public:
@@ -279,7 +293,7 @@ class ClientMistakes {
   std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<LimitMistake>,
              SetOf<AuthMistake>, SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>,
              SetOf<GroupMistake>, SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>,
-             SetOf<ParameterMistake>, SetOf<PassingMistake>>
+             SetOf<ParameterMistake>, SetOf<PassingMistake>, SetOf<UrlMistake>>
       sets_;
 };
 

@@ -75,6 +75,14 @@ smtp::Extensions read_offers(const ClientBehaviour& behaviour, const smtp::Reply
   return smtp::parse_extensions(read);
 }
 
+bool has_needless_parameters(const smtp::Extensions& offered) {
+  constexpr std::array<std::string_view, 3> keywords = {"MT-PRIORITY", "DELIVERBY", "BURL"};
+  return std::any_of(keywords.begin(), keywords.end(), [&](std::string_view one) {
+    const smtp::Extension* offer = offered.find(one);
+    return offer != nullptr && !offer->parameters.empty();
+  });
+}
+
 bool knows_all(const smtp::Reply& reply) {
   return std::all_of(reply.lines.begin() + 1, reply.lines.end(), [](const smtp::ReplyLine& line) {
     return extension_named(keyword_at(line)).has_value();

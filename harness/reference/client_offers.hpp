@@ -29,4 +29,7 @@ bool can_use(const ClientBehaviour& behaviour, const smtp::Extensions& offered, 
 // A message of so many octets can be sent (RFC 1870 section 4: a limit of 0 is none).
 bool takes_size(const ClientBehaviour& behaviour, const smtp::Extensions& offered, std::size_t octets);
 
+// MT-PRIORITY, DELIVERBY or BURL has one: no client needs to know it.
+bool has_needless_parameters(const smtp::Extensions& offered);
+
 }  // namespace smtpspec::reference

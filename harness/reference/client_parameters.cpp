@@ -18,6 +18,8 @@ constexpr std::array sent_unoffered = {
     Unoffered{EsmtpParameter::submitter, "SUBMITTER", " SUBMITTER=me@client.test"},
     Unoffered{EsmtpParameter::solicit, "NO-SOLICITING", " SOLICIT=test.client:ADV"},
     Unoffered{EsmtpParameter::mtrk, "MTRK", " ENVID=1@client.test MTRK=QIWcwYnnHQ5+TvNl0bQGnyYDFXM"},
+    Unoffered{EsmtpParameter::mt_priority, "MT-PRIORITY", " MT-PRIORITY=3"},
+    Unoffered{EsmtpParameter::holdfor, "FUTURERELEASE", " HOLDFOR=3600"},
 };
 
 struct Malformed {
@@ -36,6 +38,13 @@ constexpr std::array in_wrong_form = {
     Malformed{ParameterMistake::mtrk_in_hexadecimal, "MTRK",
               " ENVID=1@client.test MTRK=4085.9cc1.89e7.1d0e.7e4e"},
     Malformed{ParameterMistake::mtrk_without_envid, "MTRK", " MTRK=QIWcwYnnHQ5+TvNl0bQGnyYDFXM:86400"},
+    Malformed{ParameterMistake::priority_with_plus, "MT-PRIORITY", " MT-PRIORITY=+3"},
+    Malformed{ParameterMistake::holdfor_with_unit, "FUTURERELEASE", " HOLDFOR=1h"},
+    Malformed{ParameterMistake::holduntil_in_local_time, "FUTURERELEASE", " HOLDUNTIL=2050-01-01T08:00:00"},
+    Malformed{ParameterMistake::both_holds, "FUTURERELEASE", " HOLDFOR=3600 HOLDUNTIL=2050-01-01T00:00:00Z"},
+    Malformed{ParameterMistake::holdfor_beyond_limit, "FUTURERELEASE", " HOLDFOR=999999999"},
+    Malformed{ParameterMistake::holduntil_beyond_limit, "FUTURERELEASE", " HOLDUNTIL=9998-01-01T00:00:00Z"},
+    Malformed{ParameterMistake::holdfor_beyond_by, "FUTURERELEASE", " BY=60;N HOLDFOR=3600"},
 };
 
 // MTRK needs ENVID (RFC 3885 section 3.1), which a wish for DSN may have written already.
@@ -57,6 +66,14 @@ std::string unwanted_parameters(const ClientBehaviour& behaviour, const smtp::Ex
     if (behaviour.makes(one.mistake) && offered.offers(one.extension))
       line += without_envid_twice(one.text, written);
   return line;
+}
+
+std::string begins_mail_data(const ClientBehaviour& behaviour, const smtp::Extensions& offered) {
+  const bool fetched = offered.offers("BURL");
+  if (!fetched && behaviour.makes(UrlMistake::not_offered))
+    return "BURL imap://client.test/outbox/;uid=1 LAST";
+  if (fetched && behaviour.makes(UrlMistake::missing)) return "BURL LAST";
+  return "DATA";
 }
 
 }  // namespace smtpspec::reference

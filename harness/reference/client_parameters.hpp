@@ -14,4 +14,7 @@ namespace smtpspec::reference {
 std::string unwanted_parameters(const ClientBehaviour& behaviour, const smtp::Extensions& offered,
                                 std::string_view written);
 
+// "DATA", but for a client that has the message fetched.
+std::string begins_mail_data(const ClientBehaviour& behaviour, const smtp::Extensions& offered);
+
 }  // namespace smtpspec::reference

@@ -195,7 +195,7 @@ void Client::say_recipient(std::size_t index) {
 }
 
 void Client::say_data() {
-  say(Awaited::data, "DATA");
+  say(Awaited::data, begins_mail_data(behaviour_, offered_));
   if (makes(GroupMistake::content_in_group)) output_.octets += mail_data(behaviour_, content_);
 }
 
@@ -289,6 +289,8 @@ void Client::follow_chunk(const smtp::Reply& reply) {
   const bool goes_on = reply.positive() || makes(ChunkMistake::goes_on_after_refusal);
   const bool one_more = has(ClientHabit::empty_last_chunk) && !last_chunk_sent_;
   if (goes_on && (chunk_begin_ < content_.size() || one_more)) return send_chunk();
+  if (reply.positive() && makes(ChunkMistake::another_behind_last)) return say(Awaited::chunk, "BDAT 0 LAST");
+  if (reply.positive() && makes(ChunkMistake::data_behind_chunks)) return say_data();
   follow_content(reply);
 }
 

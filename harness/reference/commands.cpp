@@ -84,7 +84,7 @@ constexpr std::array rows = {
     Row{"MAIL", mail, false}, Row{"RCPT", rcpt, false}, Row{"DATA", data, false},
     Row{"RSET", rset, true},  Row{"NOOP", noop, true},  Row{"HELP", help, true},
     Row{"VRFY", vrfy, true},  Row{"EXPN", expn, true},  Row{"QUIT", quit, false},
-    Row{"ETRN", etrn, false}, Row{"ATRN", atrn, false},
+    Row{"ETRN", etrn, false}, Row{"ATRN", atrn, false}, Row{"BURL", burl, false},
 };
 
 }  // namespace

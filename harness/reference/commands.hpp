@@ -33,6 +33,9 @@ Situation helo(const Behaviour& behaviour, Session& session, const smtp::Command
 Situation etrn(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 Situation atrn(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 
+// burl_command.cpp, RFC 4468 section 3.2; what is fetched is a part of the content then.
+Situation burl(const Behaviour& behaviour, Session& session, const smtp::Command& command);
+
 // starttls_command.cpp, RFC 3207 section 4
 Situation starttls(const Behaviour& behaviour, Session& session, const smtp::Command& command);
 

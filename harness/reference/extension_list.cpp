@@ -9,7 +9,7 @@
 namespace smtpspec::reference {
 namespace {
 
-constexpr std::array<std::pair<Extension, std::string_view>, 20> keywords = {{
+constexpr std::array<std::pair<Extension, std::string_view>, 23> keywords = {{
     {Extension::pipelining, "PIPELINING"},
     {Extension::size, "SIZE"},
     {Extension::limits, "LIMITS"},
@@ -27,6 +27,9 @@ constexpr std::array<std::pair<Extension, std::string_view>, 20> keywords = {{
     {Extension::submitter, "SUBMITTER"},
     {Extension::no_soliciting, "NO-SOLICITING"},
     {Extension::mtrk, "MTRK"},
+    {Extension::mt_priority, "MT-PRIORITY"},
+    {Extension::future_release, "FUTURERELEASE"},
+    {Extension::burl, "BURL"},
     {Extension::expn, "EXPN"},
     {Extension::dsn, "DSN"},
     {Extension::help, "HELP"},
@@ -36,6 +39,16 @@ std::string names_of(const std::vector<sasl::Mechanism>& mechanisms) {
   std::string names;
   for (const sasl::Mechanism mechanism : mechanisms) names += " " + std::string(sasl::name_of(mechanism));
   return names;
+}
+
+// Of MT-PRIORITY, FUTURERELEASE and BURL, with the blank in front.
+std::string parameters_of_request(const Behaviour& behaviour, Extension extension) {
+  const Offers& offers = behaviour.offers;
+  std::string parameters;
+  if (extension == Extension::mt_priority) parameters = offers.mt_priority_parameter;
+  if (extension == Extension::future_release) parameters = offers.hold_limits.value_or(behaviour.hold_limits);
+  if (extension == Extension::burl) parameters = offers.burl_parameters;
+  return parameters.empty() ? "" : " " + parameters;
 }
 
 }  // namespace
@@ -60,6 +73,7 @@ std::vector<std::string> extension_list(const Behaviour& behaviour, Channel chan
           offers.deliver_by_parameter.value_or(std::to_string(behaviour.deliver_by_minimum));
       if (!minimum.empty()) lines.back() += " " + minimum;
     }
+    lines.back() += parameters_of_request(behaviour, extension);
     if (extension == Extension::limits) {
       const std::string limits =
           offers.limits.value_or("RCPTMAX=" + std::to_string(behaviour.recipient_limit));

@@ -22,6 +22,11 @@ void slips(Behaviour& behaviour) {
   behaviour.parameter_slips.add(slip);
 }
 
+template <RequestSlip slip>
+void asks(Behaviour& behaviour) {
+  behaviour.request_slips.add(slip);
+}
+
 std::vector<Fault> session_faults();
 std::vector<Fault> transaction_faults();
 std::vector<Fault> address_faults();
@@ -47,5 +52,8 @@ std::vector<Fault> scram_faults();
 std::vector<Fault> dsn_faults();
 std::vector<Fault> deliver_by_faults();
 std::vector<Fault> parameter_faults();
+std::vector<Fault> mt_priority_faults();
+std::vector<Fault> future_release_faults();
+std::vector<Fault> burl_faults();
 
 }  // namespace smtpspec::reference

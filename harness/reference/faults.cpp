@@ -29,7 +29,10 @@ std::span<const Fault> server_faults() {
                                                                 name_faults,
                                                                 dsn_faults,
                                                                 deliver_by_faults,
-                                                                parameter_faults});
+                                                                parameter_faults,
+                                                                mt_priority_faults,
+                                                                future_release_faults,
+                                                                burl_faults});
   return faults;
 }
 

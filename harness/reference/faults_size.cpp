@@ -61,7 +61,8 @@ std::vector<Fault> size_faults() {
          b.denied.add(Right::size_of_the_limit);
        }},
       {"line-limit-does-not-grow", "A command line has at most 512 octets, whatever is offered.",
-       cites("rfc1870/3-11", "rfc2852/2-5", "rfc8689/2-5", "rfc3865/4.1-1", "rfc3885/2-7"),
+       cites("rfc1870/3-11", "rfc2852/2-5", "rfc8689/2-5", "rfc3865/4.1-1", "rfc3885/2-7", "rfc6710/3-6",
+             "rfc4865/3-6"),
        [](Behaviour& b) {
          b.command_line_limit = 512;
        }},

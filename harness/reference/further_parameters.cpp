@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "reference/request_parameters.hpp"
 #include "smtp/mail_values.hpp"
 #include "smtp/xtext.hpp"
 
@@ -143,6 +144,9 @@ constexpr std::array readers = {
     Reader{"SOLICIT", Extension::no_soliciting, read_solicit},
     Reader{"MTRK", Extension::mtrk, read_mtrk},
     Reader{"ENVID", Extension::mtrk, read_envid},
+    Reader{"MT-PRIORITY", Extension::mt_priority, read_mt_priority},
+    Reader{"HOLDFOR", Extension::future_release, read_holdfor},
+    Reader{"HOLDUNTIL", Extension::future_release, read_holduntil},
 };
 
 const Reader* reader_of(const Parameter& parameter) {

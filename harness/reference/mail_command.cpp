@@ -3,6 +3,7 @@
 #include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
 #include "reference/mail_parameters.hpp"
+#include "reference/request_parameters.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -80,8 +81,9 @@ Situation mail(const Behaviour& behaviour, Session& session, const smtp::Command
     forget_at(Event::mail_refused, behaviour, session);
     session.mail_refused = true;
     if (behaviour.has(Habit::opens_transaction_for_refused_mail)) session.sender = Sender{};
+    return situation;
   }
-  return situation;
+  return lowers_priority(session) ? Situation::priority_lowered : situation;
 }
 
 }  // namespace smtpspec::reference

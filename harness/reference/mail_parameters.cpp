@@ -6,6 +6,7 @@
 
 #include "reference/dsn_parameters.hpp"
 #include "reference/further_parameters.hpp"
+#include "reference/request_parameters.hpp"
 #include "smtp/path.hpp"
 #include "smtp/xtext.hpp"
 
@@ -161,6 +162,11 @@ bool repeated(const std::vector<Parameter>& parameters, std::size_t at) {
                      [&](const Parameter& earlier) { return earlier.keyword == parameters[at].keyword; });
 }
 
+bool lets_pass_twice(const Behaviour& behaviour, const Parameter& parameter) {
+  if (is_request(parameter)) return is_taken_twice(behaviour, parameter);
+  return behaviour.lets_pass(Offence::parameter_twice);
+}
+
 bool declares_too_much(const Behaviour& behaviour, const Session& session) {
   if (!session.declared_size || behaviour.lets_pass(Offence::oversize_declaration)) return false;
   const bool at_limit = behaviour.size_limit != 0 && *session.declared_size == behaviour.size_limit;
@@ -176,11 +182,12 @@ Refusal read_mail_parameters(const Behaviour& behaviour, Session& session, Sende
     if (const Refusal refusal = read(behaviour, session, sender, parameters, parameters[i])) return refusal;
     // Of its own parameters DSN judges that itself.
     if (is_dsn_parameter_of_mail(behaviour, parameters[i])) continue;
-    if (repeated(parameters, i) && !behaviour.lets_pass(Offence::parameter_twice))
+    if (repeated(parameters, i) && !lets_pass_twice(behaviour, parameters[i]))
       return Situation::parameter_repeated;
   }
   if (session.smtputf8 && sender.body != Body::unsaid && behaviour.denies(Right::body_with_smtputf8))
     return Situation::parameter_unknown;
+  if (is_released_too_late(behaviour, sender)) return Situation::hold_beyond_by;
   if (declares_too_much(behaviour, session)) return Situation::declared_size_too_big;
   return std::nullopt;
 }

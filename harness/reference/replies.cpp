@@ -82,6 +82,12 @@ void envelope_replies(Replies& replies) {
   replies[submitter_missing] = {554, "5.7.7", "Cannot verify submitter address."};
   replies[solicit_malformed] = {501, "5.5.4", "SOLICIT needs keywords of classes"};
   replies[mtrk_malformed] = {501, "5.5.4", "MTRK needs a certifier in base64, and at most a time"};
+  replies[priority_malformed] = {501, "5.5.2", "MT-PRIORITY is a number from -9 to 9, once"};
+  replies[priority_lowered] = {250, "2.3.6", "0 is the new priority: none is raised without a login"};
+  replies[hold_malformed] = {501, "5.5.4", "HOLDFOR needs seconds, HOLDUNTIL a date in UTC"};
+  replies[hold_beyond_limit] = {501, "5.5.4", "held longer than FUTURERELEASE says"};
+  replies[hold_repeated] = {501, "5.5.4", "one of HOLDFOR and HOLDUNTIL, and once"};
+  replies[hold_beyond_by] = {501, "5.5.4", "released later than BY wants it delivered"};
   replies[recipient_accepted] = {250, "2.1.5", "RCPT recipient accepted"};
   replies[recipient_before_mail] = {503, "5.5.1", "RCPT needs MAIL first"};
   replies[recipient_malformed] = {501, "5.1.3", "RCPT path malformed"};
@@ -113,6 +119,16 @@ void content_replies(Replies& replies) {
   replies[chunk_without_recipients] = {554, "5.5.1", "no valid recipients"};
   replies[chunk_after_last] = {503, "5.5.1", "BDAT behind BDAT LAST"};
   replies[chunk_too_big] = {552, "5.3.4", "message exceeds the fixed maximum message size"};
+}
+
+void burl_replies(Replies& replies) {
+  using enum Situation;
+  replies[burl_received] = {250, "2.5.0", "waiting for additional BURL or BDAT commands"};
+  replies[burl_malformed] = {501, "5.5.4", "BURL needs a URL and at most LAST"};
+  replies[burl_before_mail] = {503, "5.5.1", "BURL needs MAIL first"};
+  replies[burl_without_recipients] = {554, "5.5.0", "no recipients have been specified"};
+  replies[burl_not_fetched] = {554, "5.6.6", "URL resolution failed"};
+  replies[burl_not_permitted] = {554, "5.7.0", "URL authorization failed"};
 }
 
 void tls_replies(Replies& replies) {
@@ -166,6 +182,7 @@ Replies correct_replies() {
   policy_replies(replies);
   envelope_replies(replies);
   content_replies(replies);
+  burl_replies(replies);
   tls_replies(replies);
   queue_replies(replies);
   auth_replies(replies);

@@ -84,6 +84,12 @@ enum class Situation {
   submitter_missing,  // there
   solicit_malformed,
   mtrk_malformed,
+  priority_malformed,
+  priority_lowered,  // the sender is accepted all the same
+  hold_malformed,
+  hold_beyond_limit,
+  hold_repeated,
+  hold_beyond_by,
 
   recipient_accepted,
   recipient_before_mail,
@@ -116,6 +122,14 @@ enum class Situation {
   chunk_after_last,
   chunk_too_big,
   extension_not_offered,  // BDAT or STARTTLS where it is not offered
+
+  burl_received,  // without LAST
+  burl_complete,  // with it: what is answered is said of the message
+  burl_malformed,
+  burl_before_mail,
+  burl_without_recipients,
+  burl_not_fetched,
+  burl_not_permitted,
 
   tls_ready,
   tls_argument,

@@ -61,9 +61,10 @@ std::size_t first_to_swap(const std::vector<WrittenReply>& replies) {
   return 0;
 }
 
-// Whose text is read by people only: not what machines read (challenges, mailboxes), nor the server's name.
+// Whose text is read by people only: not what machines read (challenges, mailboxes, a priority that was
+// changed), nor the server's name.
 bool takes_text(const Answer& answer) {
-  return answer.text.find("{argument}") == answer.text.npos &&
+  return answer.enhanced != "2.3.6" && answer.text.find("{argument}") == answer.text.npos &&
          answer.text.find("{server}") == answer.text.npos;
 }
 

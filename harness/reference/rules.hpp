@@ -38,6 +38,9 @@ enum class Extension {
   submitter,              // RFC 4405
   no_soliciting,          // RFC 3865
   mtrk,                   // RFC 3885
+  mt_priority,            // RFC 6710
+  future_release,         // RFC 4865
+  burl,                   // RFC 4468
 };
 
 // What a server learns from a client and has to forget again.
@@ -296,13 +299,16 @@ struct Offers {
   std::optional<std::string> limits;          // instead of the limit on recipients
   std::string etrn_parameter;                 // which the keyword must not have; empty: none
   bool listed_after_helo = false;
-  std::vector<std::string> further_lines;            // of the list, as they are
-  bool in_lower_case = false;                        // the list is
-  std::string further_mechanisms;                    // in front of ours, each with a blank before it
-  std::string smtputf8_parameter;                    // which the keyword must not have; empty: none
-  std::string starttls_parameter;                    // the same
-  std::string dsn_parameter;                         // the same
-  std::optional<std::string> deliver_by_parameter;   // instead of the minimum
+  std::vector<std::string> further_lines;           // of the list, as they are
+  bool in_lower_case = false;                       // the list is
+  std::string further_mechanisms;                   // in front of ours, each with a blank before it
+  std::string smtputf8_parameter;                   // which the keyword must not have; empty: none
+  std::string starttls_parameter;                   // the same
+  std::string dsn_parameter;                        // the same
+  std::optional<std::string> deliver_by_parameter;  // instead of the minimum
+  std::string mt_priority_parameter;                // the name of a policy; empty: none
+  std::optional<std::string> hold_limits;           // instead of those of FUTURERELEASE
+  std::string burl_parameters = "imap";
   std::vector<sasl::Mechanism> mechanisms_in_clear;  // where AUTH is offered there at all
   std::vector<sasl::Mechanism> mechanisms_in_tls;
   std::vector<sasl::Mechanism> mechanisms_not_served;  // listed all the same

@@ -206,6 +206,7 @@ void Server::perform_command(const smtp::Command& command) {
       session_.content.has_chunks())
     accept_message();
   recipient_in_segment_ = recipient_in_segment_ || command.verb == "RCPT";
+  if (situation == Situation::burl_complete) return end_message();
   answer(situation);
   follow(situation);
 }

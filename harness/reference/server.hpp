@@ -3,7 +3,8 @@
 // It speaks SMTP (RFC 5321) with STARTTLS (3207), SIZE (1870), 8BITMIME (6152), PIPELINING (2920), CHUNKING
 // and BINARYMIME (3030), SMTPUTF8 (6531), ENHANCEDSTATUSCODES (2034), HELP, AUTH (4954), DSN (3461),
 // DELIVERBY (2852), REQUIRETLS (8689), SUBMITTER (4405), NO-SOLICITING (3865), MTRK (3885), LIMITS (9422),
-// ETRN (1985) and ATRN (2645, where nothing ever waits to be sent the other way), correct by default and
+// ETRN (1985), ATRN (2645, where nothing ever waits to be sent the other way), MT-PRIORITY (6710),
+// FUTURERELEASE (4865, where what is held stays so) and BURL (4468, for a single URL), correct by default and
 // wrong where its Behaviour says so. The caller owns the connection: it hands in octets as they arrive and
 // sends what it is given. How the octets were cut never changes what a correct server answers.
 //

@@ -4,6 +4,7 @@
 
 #include "reference/content_flaws.hpp"
 #include "reference/header_fields.hpp"
+#include "reference/request_parameters.hpp"
 #include "reference/server.hpp"
 #include "reference/submitter.hpp"
 
@@ -146,6 +147,7 @@ void Server::file_message() {
   const Content& content = session_.content;
   if (session_.sender && session_.sender->delivered_by && behaviour_.has(ParameterSlip::by_message_held))
     return;
+  if (session_.sender && is_held(behaviour_, *session_.sender)) return;
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
   const std::string octets = content.has_chunks() ? content.octets() : damaged(behaviour_, content.octets());
   output_.accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets),

@@ -64,6 +64,7 @@ std::vector<Variant> offer_variants() {
            list->remove(Extension::eight_bit_mime);
            list->remove(Extension::smtputf8);
            list->remove(Extension::binarymime);
+           list->remove(Extension::burl);  // which needs it
          }
        }},
       {"no-smtputf8",
@@ -92,6 +93,8 @@ std::vector<Variant> offer_variants() {
        [](Behaviour& b) {
          b.offers.in_tls.remove(Extension::auth);
          b.offers.in_tls.remove(Extension::atrn);
+         b.offers.in_tls.remove(Extension::burl);
+         b.offers.in_tls.remove(Extension::future_release);
        }},
       {"no-enhanced-codes",
        "ENHANCEDSTATUSCODES is not offered, and no reply has such a code.",
@@ -140,8 +143,8 @@ std::vector<Variant> offer_variants() {
        "The list of extensions has some that nobody knows, with parameters.",
        {5321, "4.1.1.1", states},
        [](Behaviour& b) {
-         b.offers.further_lines = {"XCLIENT NAME ADDR PORT", "MT-PRIORITY MIXER", "X-OTHER",
-                                   "FUTURERELEASE 864000 2030-01-01T00:00:00Z", "CONPERM"};
+         b.offers.further_lines = {"XCLIENT NAME ADDR PORT", "RRVS", "X-OTHER", "CHECKPOINT 864000 2030",
+                                   "CONPERM"};
        }},
       {"deliverby-without-minimum",
        "DELIVERBY is offered without a minimum, and there is none.",
@@ -164,12 +167,15 @@ std::vector<Variant> offer_variants() {
          b.deliver_by_minimum = 30L * 24 * 60 * 60;
        }},
       {"no-requests",
-       "None of DELIVERBY, REQUIRETLS, SUBMITTER, NO-SOLICITING and MTRK is offered.",
+       "None of DELIVERBY, REQUIRETLS, SUBMITTER, NO-SOLICITING, MTRK, MT-PRIORITY, FUTURERELEASE and BURL "
+       "is "
+       "offered.",
        {5321, "2.2.1", states},
        [](Behaviour& b) {
          for (auto* list : {&b.offers.in_clear, &b.offers.in_tls})
            for (const Extension one : {Extension::deliver_by, Extension::require_tls, Extension::submitter,
-                                       Extension::no_soliciting, Extension::mtrk})
+                                       Extension::no_soliciting, Extension::mtrk, Extension::mt_priority,
+                                       Extension::future_release, Extension::burl})
              list->remove(one);
        }},
       {"no-soliciting-of-classes",

@@ -22,6 +22,11 @@ void check_extensions(const SeenReply& seen, Findings& findings);
 
 // RFC 2852, 3865, 4405 and 8689: the parameters of their keywords.
 void check_further_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings);
+// RFC 6710, 4865 and 4468: the same of theirs, and what X.3.6 tells.
+void check_submission_extensions(const SeenReply& seen, const smtp::Extensions& extensions,
+                                 Findings& findings);
+void check_changed_priority(const SeenReply& seen, Findings& findings);
+
 // RFC 9422: what LIMITS says in a 250 reply to EHLO.
 void check_limits(const SeenReply& seen, Findings& findings);
 

@@ -22,6 +22,10 @@ void check_dsn_parameters(const SeenCommand& seen, const std::vector<smtp::Param
 void check_further_parameters(const SeenCommand& seen, const std::vector<smtp::Parameter>& parameters,
                               Findings& findings);
 
+// RFC 6710 and 4865: the parameters of MAIL that they define. RFC 4468: BURL.
+void check_requests(const SeenCommand& seen, const std::vector<smtp::Parameter>& all, Findings& findings);
+void check_url(const SeenCommand& seen, Findings& findings);
+
 // RFC 5321 4.1.4 and 4.3.1, RFC 2920 section 3.1: the order of commands, and waiting for replies.
 void check_order(const SeenCommand& seen, Findings& findings);
 

@@ -50,6 +50,8 @@ constexpr Allowance allowances[] = {
     {"MAIL", "NO-SOLICITING", 1007},  // RFC 3865 section 4.1
     {"MAIL", "MTRK", 147},            // RFC 3885 section 2 (5), with ENVID
     {"RCPT", "MTRK", 507},            // with ORCPT
+    {"MAIL", "MT-PRIORITY", 15},      // RFC 6710 section 3, 6.
+    {"MAIL", "FUTURERELEASE", 34},    // RFC 4865 section 3 (5)
 };
 
 std::size_t limit_for(const SeenCommand& seen) {
@@ -60,7 +62,8 @@ std::size_t limit_for(const SeenCommand& seen) {
 }
 
 void check_length(const SeenCommand& seen, Findings& findings) {
-  if (seen.is_response) return;  // its limit is the mechanism's business, RFC 4954 section 4
+  if (seen.is_response) return;             // its limit is the mechanism's business, RFC 4954 section 4
+  if (seen.command.verb == "BURL") return;  // RFC 4468 names no limit, and the token of a URL is long
   const bool is_auth = seen.command.verb == "AUTH";
   const std::size_t limit = limit_for(seen);
   if (!is_auth)
@@ -111,6 +114,15 @@ void check_name(const SeenCommand& seen, Findings& findings) {
 void check_route(const SeenCommand& seen, const smtp::Path& path, Findings& findings) {
   findings.look({"watch/client-source-route"});
   if (path.source_route.empty()) return;
+  findings.look({"watch/client-route-unqualified"});
+  for (std::string_view rest = path.source_route; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(",:"), rest.size() - 1);
+    if (rest.substr(0, end).find('.') == rest.npos)
+      return note(findings, "watch/client-route-unqualified", seen,
+                  seen.command.verb + " has a source route with a host that has no domain",
+                  "a mailbox alone, or names with their domains");
+    rest.remove_prefix(end + 1);
+  }
   note(findings, "watch/client-source-route", seen, seen.command.verb + " has a source route",
        "a mailbox alone");
 }

@@ -104,6 +104,7 @@ void check_parameters(const SeenCommand& seen, Findings& findings) {
   check_repeated(seen, reading.argument->parameters, findings);
   check_dsn_parameters(seen, reading.argument->parameters, findings);
   check_further_parameters(seen, reading.argument->parameters, findings);
+  check_requests(seen, reading.argument->parameters, findings);
   for (const smtp::Parameter& parameter : reading.argument->parameters) {
     if (parameter.keyword == "BODY") check_body(seen, parameter, findings);
     if (parameter.keyword == "SMTPUTF8") check_smtputf8(seen, parameter, findings);
@@ -146,6 +147,7 @@ void check_offers(const SeenCommand& seen, Findings& findings) {
     findings.look({"watch/client-bdat-not-offered"});
   if (verb == "BDAT" && !seen.before.offers("CHUNKING"))
     note_unoffered(findings, "watch/client-bdat-not-offered", seen, "BDAT", "CHUNKING");
+  check_url(seen, findings);
   if (verb == "STARTTLS") check_starttls(seen, findings);
   if (verb == "AUTH") check_mechanism(seen, findings);
 }

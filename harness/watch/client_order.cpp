@@ -55,6 +55,15 @@ void check_session(const SeenCommand& seen, Findings& findings) {
          "nothing behind QUIT");
 }
 
+// RFC 3030 section 2 and 3: behind a 503 to a chunk or to DATA that came out of turn.
+void check_reset(const SeenCommand& seen, Findings& findings) {
+  findings.look({"watch/client-no-rset-after-503"});
+  const std::string& verb = seen.command.verb;
+  if (verb != "MAIL" && verb != "RCPT" && verb != "DATA" && verb != "BDAT") return;
+  note(findings, "watch/client-no-rset-after-503", seen,
+       verb + " came behind a 503 to a chunk or to DATA that came out of turn", "RSET");
+}
+
 void check_transaction(const SeenCommand& seen, Findings& findings) {
   const ClientTransaction& transaction = seen.before.transaction;
   const std::string& verb = seen.command.verb;
@@ -64,6 +73,7 @@ void check_transaction(const SeenCommand& seen, Findings& findings) {
     findings.look({"watch/client-out-of-order", "watch/client-data-and-bdat"});
   if (transaction.chunk_refused)
     findings.look({"watch/client-no-rset-after-refused-chunk", "watch/client-chunk-after-refusal"});
+  if (transaction.out_of_turn) check_reset(seen, findings);
   if (verb == "MAIL" && transaction.open)
     note(findings, "watch/client-nested-mail", seen, "MAIL came inside a transaction",
          "RSET, or the end of the transaction");

@@ -7,6 +7,7 @@
 
 #include "smtp/chunk.hpp"
 #include "smtp/reply.hpp"
+#include "smtp/submission_values.hpp"
 #include "watch/findings.hpp"
 #include "watch/session.hpp"
 
@@ -152,7 +153,11 @@ class Reader {
     // A QUIT that was refused ends nothing: whoever goes on behind it has to say it anew.
     if (command.verb == "QUIT" || known_.quit_refused) known_.after_quit = command.verb == "QUIT";
     known_.quit_refused = false;
+    const bool fetches = command.verb == "BURL";
+    const auto url = fetches ? smtp::parse_url_argument(command.argument) : std::nullopt;
+    if (url && url->last) transaction.open = false;
     if (command.verb != "BDAT") return;
+    transaction.chunk_behind_last = transaction.chunks && !transaction.open;
     transaction.chunks = true;
     const auto chunk = smtp::parse_chunk(command.argument);
     if (chunk && chunk->last) transaction.open = false;
@@ -220,13 +225,24 @@ class Reader {
     if (verb == "MAIL" && !reply.positive() && of_this_transaction) transaction = {.refused = true};
     if (verb == "QUIT") known_.quit_refused = !reply.positive();
     if (verb == "DATA") awaits_mail_data_ = reply.code() == 354;
+    if (reply.code() == 503 && of_this_transaction) note_out_of_turn(verb);
     if (verb == "BDAT" && !reply.positive() && of_this_transaction)
       transaction.chunk_refused = transaction.chunks;
+    // RFC 4468 section 3.2: what can't be fetched ends the transaction.
+    if (verb == "BURL" && !reply.positive() && of_this_transaction) transaction = {};
     if (verb == "STARTTLS") handshake_due_ = reply.code() == 220;
     if (verb == "AUTH") {
       known_.in_exchange = reply.code() == 334;
       known_.authenticated = known_.authenticated || reply.positive();
     }
+  }
+
+  // RFC 3030 sections 2 and 3. Where chunks are pipelined, what follows may have crossed the reply.
+  void note_out_of_turn(const std::string& verb) {
+    ClientTransaction& transaction = known_.transaction;
+    const bool chunk = verb == "BDAT" && transaction.chunk_behind_last && !known_.offers("PIPELINING");
+    const bool data = verb == "DATA" && (transaction.chunks || transaction.binary);
+    transaction.out_of_turn = transaction.out_of_turn || chunk || data;
   }
 
   void follow_close(std::size_t at, const Entry& entry) {

@@ -25,8 +25,10 @@ struct ClientTransaction {
   std::size_t recipients = 0;  // that were named, whatever became of them
   bool chunks = false;         // BDAT was sent
   bool chunk_refused = false;  // and the client was told
-  bool binary = false;         // BODY=BINARYMIME
-  bool eight_bit = false;      // BODY=8BITMIME
+  bool chunk_behind_last = false;
+  bool out_of_turn = false;  // a 503 said so of that chunk, or of DATA where BDAT was due
+  bool binary = false;       // BODY=BINARYMIME
+  bool eight_bit = false;    // BODY=8BITMIME
   bool smtputf8 = false;
   std::optional<std::uint64_t> declared;  // by SIZE
 };

@@ -134,6 +134,7 @@ void check_extensions(const SeenReply& seen, Findings& findings) {
   check_duplicates(seen, extensions, findings);
   check_single_extensions(seen, extensions, findings);
   check_further_extensions(seen, extensions, findings);
+  check_submission_extensions(seen, extensions, findings);
 }
 
 }  // namespace smtpspec::watch

@@ -10,6 +10,7 @@ Findings seen_of_server(const result::Transcript& transcript) {
     check_place(seen, findings);
     check_enhanced_codes(seen, findings);
     check_extensions(seen, findings);
+    check_changed_priority(seen, findings);
     check_limits(seen, findings);
     check_etrn(seen, findings);
     check_challenge(seen, findings);

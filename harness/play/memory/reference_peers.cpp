@@ -18,7 +18,8 @@ Facts facts_of(const reference::Behaviour& behaviour) {
                      {"recipient", "alice@" + domain},
                      {"second-recipient", "bob@" + domain},
                      {"unknown-recipient", "nosuch@" + domain},
-                     {"case", "c0123456789abcdefghi"}};
+                     {"case", "c0123456789abcdefghi"},
+                     {"x-message-url", behaviour.stored_url}};
   if (!behaviour.accounts.empty()) {
     facts.variables["user"] = behaviour.accounts.front().user;
     facts.variables["password"] = behaviour.accounts.front().password;

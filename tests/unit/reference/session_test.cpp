@@ -12,12 +12,14 @@ TEST(ReferenceSession, GreetingNamesTheServer) {
 
 TEST(ReferenceSession, EhloListsTheExtensionsInClear) {
   Server server{Behaviour{}};
-  EXPECT_EQ(server.receive("EHLO client.test\r\n").octets,
-            "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n"
-            "250-LIMITS RCPTMAX=1000\r\n250-ETRN\r\n250-8BITMIME\r\n"
-            "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250-STARTTLS\r\n"
-            "250-DELIVERBY 60\r\n250-SUBMITTER\r\n250-NO-SOLICITING\r\n250-MTRK\r\n250-EXPN\r\n250-DSN\r\n"
-            "250 HELP\r\n");
+  EXPECT_EQ(
+      server.receive("EHLO client.test\r\n").octets,
+      "250-mx.test at your service\r\n250-PIPELINING\r\n250-SIZE 100000\r\n"
+      "250-LIMITS RCPTMAX=1000\r\n250-ETRN\r\n250-8BITMIME\r\n"
+      "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250-STARTTLS\r\n"
+      "250-DELIVERBY "
+      "60\r\n250-SUBMITTER\r\n250-NO-SOLICITING\r\n250-MTRK\r\n250-MT-PRIORITY\r\n250-EXPN\r\n250-DSN\r\n"
+      "250 HELP\r\n");
 }
 
 TEST(ReferenceSession, EhloInTlsListsAuthAndNoStarttls) {
@@ -28,7 +30,8 @@ TEST(ReferenceSession, EhloInTlsListsAuthAndNoStarttls) {
       "250-LIMITS RCPTMAX=1000\r\n250-ETRN\r\n250-ATRN\r\n250-8BITMIME\r\n"
       "250-BINARYMIME\r\n250-CHUNKING\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n"
       "250-AUTH SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 OAUTHBEARER XOAUTH2 PLAIN LOGIN\r\n"
-      "250-DELIVERBY 60\r\n250-REQUIRETLS\r\n250-SUBMITTER\r\n250-NO-SOLICITING\r\n250-MTRK\r\n250-EXPN\r\n"
+      "250-DELIVERBY 60\r\n250-REQUIRETLS\r\n250-SUBMITTER\r\n250-NO-SOLICITING\r\n250-MTRK\r\n"
+      "250-MT-PRIORITY\r\n250-FUTURERELEASE 604800 2099-12-31T23:59:59Z\r\n250-BURL imap\r\n250-EXPN\r\n"
       "250-DSN\r\n250 HELP\r\n");
 }
 

@@ -39,6 +39,8 @@ std::vector<Pair> line_pairs() {
        asked(offering({}), {"MAIL FROM:<>", "RCPT TO:<Postmaster>"})},
       {"watch/client-source-route", asked(offering({}), {"MAIL FROM:<@r.test:a@b.test>"}),
        asked(offering({}), {"MAIL FROM:<\"@r.test:a\"@b.test>"})},
+      {"watch/client-route-unqualified", asked(offering({}), {"MAIL FROM:<@r.test,@s:a@b.test>"}),
+       asked(offering({}), {"MAIL FROM:<a@b.test>"})},
       {"watch/client-literal-followed", session().client("EHLO [127.0.0.1] c.test\r\n"),
        session().client("EHLO [127.0.0.1]\r\n")},
       {"watch/client-old-verb", session().client("TURN\r\n"), session().client("NOOP\r\n")},
@@ -99,6 +101,35 @@ std::vector<Pair> offer_pairs() {
   };
 }
 
+std::vector<Pair> request_pairs() {
+  const auto mail = [](const std::string& parameters, const std::vector<std::string>& offers) {
+    return asked(offering(offers), {"MAIL FROM:<a@b.test> " + parameters});
+  };
+  const std::vector<std::string> holds = {"FUTURERELEASE 3600 2050-01-01T00:00:00Z", "DELIVERBY"};
+  const auto fetched = [](const std::string& argument, const std::vector<std::string>& offers) {
+    return asked(recipient(offers), {"BURL" + argument});
+  };
+  SessionBuilder sent = fetched(" imap://d.test/a/;uid=1 last", {"BURL imap"});
+  return {
+      {"watch/client-mt-priority-not-offered", mail("MT-PRIORITY=1", {}),
+       mail("MT-PRIORITY=1", {"MT-PRIORITY"})},
+      {"watch/client-mt-priority-malformed", mail("MT-PRIORITY=-0", {"MT-PRIORITY"}),
+       mail("mt-priority=-9", {"MT-PRIORITY X"})},
+      {"watch/client-hold-not-offered", mail("HOLDFOR=1", {}), mail("HOLDFOR=1", holds)},
+      {"watch/client-hold-twice", mail("HOLDFOR=1 HOLDFOR=1", holds), mail("HOLDFOR=3600", holds)},
+      {"watch/client-hold-beyond-limit", mail("HOLDFOR=3601", holds),
+       mail("HOLDUNTIL=2050-01-01T00:00:00.9Z", holds)},
+      {"watch/client-hold-beyond-by", mail("HOLDFOR=60 BY=60;N", holds), mail("BY=61;R HOLDFOR=60", holds)},
+      {"watch/client-holdfor-malformed", mail("HOLDFOR=060", holds), mail("HOLDFOR=60", holds)},
+      {"watch/client-holduntil-malformed", mail("HOLDUNTIL=2049-01-01T00:00:00+01:00", holds),
+       mail("holduntil=2049-01-01t00:00:00z", holds)},
+      {"watch/client-burl-not-offered", fetched(" imap://d.test/a LAST", {"BURL"}),
+       fetched(" http://d.test/a LAST", {"BURL"})},
+      {"watch/client-burl-malformed", fetched(" imap://d.test/a FIRST", {"BURL imap"}),
+       asked(sent, {"MAIL FROM:<a@b.test>"})},
+  };
+}
+
 std::vector<Pair> dsn_pairs() {
   const auto mail = [](const std::string& parameter) {
     return asked(offering({"DSN"}), {"MAIL FROM:<a@b.test> " + parameter});
@@ -143,6 +174,9 @@ std::vector<Pair> order_pairs() {
   ask(helo, "HELO c.test");
   SessionBuilder refused_chunk = recipient({"CHUNKING"});
   refused_chunk.client("BDAT 2\r\n").content("ab").server("", "554 a\r\n");
+  SessionBuilder data_behind_chunk = recipient({"CHUNKING", "PIPELINING"});
+  data_behind_chunk.client("BDAT 2\r\n").content("ab").server("", "554 a\r\n");
+  ask(data_behind_chunk, "DATA", "503 a\r\n");
   SessionBuilder group = offering({"PIPELINING"});
   group.client("MAIL FROM:<a@b.test>\r\n").client("RCPT TO:<c@d.test>\r\n").client("DATA\r\n");
   return {
@@ -174,6 +208,8 @@ std::vector<Pair> order_pairs() {
       {"watch/client-no-rset-after-refused-chunk",
        SessionBuilder(refused_chunk).client("RCPT TO:<c@d.test>\r\n"),
        asked(refused_chunk, {"RSET", "MAIL FROM:<a@b.test>"})},
+      {"watch/client-no-rset-after-503", asked(data_behind_chunk, {"RCPT TO:<c@d.test>"}),
+       asked(data_behind_chunk, {"RSET", "MAIL FROM:<a@b.test>"})},
       {"watch/client-data-and-bdat",
        asked(recipient({"CHUNKING", "BINARYMIME"}, " BODY=BINARYMIME"), {"DATA"}),
        asked(recipient({"CHUNKING"}), {"DATA"})},
@@ -253,8 +289,8 @@ std::vector<Pair> end_pairs() {
 
 std::vector<Pair> client_pairs() {
   std::vector<Pair> pairs;
-  for (const auto& part : {line_pairs(), offer_pairs(), dsn_pairs(), order_pairs(), authentication_pairs(),
-                           content_pairs(), end_pairs()})
+  for (const auto& part : {line_pairs(), offer_pairs(), request_pairs(), dsn_pairs(), order_pairs(),
+                           authentication_pairs(), content_pairs(), end_pairs()})
     pairs.insert(pairs.end(), part.begin(), part.end());
   return pairs;
 }

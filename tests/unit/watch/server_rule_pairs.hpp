@@ -106,6 +106,14 @@ inline std::vector<Pair> enhanced_code_pairs() {
   };
 }
 
+// MAIL whose priority the server changes.
+inline SessionBuilder lowered(std::string_view text) {
+  return server_session()
+      .ehlo({"ENHANCEDSTATUSCODES", "MT-PRIORITY"})
+      .client("MAIL FROM:<a@b.example> MT-PRIORITY=1\r\n")
+      .server("MAIL", "250 2.3.6 " + std::string(text) + "\r\n");
+}
+
 inline std::vector<Pair> extension_pairs() {
   return {
       {"watch/auth-challenge-not-base64",
@@ -158,6 +166,15 @@ inline std::vector<Pair> extension_pairs() {
        server_session().ehlo({"NO-SOLICITING org.example:ADV org.example:X"}),
        server_session().ehlo({"NO-SOLICITING org.example:ADV,ORG.example:a_b-c.d:1"})},
       {"watch/mtrk-with-parameter", server_session().ehlo({"MTRK 60"}), server_session().ehlo({"MTRK"})},
+      {"watch/mt-priority-policy-malformed", server_session().ehlo({"MT-PRIORITY MIXER/2"}),
+       server_session().ehlo({"MT-PRIORITY X_a-1.0"})},
+      {"watch/changed-priority-untold", lowered("lower"), lowered("-9 lower")},
+      {"watch/futurerelease-malformed", server_session().ehlo({"FUTURERELEASE 60 2050-01-01T00:00:00"}),
+       server_session().ehlo({"FUTURERELEASE 60 2050-01-01T00:00:00.5Z"})},
+      {"watch/burl-parameter-malformed", server_session().ehlo({"8BITMIME", "BURL imap:a.example"}),
+       server_session().ehlo({"8BITMIME", "BURL imap imap://a.example:143 imaps"})},
+      {"watch/burl-without-8bitmime", server_session().ehlo({"BURL"}),
+       server_session().ehlo({"8BITMIME", "BURL"})},
       {"watch/starttls-with-parameter", server_session().ehlo({"STARTTLS REQUIRED"}),
        server_session().ehlo({"STARTTLS", "X-STARTTLS REQUIRED"})},
       {"watch/starttls-inside-tls", starttls().handshake().ehlo({"STARTTLS"}),
