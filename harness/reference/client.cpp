@@ -73,7 +73,9 @@ ClientOutput Client::tls_established(CertificateVerdict verdict) {
   handshaking_ = false;
   in_tls_ = true;
   ehlos_said_ = 0;
-  certificate_good_ = verdict.good();
+  // Where TLS is opportunistic nothing is verified for its own sake.
+  const bool verifies = behaviour_.tls != TlsMode::opportunistic;
+  certificate_good_ = verdict.good() || (verifies && certificate_will_do(verdict));
   // RFC 3207 section 5: what came in clear behind the 220 is nobody's answer.
   if (makes(TlsMistake::continues_injected_line))
     replies_.drop_lines();

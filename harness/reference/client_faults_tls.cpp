@@ -115,7 +115,7 @@ std::vector<ClientFault> client_tls_faults() {
          b.mistakes.add(TlsMistake::matches_trailing_wildcard);
        }},
       {"matches-wildcard-below", "A wildcard for the subdomains of a name counts for the name itself.",
-       cites("rfc7817/3-12"),
+       cites("rfc7817/3-12", "rfc4954/14-13"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::matches_wildcard_below);
        }},
@@ -126,11 +126,12 @@ std::vector<ClientFault> client_tls_faults() {
          b.mistakes.add(TlsMistake::waits_in_clear);
        }},
       {"looks-at-first-name-only", "The first name of a certificate is the only one that counts.",
-       cites("rfc7817/3-7"),
+       cites("rfc7817/3-7", "rfc4954/14-12"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::looks_at_first_name_only);
        }},
-      {"minds-case-of-names", "A name in capitals in a certificate is another one.", cites("rfc7817/3-18"),
+      {"minds-case-of-names", "A name in capitals in a certificate is another one.",
+       cites("rfc7817/3-18", "rfc4954/14-10"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::minds_case_of_names);
        }},
@@ -151,13 +152,13 @@ std::vector<ClientFault> client_tls_faults() {
        }},
       {"accepts-wrong-name", "The mail goes out although the certificate names another server.",
        cites("rfc7817/3-14", "rfc7817/3-1", "rfc7817/3-3", "rfc7817/3-20", "rfc8314/5.3-1", "rfc8314/3.3-3",
-             "rfc8314/5-3", "rfc3207/4.1-1"),
+             "rfc8314/5-3", "rfc3207/4.1-1", "rfc4954/14-4", "rfc4954/14-5", "rfc4954/14-6"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::accepts_wrong_name);
        }},
       {"accepts-unknown-authority",
        "The mail goes out although nobody known signed the server's certificate.",
-       cites("rfc8314/5.3-1", "rfc8314/3.3-3", "rfc7817/3-2", "rfc8314/5-3", "rfc3207/4.1-1"),
+       cites("rfc8314/5.3-1", "rfc8314/3.3-3", "rfc7817/3-2", "rfc8314/5-3", "rfc3207/4.1-1", "rfc4954/14-1"),
        [](ClientBehaviour& b) {
          b.mistakes.add(TlsMistake::accepts_unknown_authority);
        }},

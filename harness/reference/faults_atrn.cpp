@@ -49,6 +49,11 @@ std::vector<Fault> atrn_faults() {
        [](Behaviour& b) {
          b.replies[Situation::atrn_no_access] = {550, "5.7.1", "not yours"};
        }},
+      {"atrn-unlisted", "ATRN is served, and is not in the list.", cites("rfc2645/5.1.1-2"),
+       [](Behaviour& b) {
+         b.offers.in_tls.remove(Extension::atrn);
+         b.offers.unlisted.add(Extension::atrn);
+       }},
       {"atrn-offered-without-auth", "ATRN is offered where AUTH is not.", cites("rfc2645/5.1.1-1"),
        [](Behaviour& b) {
          b.offers.in_clear.add(Extension::atrn);

@@ -8,7 +8,50 @@ using ledger::cites;
 
 using enum text::Level;
 
-std::vector<Fault> auth_faults() {
+namespace {
+
+std::vector<Fault> faults_of_auth_codes() {
+  return {
+      {"unknown-mechanism-is-a-protocol-error",
+       "A mechanism that is not supported is refused with the enhanced code 5.5.1.", cites("rfc4954/4-8"),
+       [](Behaviour& b) {
+         b.replies[Situation::mechanism_unknown].enhanced = "5.5.1";
+       }},
+      {"initial-response-is-a-protocol-error",
+       "An initial response out of turn is refused with the enhanced code 5.5.1.", cites("rfc4954/4-22"),
+       [](Behaviour& b) {
+         b.replies[Situation::initial_response_unwanted].enhanced = "5.5.1";
+       }},
+      {"malformed-base64-is-a-wrong-argument",
+       "A response that is not base64 is refused with the enhanced code 5.5.4.", cites("rfc4954/4-24"),
+       [](Behaviour& b) {
+         b.replies[Situation::auth_response_malformed].enhanced = "5.5.4";
+       }},
+      {"overlong-response-is-a-wrong-argument",
+       "A response that is too long is refused with the enhanced code 5.5.4.", cites("rfc4954/4-33"),
+       [](Behaviour& b) {
+         b.replies[Situation::auth_response_too_long].enhanced = "5.5.4";
+       }},
+      {"auth-unlisted", "AUTH is served, and is not in the list.", cites("rfc4954/3-1"),
+       [](Behaviour& b) {
+         b.offers.in_tls.remove(Extension::auth);
+         b.offers.in_tls.remove(Extension::atrn);
+         b.offers.unlisted.add(Extension::auth);
+       }},
+      {"challenge-of-two-lines", "A challenge has another in front of it, in a reply of two lines.",
+       cites("rfc4954/8-12"),
+       [](Behaviour& b) {
+         b.replies[Situation::auth_challenge].text = "AAAA\n{argument}";
+       }},
+      {"mechanism-of-a-long-name", "The list of mechanisms has one with a name of 26 letters.",
+       cites("rfc4954/8-14"),
+       [](Behaviour& b) {
+         b.offers.further_mechanisms = " ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+       }},
+  };
+}
+
+std::vector<Fault> faults_of_exchanges() {
   return {
       {"accepts-auth-before-greeting", "AUTH is accepted before EHLO.", cites("rfc5321/2.2.1-8"),
        [](Behaviour& b) {
@@ -127,7 +170,7 @@ std::vector<Fault> auth_faults() {
          b.forgets[Event::ehlo].add(Knowledge::authentication);
        }},
       {"executes-commands-inside-auth", "A command in the place of a response is executed.",
-       cites("rfc4954/4-14", "rfc4954/4-23"),
+       cites("rfc4954/4-14", "rfc4954/4-23", "rfc4954/4-55"),
        [](Behaviour& b) {
          b.habits.add(Habit::executes_commands_inside_auth);
        }},
@@ -157,6 +200,14 @@ std::vector<Fault> auth_faults() {
          b.forgets[Event::rset].add(Knowledge::authentication);
        }},
   };
+}
+
+}  // namespace
+
+std::vector<Fault> auth_faults() {
+  std::vector<Fault> all = faults_of_exchanges();
+  for (Fault& one : faults_of_auth_codes()) all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace smtpspec::reference

@@ -114,7 +114,7 @@ std::vector<Fault> transaction_faults() {
        [](Behaviour& b) {
          b.recipient_limit = 50;
        }},
-      {"refuses-null-sender", "The null reverse-path is refused.", cites("rfc5321/4.1.2-1"),
+      {"refuses-null-sender", "The null reverse-path is refused.", cites("rfc5321/4.1.2-1", "rfc6409/3.2-3"),
        [](Behaviour& b) {
          b.denied.add(Right::null_sender);
        }},

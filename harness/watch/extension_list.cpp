@@ -77,7 +77,8 @@ void check_duplicates(const SeenReply& seen, const smtp::Extensions& extensions,
 }
 
 void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
-  if (extensions.offers("AUTH")) findings.look({"watch/auth-without-mechanisms"});
+  if (extensions.offers("AUTH"))
+    findings.look({"watch/auth-without-mechanisms", "watch/auth-mechanism-malformed"});
   if (extensions.offers("ENHANCEDSTATUSCODES")) findings.look({"watch/enhanced-codes-with-parameter"});
   if (extensions.offers("SIZE")) findings.look({"watch/size-not-a-number"});
   if (extensions.offers("ATRN")) findings.look({"watch/atrn-without-auth"});
@@ -87,6 +88,25 @@ void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, F
   if (extensions.offers("DSN")) findings.look({"watch/dsn-with-parameter"});
   if (extensions.offers("STARTTLS")) findings.look({"watch/starttls-with-parameter"});
   if (seen.in_tls) findings.look({"watch/starttls-inside-tls"});
+}
+
+// RFC 4422 section 3.1, in any case of letters: keywords and mechanisms are known so.
+bool is_mechanism(std::string_view name) {
+  constexpr std::size_t longest = 20;
+  return name.size() <= longest && std::all_of(name.begin(), name.end(), [](char one) {
+           return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') ||
+                  one == '-' || one == '_';
+         });
+}
+
+void check_mechanisms(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
+  const smtp::Extension* auth = extensions.find("AUTH");
+  if (!auth) return;
+  for (const std::string& one : auth->parameters)
+    if (!is_mechanism(one))
+      return note(findings, "watch/auth-mechanism-malformed", seen,
+                  "lists a mechanism with a name that is none",
+                  "1 to 20 letters, digits, hyphens and underscores", one);
 }
 
 void check_single_extensions(const SeenReply& seen, const smtp::Extensions& extensions, Findings& findings) {
@@ -133,6 +153,7 @@ void check_extensions(const SeenReply& seen, Findings& findings) {
   look_at_offers(seen, extensions, findings);
   check_duplicates(seen, extensions, findings);
   check_single_extensions(seen, extensions, findings);
+  check_mechanisms(seen, extensions, findings);
   check_further_extensions(seen, extensions, findings);
   check_submission_extensions(seen, extensions, findings);
 }
