@@ -1,4 +1,5 @@
-// Faults of the reference client. MT-PRIORITY (RFC 6710), FUTURERELEASE (RFC 4865) and BURL (RFC 4468).
+// Faults of the reference client. MT-PRIORITY (RFC 6710), FUTURERELEASE (RFC 4865), BURL (RFC 4468), and AUTH
+// of MAIL (RFC 4954 section 5).
 #include "reference/client_fault_areas.hpp"
 
 namespace smtpspec::reference {
@@ -40,6 +41,10 @@ std::vector<ClientFault> client_request_faults() {
        requests<ParameterMistake::holduntil_beyond_limit>},
       {"holdfor-beyond-by", "HOLDFOR is more than the time of BY.", cites("rfc4865/5.2.1-1"),
        requests<ParameterMistake::holdfor_beyond_by>},
+      {"auth-parameter-without-xtext", "A plus sign in the AUTH parameter is sent as it is.",
+       cites("rfc4954/8-4", "rfc4954/5-1"), requests<ParameterMistake::auth_without_xtext>},
+      {"auth-parameter-of-no-mailbox", "The AUTH parameter holds the name of the account.",
+       cites("rfc4954/8-9", "rfc4954/5-1"), requests<ParameterMistake::auth_of_no_mailbox>},
       {"sends-url-unoffered", "BURL takes the place of DATA although it is not offered.",
        cites("rfc4468/3.1-3"), requests<UrlMistake::not_offered>},
       {"sends-no-url", "BURL has nothing behind it but LAST.", cites("rfc4468/3.5-2"),

@@ -265,6 +265,8 @@ enum class ParameterMistake {
   holdfor_beyond_limit,
   holduntil_beyond_limit,
   holdfor_beyond_by,
+  auth_without_xtext,
+  auth_of_no_mailbox,
 };
 
 // Of what is passed on for others, by a relay.

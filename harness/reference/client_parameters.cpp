@@ -38,6 +38,8 @@ constexpr std::array in_wrong_form = {
     Malformed{ParameterMistake::mtrk_in_hexadecimal, "MTRK",
               " ENVID=1@client.test MTRK=4085.9cc1.89e7.1d0e.7e4e"},
     Malformed{ParameterMistake::mtrk_without_envid, "MTRK", " MTRK=QIWcwYnnHQ5+TvNl0bQGnyYDFXM:86400"},
+    Malformed{ParameterMistake::auth_without_xtext, "AUTH", " AUTH=me+lists@client.test"},
+    Malformed{ParameterMistake::auth_of_no_mailbox, "AUTH", " AUTH=me"},
     Malformed{ParameterMistake::priority_with_plus, "MT-PRIORITY", " MT-PRIORITY=+3"},
     Malformed{ParameterMistake::holdfor_with_unit, "FUTURERELEASE", " HOLDFOR=1h"},
     Malformed{ParameterMistake::holduntil_in_local_time, "FUTURERELEASE", " HOLDUNTIL=2050-01-01T08:00:00"},

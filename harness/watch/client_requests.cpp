@@ -1,4 +1,5 @@
-// What a client asks for with MT-PRIORITY, HOLDFOR and HOLDUNTIL, and what it has fetched by BURL.
+// What a client asks for with MT-PRIORITY, HOLDFOR and HOLDUNTIL, what it has fetched by BURL, and whom AUTH
+// of MAIL names.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,6 +67,14 @@ void check_holduntil(const SeenCommand& seen, const std::string& value, Findings
   if (limits && *time > limits->latest) note_beyond(seen, findings);
 }
 
+// RFC 4954 section 5: a mailbox in xtext, or "<>".
+void check_submitter_of_auth(const SeenCommand& seen, const std::string& value, Findings& findings) {
+  findings.look({"watch/client-auth-parameter-malformed"});
+  if (value != "<>" && !smtp::parse_submitter(value))
+    note(findings, "watch/client-auth-parameter-malformed", seen, "AUTH has a form that is none",
+         "AUTH=<>, or AUTH= and a mailbox in xtext");
+}
+
 bool is_hold(const smtp::Parameter& parameter) {
   return parameter.keyword == "HOLDFOR" || parameter.keyword == "HOLDUNTIL";
 }
@@ -95,6 +104,7 @@ void check_requests(const SeenCommand& seen, const Parameters& all, Findings& fi
     note(findings, "watch/client-hold-twice", seen, "MAIL has more than one of HOLDFOR and HOLDUNTIL", "one");
   for (const smtp::Parameter& one : all) {
     const std::string value = one.value.value_or("");
+    if (one.keyword == "AUTH") check_submitter_of_auth(seen, value, findings);
     if (one.keyword == "MT-PRIORITY") check_priority(seen, value, findings);
     if (one.keyword == "HOLDFOR") check_holdfor(seen, value, all, findings);
     if (one.keyword == "HOLDUNTIL") check_holduntil(seen, value, findings);

@@ -92,6 +92,8 @@ std::span<const Rule> rules_of_clients() {
            Reach::itself},
       Rule{"watch/client-auth-parameter-not-offered", cites("rfc5321/4.1.1.2-2"),
            "MAIL has no AUTH parameter where AUTH is not offered.", Weight::violation, Reach::itself},
+      Rule{"watch/client-auth-parameter-malformed", cites("rfc4954/8-9", "rfc4954/8-4", "rfc4954/5-1"),
+           "AUTH in MAIL is a mailbox in xtext, or <>.", Weight::violation, Reach::itself},
       Rule{"watch/client-by-not-offered", cites("rfc2852/3-3", "rfc5321/4.1.1.2-2"),
            "MAIL has no BY where DELIVERBY is not offered.", Weight::violation, Reach::itself},
       Rule{"watch/client-by-malformed", cites("rfc2852/4-1", "rfc2852/4-7"),

@@ -123,6 +123,8 @@ std::vector<Pair> request_pairs() {
       {"watch/client-holdfor-malformed", mail("HOLDFOR=060", holds), mail("HOLDFOR=60", holds)},
       {"watch/client-holduntil-malformed", mail("HOLDUNTIL=2049-01-01T00:00:00+01:00", holds),
        mail("holduntil=2049-01-01t00:00:00z", holds)},
+      {"watch/client-auth-parameter-malformed", mail("AUTH=a+b@b.test", {"AUTH PLAIN"}),
+       mail("AUTH=a+2Bb@b.test", {"AUTH PLAIN"})},
       {"watch/client-burl-not-offered", fetched(" imap://d.test/a LAST", {"BURL"}),
        fetched(" http://d.test/a LAST", {"BURL"})},
       {"watch/client-burl-malformed", fetched(" imap://d.test/a FIRST", {"BURL imap"}),
