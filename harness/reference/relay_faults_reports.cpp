@@ -67,8 +67,6 @@ std::vector<RelayFault> relay_report_faults() {
        relay_makes<no_remote_mta>},
       {"report-with-joined-groups", "No empty line stands between the groups of two recipients.",
        cites("rfc3464/2.1-4", "rfc3464/2.3-1", "rfc3464/2.3-3"), relay_makes<groups_joined>},
-      {"report-with-turned-groups", "The fields of a group come in the reverse order.",
-       cites("rfc3464/2.3-2"), relay_makes<group_fields_turned>},
       {"report-with-content-in-spite-of-hdrs", "The whole message is returned although RET is HDRS.",
        cites("rfc3461/4.3-3"), relay_makes<whole_in_spite_of_hdrs>},
       {"report-with-header-in-spite-of-full", "The header section alone is returned although RET is FULL.",
