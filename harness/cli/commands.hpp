@@ -13,6 +13,8 @@ inline constexpr int conforms = 0, does_not_conform = 1, usage = 2, bad_input = 
 }
 
 int check(const CheckOptions& options);
+// 0 it is as it should be, or was made so · 1 something would change (--check); 2 to 5 as above.
+int format(const FormatOptions& options);
 int list(const ListOptions& options);
 int explain(const ExplainOptions& options);
 int coverage(const CoverageOptions& options);

@@ -39,9 +39,23 @@ inline constexpr std::string_view report_examples =
     "  smtpspec report today.json --compare last-week.json --html changes.html";
 
 inline constexpr std::string_view check_examples =
+    "--json writes one object to the standard output: format, version, scenarios and\n"
+    "diagnostics, each with file, line, column, end, severity, message and hint.\n\n"
+    "Exit codes: 0 no error, 3 there are errors, 5 there is no scenario, 2 usage.\n\n"
     "Examples:\n"
     "  smtpspec check scenarios\n"
-    "  smtpspec check scenarios/rfc1870/size-zero-is-accepted.smtp";
+    "  smtpspec check scenarios/rfc1870/size-zero-is-accepted.smtp\n"
+    "  smtpspec check --json conformance | jq -r '.diagnostics[].message'";
+
+inline constexpr std::string_view format_examples =
+    "Columns, indentation and empty lines change, nothing else: no word, no comment,\n"
+    "no octet that is sent. A file with errors stays as it is; 'check' explains them.\n\n"
+    "Exit codes: 0 all is as it should be now, 1 something would change (--check),\n"
+    "2 usage, 3 there are errors, 5 there is no scenario.\n\n"
+    "Examples:\n"
+    "  smtpspec fmt conformance\n"
+    "  smtpspec fmt --check conformance\n"
+    "  smtpspec fmt - < noop.smtp";
 
 inline constexpr std::string_view list_examples =
     "Examples:\n"

@@ -14,6 +14,7 @@ using namespace smtpspec::cli;
 struct Dispatch {
   int operator()(const DoctorOptions& options) const { return doctor(options); }
   int operator()(const CheckOptions& options) const { return check(options); }
+  int operator()(const FormatOptions& options) const { return format(options); }
   int operator()(const ListOptions& options) const { return list(options); }
   int operator()(const ExplainOptions& options) const { return explain(options); }
   int operator()(const CoverageOptions& options) const { return coverage(options); }

@@ -57,7 +57,17 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& serve) {
 CLI::App* add_check(CLI::App& app, CheckOptions& check) {
   CLI::App* command = app.add_subcommand("check", "report every mistake in scenario files");
   command->add_option("FILE", check.files, "scenario files or folders of them")->required();
+  command->add_flag("--json", check.json, "as JSON, for editors and CI");
   command->footer(std::string(check_examples));
+  return command;
+}
+
+CLI::App* add_format(CLI::App& app, FormatOptions& format) {
+  CLI::App* command = app.add_subcommand("fmt", "lay scenario files out as the house does");
+  command->add_option("FILE", format.files, "scenario files or folders of them, or -")->required();
+  auto* check = command->add_flag("--check", format.check, "say what would change; change nothing");
+  command->add_flag("--stdout", format.to_stdout, "write it there, not to the file")->excludes(check);
+  command->footer(std::string(format_examples));
   return command;
 }
 
@@ -97,6 +107,7 @@ class CommandLine {
     take(add_run(app_, run_, run_words_), run_);
     take(add_doctor(app_, doctor_, doctor_words_), doctor_);
     take(add_check(app_, check_), check_);
+    take(add_format(app_, format_), format_);
     take(add_list(app_, list_, list_levels_), list_);
     take(add_explain(app_, explain_), explain_);
     take(add_coverage(app_, coverage_, coverage_words_), coverage_);
@@ -155,6 +166,7 @@ class CommandLine {
   RunOptions run_;
   DoctorOptions doctor_;
   CheckOptions check_;
+  FormatOptions format_;
   ListOptions list_;
   ExplainOptions explain_;
   CoverageOptions coverage_;

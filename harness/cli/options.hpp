@@ -32,6 +32,13 @@ struct Choice {
 
 struct CheckOptions {
   std::vector<std::string> files;
+  bool json = false;
+};
+
+struct FormatOptions {
+  std::vector<std::string> files;  // "-": standard input
+  bool check = false;              // say what would change, and change nothing
+  bool to_stdout = false;
 };
 
 struct ExplainOptions {
@@ -122,9 +129,9 @@ struct DoctorOptions {
   RunOptions run;
 };
 
-using Options = std::variant<DoctorOptions, CheckOptions, ListOptions, RunOptions, ReportOptions,
-                             BaselineOptions, ServeOptions, SendOptions, ProveOptions, ExplainOptions,
-                             CoverageOptions, NewOptions, ManualOptions>;
+using Options = std::variant<DoctorOptions, CheckOptions, FormatOptions, ListOptions, RunOptions,
+                             ReportOptions, BaselineOptions, ServeOptions, SendOptions, ProveOptions,
+                             ExplainOptions, CoverageOptions, NewOptions, ManualOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).
