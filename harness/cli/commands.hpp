@@ -29,6 +29,9 @@ int serve(const ServeOptions& options);
 // 0 delivered · 69 refused · 75 deferred; the worst of all recipients. 2, 3 and 4 as above.
 int send(const SendOptions& options);
 int new_scenario(const NewOptions& options);
+// 0 written · 1 not all of it could be read, or a session was given up · 4 nobody came, or the server can't
+// be reached; 2 as above.
+int record(const RecordOptions& options);
 int manual(const ManualOptions& options);
 
 }  // namespace smtpspec::cli

@@ -127,6 +127,18 @@ inline constexpr std::string_view new_examples =
     "  smtpspec new --into conformance rfc5321/rset-works --from report.txt\n"
     "  smtpspec run --scenarios conformance --connect 127.0.0.1:2525";
 
+inline constexpr std::string_view record_examples =
+    "Stands between a client and a server and writes their session as 'new --from'\n"
+    "reads it. What AUTH says is taken out, and a password or token that can be told\n"
+    "from it wherever it is said again. Inside TLS nothing can be read; the transcript\n"
+    "says where that begins.\n\n"
+    "Exit codes: 0 written, 1 not all could be read or a session was given up,\n"
+    "2 usage, 4 nobody came or the server can't be reached.\n\n"
+    "Examples:\n"
+    "  smtpspec record --listen 2526 --connect 127.0.0.1:2525 --into session.txt\n"
+    "  smtpspec new --into conformance rfc5321/seen --from session.txt\n"
+    "  smtpspec record --listen 2526 --connect 127.0.0.1:587 --no-starttls";
+
 inline constexpr std::string_view manual_examples =
     "Manual pages, and completions for bash, zsh and fish, made of the program's own\n"
     "options. An installed program has them.\n\n"

@@ -25,6 +25,7 @@ struct Dispatch {
   int operator()(const ServeOptions& options) const { return serve(options); }
   int operator()(const SendOptions& options) const { return send(options); }
   int operator()(const NewOptions& options) const { return new_scenario(options); }
+  int operator()(const RecordOptions& options) const { return record(options); }
   int operator()(const ManualOptions& options) const { return manual(options); }
 };
 

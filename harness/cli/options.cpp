@@ -117,6 +117,7 @@ class CommandLine {
     take(add_serve(app_, serve_), serve_);
     take(add_send(app_, send_), send_);
     take(add_new(app_, new_), new_);
+    take(add_record(app_, record_, record_words_), record_);
     take(add_manual(app_, manual_), manual_);
     manual_.program = tree_of(app_);
   }
@@ -128,6 +129,7 @@ class CommandLine {
       read_words(run_words_, run_);
       read_words(doctor_words_, doctor_.run);
       read_words(coverage_words_, coverage_);
+      read_words(record_words_, record_);
       read_levels(list_levels_, list_.choice);
       read_levels(prove_levels_, prove_.choice);
       report_.demands = read_demands(report_demands_, report_.strict);
@@ -176,9 +178,11 @@ class CommandLine {
   ServeOptions serve_;
   SendOptions send_;
   NewOptions new_;
+  RecordOptions record_;
   ManualOptions manual_;
   RunWords run_words_, doctor_words_;
   CoverageWords coverage_words_;
+  RecordWords record_words_;
   DemandWords report_demands_;
   std::vector<std::string> list_levels_, prove_levels_;
 };

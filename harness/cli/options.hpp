@@ -14,6 +14,7 @@
 #include "cli/coverage_options.hpp"
 #include "cli/manual_options.hpp"
 #include "cli/new_options.hpp"
+#include "cli/record_options.hpp"
 #include "cli/report_options.hpp"
 #include "cli/send_options.hpp"
 #include "play/wire/action.hpp"
@@ -131,7 +132,7 @@ struct DoctorOptions {
 
 using Options = std::variant<DoctorOptions, CheckOptions, FormatOptions, ListOptions, RunOptions,
                              ReportOptions, BaselineOptions, ServeOptions, SendOptions, ProveOptions,
-                             ExplainOptions, CoverageOptions, NewOptions, ManualOptions>;
+                             ExplainOptions, CoverageOptions, NewOptions, RecordOptions, ManualOptions>;
 
 // Options, or an exit code where the command line was wrong (2; said on standard error) or help was asked for
 // (0).

@@ -7,6 +7,7 @@
 
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
+#include "cli/time_options.hpp"
 #include "scenario/variables.hpp"
 #include "text/suggestion.hpp"
 
@@ -61,20 +62,6 @@ std::optional<result::Shard> read_shard(const std::string& words) {
     if (wrong == std::errc() && stop == end && shard.index >= 1 && shard.index <= shard.count) return shard;
   }
   throw CLI::ValidationError("--shard", "'" + words + "' is not I/N, with I from 1 to N");
-}
-
-// "30s", "500ms", "2m"; a number alone is seconds.
-std::chrono::milliseconds read_time(const std::string& words) {
-  if (words.empty()) return {};
-  static constexpr std::array<std::pair<std::string_view, int>, 4> units = {
-      {{"", 1000}, {"s", 1000}, {"ms", 1}, {"m", 60'000}}};
-  std::uint32_t number = 0;
-  const char* const end = words.data() + words.size();
-  const auto [stop, error] = std::from_chars(words.data(), end, number);
-  for (const auto& [unit, milliseconds] : units)
-    if (error == std::errc() && std::string_view(stop, static_cast<std::size_t>(end - stop)) == unit)
-      return std::chrono::milliseconds(std::int64_t{number} * milliseconds);
-  throw CLI::ValidationError("--wait", "'" + words + "' is no time: 30s, 500ms, 2m");
 }
 
 // Who is judged, and how he is reached: the same for `run` and `doctor`.
@@ -253,7 +240,7 @@ void read_words(const RunWords& words, RunOptions& run) {
     if (word == words.over) run.over = over;
   if (words.login != "auto") run.login = words.login == "always" ? Login::always : Login::never;
   run.deadline = std::chrono::milliseconds(words.deadline);
-  run.wait = read_time(words.wait);
+  run.wait = read_time("--wait", words.wait);
   run.demands = read_demands(words.demands, run.strict);
 }
 

@@ -143,10 +143,8 @@ void add_packet(const Said& packet, std::vector<Said>& dialogue) {
 
 void read_line(std::string_view line, std::vector<Said>& dialogue) {
   if (line.ends_with('\r')) line.remove_suffix(1);
-  if (const auto packet = in_packet(line)) {
-    if (const auto said = marked(*packet)) add_packet(*said, dialogue);
-    return;
-  }
+  const auto packet = in_packet(line);
+  if (const auto said = packet ? marked(*packet) : std::nullopt) return add_packet(*said, dialogue);
   const std::string_view rest = without_times(line);
   if (read_python(rest, dialogue)) return;
   if (auto said = marked(rest)) dialogue.push_back(std::move(*said));

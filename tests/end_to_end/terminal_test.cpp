@@ -18,7 +18,7 @@ using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* python = "/usr/bin/python3";
+constexpr const char* python_of_the_terminal = "/usr/bin/python3";
 
 // What the program writes to a terminal of so many columns, octet for octet. Python's pty module is the
 // terminal's other end.
@@ -34,7 +34,7 @@ std::string written_to_terminal(std::vector<std::string> arguments, int columns)
       "    if not octets: break\n"
       "    os.write(1, octets)\n"
       "sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))\n";
-  std::vector<std::string> words = {python, "-c", other_end, std::to_string(columns)};
+  std::vector<std::string> words = {python_of_the_terminal, "-c", other_end, std::to_string(columns)};
   words.insert(words.end(), arguments.begin(), arguments.end());
   return run_program(words, {{"TERM", "xterm"},
                              {"COLUMNS", std::to_string(columns)},
@@ -78,7 +78,8 @@ std::string settled(std::string text) {
 class TerminalTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(python)) GTEST_SKIP() << "no Python here, which is the terminal's other end";
+    if (!std::filesystem::exists(python_of_the_terminal))
+      GTEST_SKIP() << "no Python here, which is the terminal's other end";
   }
 };
 
