@@ -43,8 +43,11 @@ std::string rule_of(const Deviation& one, const DeviationsOptions& options) {
 }
 
 std::string paragraph(const Deviation& one, const DeviationsOptions& options) {
-  std::string out = fmt::format("* {} · [{}]({}) · {}: {}", rule_of(one, options), escaped(one.clause.str()),
-                                one.clause.url(), name_of(one.outcome), code(one.finding));
+  const std::string url = one.clause.url();
+  const std::string clause =
+      url.empty() ? escaped(one.clause.str()) : fmt::format("[{}]({})", escaped(one.clause.str()), url);
+  std::string out = fmt::format("* {} · {} · {}: {}", rule_of(one, options), clause, name_of(one.outcome),
+                                code(one.finding));
   if (!one.over.empty()) out += fmt::format(" · over {} only", fmt::join(one.over, ", "));
   if (one.sometimes_passes) out += " · passes sometimes";
   if (!one.version.empty()) out += fmt::format(" · {} only", escaped(one.version));

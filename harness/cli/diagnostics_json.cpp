@@ -3,8 +3,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <tuple>
-#include <vector>
 
 #include "text/visible.hpp"
 
@@ -50,17 +48,8 @@ json::object as_json(const text::Diagnostic& diagnostic) {
 }  // namespace
 
 std::string diagnostics_json(const text::Diagnostics& diagnostics, std::size_t scenarios) {
-  std::vector<const text::Diagnostic*> sorted;
-  for (const text::Diagnostic& one : diagnostics) sorted.push_back(&one);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto* left, const auto* right) {
-    const auto key = [](const text::Diagnostic& one) {
-      return std::tuple(one.span ? std::string_view(one.span.source->name()) : std::string_view(),
-                        one.span.begin);
-    };
-    return key(*left) < key(*right);
-  });
   json::array all;
-  for (const text::Diagnostic* one : sorted) all.push_back(as_json(*one));
+  for (const text::Diagnostic& one : text::in_order(diagnostics)) all.push_back(as_json(one));
   const json::object document{{"format", format_name},
                               {"version", format_version},
                               {"scenarios", scenarios},

@@ -36,9 +36,14 @@ Baselines all_baselines(const std::vector<std::string>& ids) {
   return all;
 }
 
+// Of what is of no RFC there is none.
+void print_url(const text::Clause& clause) {
+  if (const std::string url = clause.url(); !url.empty()) fmt::print("    {}\n", url);
+}
+
 void print_entry(const ledger::Entry& entry) {
-  fmt::print("  {}  {}\n    {}\n    {}\n", entry.id, text::name_of(entry.clause.level), entry.sentence,
-             entry.clause.url());
+  fmt::print("  {}  {}\n    {}\n", entry.id, text::name_of(entry.clause.level), entry.sentence);
+  print_url(entry.clause);
 }
 
 std::string_view sentence_of(const scenario::Fault& fault) {
@@ -75,10 +80,13 @@ std::string_view dialogue_of(const Scenario& scenario) {
 }
 
 void print_scenario(const Scenario& scenario, const ledger::Ledger& ledger, const Baselines& baselines) {
-  fmt::print("{}\n  {}\n  judges {}s; {}\n\nWhat the RFC says:\n", scenario.id, scenario.title,
-             scenario::name_of(scenario.judges), scenario.source->name());
-  if (scenario.entries.empty())
-    fmt::print("  {}\n    {}\n", scenario.requirement.clause.str(), scenario.requirement.clause.url());
+  fmt::print("{}\n  {}\n  judges {}s; {}\n\n{}:\n", scenario.id, scenario.title,
+             scenario::name_of(scenario.judges), scenario.source->name(),
+             scenario.requirement.clause.rfc == 0 ? "What it rests on" : "What the RFC says");
+  if (scenario.requirement.clause.entry.empty()) {
+    fmt::print("  {}\n", scenario.requirement.clause.str());
+    print_url(scenario.requirement.clause);
+  }
   for (const std::string& id : scenario.entries)
     if (const ledger::Entry* entry = ledger.find(id)) print_entry(*entry);
   fmt::print("\nHow it is played (the header, with 'needs' and 'given', stands in the file):\n");

@@ -49,6 +49,7 @@ class ClauseReader {
   ClauseReader(Words& words, Mistakes& mistakes) : words_(words), mistakes_(mistakes) {}
 
   std::optional<text::Clause> read() {
+    if (words_.peek().starts_with('"')) return named();
     if (words_.peek().find('/') != std::string_view::npos) return entry(words_.take());
     text::Clause clause;
     text::Span place = words_.here();
@@ -81,6 +82,33 @@ class ClauseReader {
     }
     words_.skip_all();
     return std::nullopt;
+  }
+
+  // "Acme 1234" MUST: a rule that no document has. What an RFC says is cited as such.
+  std::optional<text::Clause> named() {
+    const text::Span word = words_.take();
+    text::Clause clause{0, std::string(unquoted(word.octets())), text::Level::states, {}};
+    if (is_name_of_a_rule(word) && level(clause)) return clause;
+    words_.skip_all();
+    return std::nullopt;
+  }
+
+  bool is_name_of_a_rule(const text::Span& word) {
+    constexpr std::size_t longest = 80;
+    const std::string_view name = unquoted(word.octets());
+    if (name.empty() || word.octets().size() < 3 || !word.octets().ends_with('"'))
+      return mistake(word, "the name of a rule stands in quotes", "write \"Acme 1234\" MUST");
+    if (name.front() == ' ' || name.back() == ' ' || name.size() > longest ||
+        name.find_first_of("\"\\{") != name.npos)
+      return mistake(word, fmt::format("{} is no name of a rule", shown(word.octets())),
+                     "at most 80 octets, no quotes, backslashes and braces, no blank at either end");
+    if (const std::string low = lower(name.substr(0, 3)); low == "rfc")
+      return mistake(word, "what an RFC says is cited as such", form_of_clause);
+    return true;
+  }
+
+  static std::string_view unquoted(std::string_view word) {
+    return word.substr(1, word.size() < 2 || word.back() != '"' ? word.npos : word.size() - 2);
   }
 
   // What the ledger has is cited by its entry: RFC, section and level are written there and nowhere else.

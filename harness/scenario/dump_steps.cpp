@@ -321,11 +321,6 @@ std::string amount(const Sum& sum) {
   return number ? std::to_string(number->value) : dump(sum);
 }
 
-std::string in_words(const text::Clause& clause) {
-  if (!clause.entry.empty()) return clause.entry;
-  return fmt::format("RFC {} section {} {}", clause.rfc, clause.section, text::name_of(clause.level));
-}
-
 void dump_steps(const std::vector<Step>& steps, Judges judges, std::string& into) {
   StepWriter(into, judges).write(steps);
 }

@@ -38,12 +38,6 @@ std::string quoted(const std::string& words) {
   return out + '"';
 }
 
-std::string in_words(const text::Clause& clause) {
-  if (!clause.entry.empty()) return clause.entry;
-  return "RFC " + std::to_string(clause.rfc) + " section " + clause.section + " " +
-         std::string(name_of(clause.level));
-}
-
 std::string new_entry(const CaseResult& one) {
   const bool by_finding = judged_by_findings(one) && one.findings.front().clause;
   return "\n[[deviation]]\nscenario = " + quoted(one.id) +

@@ -12,6 +12,15 @@ namespace {
 constexpr std::array<std::string_view, all_levels.size()> names = {"MUST",       "MUST NOT", "SHOULD",
                                                                    "SHOULD NOT", "MAY",      "states"};
 
+// "\"Acme 1234\" MUST"
+std::optional<Clause> parse_named(std::string_view words) {
+  const std::size_t end = words.find('"', 1);
+  if (end == words.npos || end == 1 || !words.substr(end + 1).starts_with(' ')) return {};
+  const auto level = level_called(words.substr(end + 2));
+  if (!level) return {};
+  return Clause{0, std::string(words.substr(1, end - 1)), *level, {}};
+}
+
 }  // namespace
 
 std::string_view name_of(Level level) {
@@ -28,6 +37,10 @@ std::optional<Level> level_called(std::string_view name) {
   return all_levels[static_cast<std::size_t>(found - names.begin())];
 }
 
+bool Clause::is_named() const {
+  return rfc == 0 && entry.empty() && !section.empty();
+}
+
 std::string Clause::document() const {
   if (rfc != 0) return fmt::format("RFC {}", rfc);
   std::string name = entry.substr(0, entry.find('/'));
@@ -37,7 +50,7 @@ std::string Clause::document() const {
 }
 
 std::string Clause::place() const {
-  return fmt::format("{} section {}", document(), section);
+  return is_named() ? section : fmt::format("{} section {}", document(), section);
 }
 
 std::string Clause::str() const {
@@ -56,7 +69,14 @@ bool operator==(const Clause& left, const Clause& right) {
          left.entry == right.entry;
 }
 
+std::string in_words(const Clause& clause) {
+  if (!clause.entry.empty()) return clause.entry;
+  const std::string where = clause.is_named() ? fmt::format("\"{}\"", clause.section) : clause.place();
+  return fmt::format("{} {}", where, name_of(clause.level));
+}
+
 std::optional<Clause> parse_clause(std::string_view words) {
+  if (words.starts_with('"')) return parse_named(words);
   static constexpr std::array longest_first = {Level::must_not, Level::should_not, Level::must,
                                                Level::should,   Level::may,        Level::states};
   static constexpr std::string_view before = "RFC ", between = " section ";

@@ -49,6 +49,18 @@ bool has_errors(const Diagnostics& diagnostics) {
                      [](const Diagnostic& one) { return one.severity == Severity::error; });
 }
 
+Diagnostics in_order(Diagnostics diagnostics) {
+  std::stable_sort(
+      diagnostics.begin(), diagnostics.end(), [](const Diagnostic& left, const Diagnostic& right) {
+        const auto key = [](const Diagnostic& one) {
+          return std::tuple(one.span ? std::string_view(one.span.source->name()) : std::string_view(),
+                            one.span.begin);
+        };
+        return key(left) < key(right);
+      });
+  return diagnostics;
+}
+
 std::string excerpt(const Span& span) {
   if (!span) return {};
   const Position at = span.position();
@@ -90,14 +102,7 @@ std::string render(const Diagnostic& diagnostic) {
 
 std::string render(const Diagnostics& diagnostics) {
   if (diagnostics.empty()) return {};
-  Diagnostics sorted = diagnostics;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& left, const Diagnostic& right) {
-    const auto key = [](const Diagnostic& one) {
-      return std::tuple(one.span ? std::string_view(one.span.source->name()) : std::string_view(),
-                        one.span.begin);
-    };
-    return key(left) < key(right);
-  });
+  const Diagnostics sorted = in_order(diagnostics);
   std::string rendered;
   std::size_t errors = 0;
   for (const Diagnostic& one : sorted) {

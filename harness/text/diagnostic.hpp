@@ -27,6 +27,9 @@ using Diagnostics = std::vector<Diagnostic>;
 
 bool has_errors(const Diagnostics& diagnostics);
 
+// Sorted by files and places; those without a place come first.
+Diagnostics in_order(Diagnostics diagnostics);
+
 // The form above, ending in a newline. Control characters of the source line are made visible; a tab counts
 // as one column and is shown as a blank, so that the caret stands where it should; a long line is cut around
 // the caret.

@@ -34,6 +34,7 @@ void rfc_select(Writer& out, const Table& table) {
     for (const Row& row : group.rows) further.insert(rfc_name(row.about->clause));
   }
   for (const std::string& name : names) further.erase(name);
+  further.erase("");  // of what is of no document
   names.insert(names.end(), further.begin(), further.end());
   begin_select(out, "rfc", "RFC");
   for (const std::string& name : names) {

@@ -58,8 +58,11 @@ void cell(Writer& out, const Cell& one) {
 
 // The RFC is said by the group; some rules of an extension come from another one, RFC 5321 mostly.
 void clause(Writer& out, const text::Clause& clause, const std::string& group) {
-  if (clause && !group.ends_with(rfc_name(clause))) out << line(clause.document()) << " ";
-  if (!clause.section.empty()) out << "§ " << line(clause.section) << " ";
+  if (clause.is_named())
+    out << line(clause.place()) << " ";
+  else if (clause && !group.ends_with(rfc_name(clause)))
+    out << line(clause.document()) << " ";
+  if (!clause.section.empty() && !clause.is_named()) out << "§ " << line(clause.section) << " ";
   if (clause.level != text::Level::states) out << "<b>" << line(name_of(clause.level)) << "</b> ";
 }
 

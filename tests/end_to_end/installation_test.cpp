@@ -77,6 +77,8 @@ TEST_F(Installation, JudgesProvesAndServesFromWhereItWasMovedTo) {
   EXPECT_THAT(list.out, HasSubstr("rfc1870/size-zero-is-accepted"));
   const auto check = alone({installed(), "check", shared() + "/scenarios"});
   EXPECT_EQ(check.exit_code, 0) << check.err;
+  for (const char* grammar : {"vim/syntax/smtpspec.vim", "vscode/syntaxes/smtpspec.tmLanguage.json"})
+    EXPECT_TRUE(fs::exists(shared() + "/editors/" + grammar)) << grammar;
   const auto run = alone({installed(), "run", "-q", "--json", scratch_.path("home/run.json")});
   EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
   EXPECT_THAT(scratch_.read("home/run.json"), Not(HasSubstr(project + "/")));

@@ -17,6 +17,7 @@ using support::run_program;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 constexpr const char* with_a_slip =
     "# A rule.\nrequirement  rfc5321/4.1.1.9-1\njudges       server\n\nC: NOOP {sendr}\nS: 250\n";
@@ -116,6 +117,63 @@ TEST(Fmt, LeavesAFileWithErrorsAloneAndMendsTheOthers) {
   EXPECT_EQ(scratch.read("slip.smtp"), std::string(with_a_slip) + "\n\n\n");
   EXPECT_EQ(scratch.read("untidy.smtp"), tidy);
   EXPECT_EQ(run_program({smtpspec, "fmt", scratch.path("nowhere")}).exit_code, 3);
+}
+
+TEST(RulesOfOnesOwn, AreShownByTheirNamesAndLinkNowhere) {
+  const Scratch scratch;
+  fs::create_directory(scratch.path("own"));
+  scratch.write("own/noop.smtp",
+                "# What we mended for Acme stays mended.\nrequirement  \"Acme #1234\" MUST security\n"
+                "judges       server\n\nC: NOOP\nS: 550\n");
+  const auto run = run_program({smtpspec, "run", "--scenarios", scratch.path("own"), "noop", "--junit",
+                                scratch.path("junit.xml"), "--html", scratch.path("page.html"), "--json",
+                                scratch.path("run.json"), "--ctrf", scratch.path("ctrf.json"), "--markdown",
+                                scratch.path("summary.md")});
+  EXPECT_EQ(run.exit_code, 1) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("clause:    Acme #1234 (MUST)\n"));
+  EXPECT_THAT(scratch.read("junit.xml"), HasSubstr("name=\"requirement\" value=\"Acme #1234\""));
+  EXPECT_THAT(scratch.read("page.html"), AllOf(HasSubstr("Acme #1234"), Not(HasSubstr("§ Acme"))));
+  EXPECT_THAT(scratch.read("run.json"), HasSubstr("\"rfc\":0,\"section\":\"Acme #1234\",\"level\":\"MUST\""));
+  EXPECT_THAT(scratch.read("ctrf.json"), HasSubstr("Acme #1234 (MUST)"));
+  EXPECT_THAT(scratch.read("summary.md"), HasSubstr("Acme"));
+  for (const char* report : {"junit.xml", "ctrf.json", "summary.md"})
+    EXPECT_THAT(scratch.read(report), Not(HasSubstr("rfc-editor.org/rfc/rfc0"))) << report;
+  EXPECT_THAT(scratch.read("page.html"), Not(HasSubstr("rfc-editor.org/rfc/rfc0")));
+  const auto again = run_program({smtpspec, "report", scratch.path("run.json")});
+  EXPECT_THAT(again.out, HasSubstr("clause:    Acme #1234 (MUST)\n"));
+  const auto list = run_program({smtpspec, "list", "--scenarios", scratch.path("own"), "noop"});
+  EXPECT_THAT(list.out, HasSubstr("noop  Acme #1234 (MUST)  What we mended for Acme stays mended.\n"));
+  const auto explained = run_program({smtpspec, "explain", scratch.path("own/noop.smtp")});
+  EXPECT_THAT(explained.out, HasSubstr("What it rests on:\n  Acme #1234 (MUST)\n\n")) << explained.err;
+}
+
+// What CI knows of a vendor's rule is a deviation as any other: written by baseline update, and read again.
+TEST(RulesOfOnesOwn, CanBeDeviationsOfABaseline) {
+  const Scratch scratch;
+  fs::create_directories(scratch.path("own/requirements"));
+  scratch.write("own/requirements/acme.ledger",
+                "# ACME: how we do it.\n\n1-1  MUST  server  wire\n  A server answers NOOP with 550.\n");
+  const std::string behind = "\njudges       server\n\nC: NOOP\nS: 550\n";
+  scratch.write("own/named.smtp", "# A rule.\nrequirement  \"Acme #1234\" MUST" + behind);
+  scratch.write("own/entry.smtp", "# A rule.\nrequirement  acme/1-1" + behind);
+  const std::string baseline = scratch.path("baseline.toml");
+  const std::vector<std::string> run = {smtpspec, "run",  "--scenarios", scratch.path("own"),
+                                        "named",  "entry"};
+  const auto with = [&](std::vector<std::string> words, const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(words);
+  };
+  EXPECT_EQ(with(run, {"--json", scratch.path("run.json")}).exit_code, 1);
+  const auto update =
+      run_program({smtpspec, "baseline", "update", scratch.path("run.json"), "--file", baseline});
+  ASSERT_EQ(update.exit_code, 0) << update.err;
+  std::string text = scratch.read("baseline.toml");
+  EXPECT_THAT(text, AllOf(HasSubstr("\\\"Acme #1234\\\" MUST"), HasSubstr("\"acme/1-1\"")));
+  for (std::size_t at = 0; (at = text.find("why      = \"\"", at)) != text.npos;)
+    text.insert(at + 12, "Not yet.");
+  scratch.write("baseline.toml", text);
+  const auto known = with(run, {"--baseline", baseline});
+  EXPECT_EQ(known.exit_code, 0) << known.out << known.err;
 }
 
 }  // namespace

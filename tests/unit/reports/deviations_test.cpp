@@ -23,7 +23,11 @@ std::vector<KnownTarget> sample() {
                               .finding = "got 250",
                               .clause = clause,
                               .reason = "One\nline."},
-                             {.scenario = "watch/form", .finding = "x", .clause = clause, .reason = "So."}};
+                             {.scenario = "watch/form", .finding = "x", .clause = clause, .reason = "So."},
+                             {.scenario = "own/rule",
+                              .finding = "got 250",
+                              .clause = {0, "Acme #1234", text::Level::must},
+                              .reason = "Not yet."}};
   return {one, {.name = "other"}};
 }
 

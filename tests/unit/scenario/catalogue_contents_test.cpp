@@ -22,5 +22,11 @@ TEST(Catalogue, HoldsAScenarioForEachOfTheSixAreas) {
   }
 }
 
+// Rules by a name alone are for those whose rules stand in no document.
+TEST(Catalogue, EachScenarioCitesTheLedger) {
+  for (const ScenarioPtr& one : read_catalogue(support::in_project("scenarios")).scenarios)
+    EXPECT_FALSE(one->requirement.clause.entry.empty()) << one->id;
+}
+
 }  // namespace
 }  // namespace smtpspec::scenario

@@ -50,6 +50,16 @@ TEST(Parser, TheLastLineNeedsNoEnding) {
   EXPECT_TRUE(likeness::same(scenario_of(with), scenario_of(with.substr(0, with.size() - 1))));
 }
 
+TEST(Parser, ARuleOfNoDocumentIsCitedByItsName) {
+  const Scenario scenario = scenario_of(
+      "# Any rule.\nrequirement \"Acme #1234\" MUST NOT security  # why\njudges server\n"
+      "see \"draft-a-b-02, 3.1\" states\n\nC: NOOP\nS: 250\nC: RSET\nS: 250\n   by \"Acme 5\" SHOULD\n");
+  EXPECT_EQ(scenario.requirement.clause, (text::Clause{0, "Acme #1234", text::Level::must_not}));
+  EXPECT_THAT(scenario.tags, testing::ElementsAre("security"));
+  EXPECT_THAT(scenario.see, testing::ElementsAre(text::Clause{0, "draft-a-b-02, 3.1", text::Level::states}));
+  EXPECT_THAT(scenario.entries, testing::IsEmpty());
+}
+
 TEST(Parser, AStepKeepsItsPlace) {
   const auto steps = steps_of("C: NOOP\nS: 250\n");
   EXPECT_EQ(span_of(steps[1]).position().line, 5U);

@@ -17,6 +17,7 @@ given        recipient in tls with BODY=8BITMIME SIZE={ehlo.SIZE + 1}  # a remar
 fault        first-fault
 fault        second-fault
 see          rfc3030/2-9
+see          "Acme #1234" SHOULD NOT
 extension    PIPELINING
 alone
 

@@ -37,6 +37,27 @@ TEST(Clause, IsReadFromItsWords) {
     EXPECT_FALSE(parse_clause(words)) << words;
 }
 
+TEST(Clause, OfNoDocumentIsCalledByItsNameAndLinksNowhere) {
+  const Clause own{0, "Acme 1234", Level::must_not};
+  EXPECT_TRUE(own.is_named());
+  EXPECT_EQ(own.place(), "Acme 1234");
+  EXPECT_EQ(own.str(), "Acme 1234 (MUST NOT)");
+  EXPECT_EQ(own.document(), "");
+  EXPECT_EQ(own.url(), "");
+  EXPECT_FALSE((Clause{5321, "4.2", Level::must}.is_named()));
+  EXPECT_FALSE((Clause{0, "X", Level::states, "xoauth2/X-1"}.is_named()));
+  EXPECT_FALSE(Clause{}.is_named());
+}
+
+TEST(Clause, IsReadFromTheWordsThatItIsWrittenIn) {
+  for (const Clause& clause : {Clause{5321, "4.2", Level::must_not}, Clause{2920, "3.2 (9)", Level::must},
+                               Clause{0, "Acme #1234", Level::should_not}, Clause{0, "x", Level::states}})
+    EXPECT_EQ(parse_clause(in_words(clause)), clause) << in_words(clause);
+  EXPECT_EQ(in_words({5321, "4.2", Level::must, "rfc5321/4.2-3"}), "rfc5321/4.2-3");
+  for (const char* words : {"\"", "\"\" MUST", "\"Acme", "\"Acme\"", "\"Acme\"MUST", "\"Acme\" must"})
+    EXPECT_FALSE(parse_clause(words)) << words;
+}
+
 TEST(Level, HasTheWordsOfRfc2119) {
   EXPECT_EQ(name_of(Level::must), "MUST");
   EXPECT_EQ(name_of(Level::should), "SHOULD");
