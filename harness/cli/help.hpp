@@ -18,7 +18,6 @@ inline constexpr std::string_view main_examples =
 inline constexpr std::string_view run_examples =
     "Examples:\n"
     "  smtpspec run rfc1870 --fault limit-off-by-one\n"
-    "  smtpspec run --target aiosmtpd --junit aiosmtpd.xml\n"
     "  smtpspec run --connect 127.0.0.1:2525 --set recipient=bob@example.org";
 
 inline constexpr std::string_view doctor_examples =

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "cli/configuration_file.hpp"
 #include "cli/help.hpp"
 #include "cli/help_format.hpp"
 #include "cli/mistake.hpp"
@@ -150,11 +151,46 @@ class CommandLine {
     return chosen->options();
   }
 
+  // The words that the configuration adds to these, for a command that takes one; or an exit code. Nothing is
+  // said about the words themselves: whoever reads them together does.
+  std::variant<std::vector<std::string>, int> configured(const std::vector<std::string>& words) {
+    try {
+      app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    } catch (const CLI::RequiresError&) {
+      // What an option needs may be in the file.
+    } catch (const CLI::ParseError&) {
+      return std::vector<std::string>();
+    }
+    if (app_.get_subcommands().empty()) return std::vector<std::string>();
+    const CLI::App& command = *app_.get_subcommands().front();
+    const auto* const config = command.get_option_no_throw("--config");
+    if (!config) return std::vector<std::string>();
+    auto settings = read_configuration_file(config->count() > 0 ? config->as<std::string>() : std::string());
+    if (const int* code = std::get_if<int>(&settings)) return *code;
+    const auto& all = std::get<std::vector<target::Setting>>(settings);
+    std::vector<std::string> names;
+    for (const std::string& pair : command.get_option("--set")->results())
+      names.push_back(pair.substr(0, pair.find('=')));
+    const auto has = [&](const std::string& option) {
+      const auto* const one = command.get_option_no_throw(option);
+      return one && one->count() > 0;
+    };
+    return words_of(known_to(command, all), {.has = has, .names = std::move(names)});
+  }
+
  private:
   struct Command {
     const CLI::App* command;
     std::function<Options()> options;
   };
+
+  // Those that the command has an option for: `doctor` demands nothing.
+  static std::vector<target::Setting> known_to(const CLI::App& command,
+                                               std::vector<target::Setting> settings) {
+    std::erase_if(settings,
+                  [&](const target::Setting& one) { return !command.get_option_no_throw(one.option); });
+    return settings;
+  }
 
   template <class Some>
   void take(const CLI::App* command, Some& options) {
@@ -190,7 +226,16 @@ class CommandLine {
 }  // namespace
 
 std::variant<Options, int> read_options(int argc, const char* const* argv) {
-  return CommandLine().read(in_options(std::vector<std::string>(argv + 1, argv + argc)));
+  std::vector<std::string> words = in_options(std::vector<std::string>(argv + 1, argv + argc));
+  const auto more = CommandLine().configured(words);
+  if (const int* code = std::get_if<int>(&more)) return *code;
+  const auto& added = std::get<std::vector<std::string>>(more);
+  words.insert(words.end(), added.begin(), added.end());
+  auto options = CommandLine().read(words);
+  const int* const code = std::get_if<int>(&options);
+  if (code && *code != exit_codes::conforms && !added.empty())
+    mistake("the configuration is part of this command line");
+  return options;
 }
 
 }  // namespace smtpspec::cli

@@ -77,6 +77,7 @@ struct RunOptions {
   Choice choice;
   std::vector<std::string>
       targets;          // profiles' names or paths, "all", "extra"; none: the reference or `connect`
+  std::string config;   // the configuration; empty: .smtpspec.toml, if there is one; "none"
   std::string connect;  // HOST:PORT of a server that runs already
   std::string name;     // of that server, in reports; empty: as its address
   std::vector<std::string> maildirs;  // where that server files its mail

@@ -66,6 +66,8 @@ std::optional<result::Shard> read_shard(const std::string& words) {
 
 // Who is judged, and how he is reached: the same for `run` and `doctor`.
 void add_connection(CLI::App& command, RunOptions& run, RunWords& words) {
+  command.add_option("--config", run.config, "what is always the same (.smtpspec.toml), or none")
+      ->type_name("FILE");
   CLI::Option* target =
       command.add_option("--target", run.targets, "a profile in fixtures/targets or a path; all; extra")
           ->delimiter(',')
@@ -113,7 +115,7 @@ void arrange_run(CLI::App& command) {
            {"--rerun", "--shard", "--durations", "--seed", "--retries", "--fail-fast"});
   arrange(command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--name", "--maildir", "--set", "--trust", "--allow-remote", "--baseline",
-           "--no-baseline", "--fault", "--variant", "--ip", "--wait", "--no-preflight"});
+           "--no-baseline", "--fault", "--variant", "--ip", "--wait", "--no-preflight", "--config"});
   arrange(command, "How it is played and judged",
           {"--over", "--login", "--segmentation", "--jobs", "--deadline", "--max-content", "--repeat",
            "--strict"});
@@ -223,7 +225,7 @@ CLI::App* add_doctor(CLI::App& app, DoctorOptions& doctor, RunWords& words) {
             "--level", "--tag"});
   arrange(*command, "Which server (none named: the reference server)",
           {"--target", "--connect", "--name", "--maildir", "--set", "--trust", "--allow-remote", "--fault",
-           "--variant", "--ip"});
+           "--variant", "--ip", "--config"});
   arrange(*command, "How it is asked", {"--over", "--login", "--deadline", "--wait"});
   arrange(*command, "", {"--help"});
   return command;

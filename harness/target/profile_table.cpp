@@ -93,6 +93,30 @@ std::vector<std::string> ProfileTable::strings(std::string_view key, Presence pr
   return values;
 }
 
+std::vector<std::string> ProfileTable::one_or_more(std::string_view key) {
+  const toml::node* found = node(key, Presence::optional);
+  if (!found) return {};
+  std::vector<std::string> values;
+  const auto take = [&](const toml::node& one) {
+    if (one.is_string())
+      values.push_back(one.as_string()->get());
+    else if (one.is_integer())
+      values.push_back(std::to_string(one.as_integer()->get()));
+    else
+      text_->error(one.source(), "'" + std::string(key) + "' must be strings or numbers, one or an array");
+  };
+  if (const toml::array* array = found->as_array())
+    for (const toml::node& one : *array) take(one);
+  else
+    take(*found);
+  return values;
+}
+
+bool ProfileTable::is_table(std::string_view key) const {
+  const toml::node* found = table_->get(key);
+  return found && found->is_table();
+}
+
 std::optional<milliseconds> ProfileTable::duration(std::string_view key) {
   const auto value = string(key);
   if (!value) return std::nullopt;

@@ -1,5 +1,6 @@
 // ProfileTable: one table of a profile or a baseline, read key by key, with every mistake noted at its place.
-// For the sources target/profile*.cpp and target/baseline*.cpp alone, which are the only ones that see TOML.
+// For the sources target/profile*.cpp, target/baseline*.cpp and target/configuration.cpp alone, which are the
+// only ones that see TOML.
 #pragma once
 
 #include <chrono>
@@ -36,6 +37,9 @@ class ProfileTable {
 
   std::optional<std::string> string(std::string_view key, Presence presence = Presence::optional);
   std::vector<std::string> strings(std::string_view key, Presence presence = Presence::optional);
+  // A string, a number, or an array of them, as they are written.
+  std::vector<std::string> one_or_more(std::string_view key);
+  bool is_table(std::string_view key) const;
   // "500ms", "20s" or "5min".
   std::optional<std::chrono::milliseconds> duration(std::string_view key);
   std::optional<unsigned> count(std::string_view key);
