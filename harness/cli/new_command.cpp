@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -10,6 +11,8 @@
 #include "draft/draft.hpp"
 #include "ledger/embedded.hpp"
 #include "reports/destination.hpp"
+#include "scenario/layout.hpp"
+#include "scenario/parser.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -61,6 +64,12 @@ std::string skeleton(const NewOptions& options, const std::string& steps) {
       requirement_of(options.id, of_server), options.judges, steps);
 }
 
+// As `fmt` would have it.
+std::string laid_out(const fs::path& path, const std::string& id, std::string text) {
+  const auto reading = scenario::parse(std::make_shared<const text::Source>(path.string(), text), id);
+  return reading.scenario ? scenario::lay_out(*reading.scenario).octets : text;
+}
+
 // The steps of a scenario that the transcript makes, or an exit code.
 std::variant<std::string, int> drafted(const NewOptions& options) {
   const auto source = text::read_source(options.from == "-" ? "/dev/stdin" : options.from);
@@ -91,7 +100,7 @@ int new_scenario(const NewOptions& options) {
   if (!options.from.empty()) steps = drafted(options);
   if (const int* code = std::get_if<int>(&steps)) return *code;
   reports::prepare(path);
-  reports::write(path, skeleton(options, std::get<std::string>(steps)));
+  reports::write(path, laid_out(path, options.id, skeleton(options, std::get<std::string>(steps))));
   fmt::print(
       "{} is written. Say the rule and what shows it, then\n"
       "  smtpspec check {}\n"

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "draft/draft.hpp"
+#include "draft/secrets.hpp"
 #include "draft/words.hpp"
 
 namespace smtpspec::draft {
@@ -79,12 +80,32 @@ class ClientDraft {
       while (is_next(Who::client)) take();
       expect("BDAT ...");
       verb_ = "content";
+    } else if (verb_ == "AUTH" && exchange(line)) {
+      verb_.clear();
     } else if (!is_verb(verb_)) {
       lines_.push_back("# What the client said here is no command" + comment(line));
     } else {
       if (verb_ == "AUTH") mechanism_ = known_mechanism(argument_of(line));
       expect(verb_ + (argument_of(line).empty() ? "" : " ..."));
     }
+  }
+
+  // Where the challenges were taken out of the transcript, and all went well, the whole exchange is one line.
+  bool exchange(const std::string& line) {
+    mechanism_ = known_mechanism(argument_of(line));
+    std::size_t end = at_;
+    bool taken_out = false;
+    for (; end < dialogue_.size(); ++end) {
+      const Said& one = dialogue_[end];
+      if (one.who == Who::client) continue;
+      taken_out = taken_out || one.line == "334 " + std::string(removed);
+      if (code_of(one.line) != "334") break;
+    }
+    if (mechanism_.empty() || !taken_out || end == dialogue_.size() || code_of(dialogue_[end].line) != "235")
+      return false;
+    at_ = end + 1;
+    lines_.push_back("auth " + mechanism_);
+    return true;
   }
 
   std::string wishes() const {

@@ -17,9 +17,11 @@ constexpr std::size_t longest_line = 64 * 1024;       // what comes without an e
 constexpr std::size_t longest_content = 1024 * 1024;  // of what a session sends as mail altogether
 constexpr std::string_view tls_record = "\x16\x03";   // a handshake's first octets, RFC 8446 section 5.1
 
-// A command that comes before an exchange of AUTH has ended, where a response should stand.
-constexpr std::array<std::string_view, 13> verbs = {"EHLO", "HELO", "MAIL", "RCPT", "DATA", "BDAT",    "RSET",
-                                                    "NOOP", "QUIT", "AUTH", "VRFY", "HELP", "STARTTLS"};
+// What begins with none of these, once AUTH was tried, may be a response that nobody waits for: a client that
+// heard a refusal and goes on with its password.
+constexpr std::array<std::string_view, 23> verbs = {
+    "EHLO", "HELO", "MAIL", "RCPT", "DATA", "BDAT", "BURL",    "RSET",     "NOOP", "QUIT", "AUTH",    "VRFY",
+    "EXPN", "HELP", "ETRN", "ATRN", "TURN", "LHLO", "XCLIENT", "XFORWARD", "SEND", "SOML", "STARTTLS"};
 
 std::string verb_behind_blanks(std::string_view line) {
   const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
@@ -128,6 +130,9 @@ void Recording::command(const std::string& line) {
   if (verb == "AUTH") {
     write(Who::client, secrets_.without_initial_response(line));
     asked = Asked::auth;
+    tried_auth_ = true;
+  } else if (tried_auth_ && std::find(verbs.begin(), verbs.end(), verb) == verbs.end()) {
+    write(Who::client, secrets_.without_response(line));
   } else if (verb == "BURL") {
     write(Who::client, Secrets::without_url(line));
   } else {
@@ -183,7 +188,7 @@ void Recording::read_server() {
 void Recording::reply_line(const std::string& line) {
   const std::string_view code = code_of(line);
   const bool challenge = code == "334" && !asked_.empty() && asked_.front() == Asked::auth;
-  write(Who::server, challenge ? Secrets::without_challenge(line) : line);
+  write(Who::server, challenge ? secrets_.without_challenge(line) : line);
   if (code.empty() || !is_last_of_reply(line) || challenge || asked_.empty()) return;
   const Asked asked = asked_.front();
   asked_.pop_front();

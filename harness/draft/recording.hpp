@@ -48,6 +48,7 @@ class Recording {
   std::string transcript_, client_, server_;     // the latter: octets that are no line yet
   std::deque<Asked> asked_ = {Asked::greeting};  // what the server has not replied to
   Secrets secrets_;
+  bool tried_auth_ = false;
   bool in_data_ = false;
   std::uint64_t chunk_left_ = 0;  // octets of a chunk that are to come
   std::size_t content_ = 0;       // octets of mail that were written down

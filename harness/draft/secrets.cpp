@@ -58,9 +58,11 @@ std::string Secrets::without_response(std::string_view line) {
   return std::string(removed);
 }
 
-std::string Secrets::without_challenge(std::string_view reply) {
+std::string Secrets::without_challenge(std::string_view reply) const {
   const std::string_view rest = reply.substr(std::min<std::size_t>(reply.size(), 4));
-  return rest.empty() ? std::string(reply) : std::string(reply.substr(0, 4)) + std::string(removed);
+  const bool says_nothing = mechanism_ == "LOGIN" || mechanism_ == "CRAM-MD5";
+  return rest.empty() || says_nothing ? std::string(reply)
+                                      : std::string(reply.substr(0, 4)) + std::string(removed);
 }
 
 std::string Secrets::without_url(std::string_view command) {

@@ -19,8 +19,9 @@ class Secrets {
   std::string without_initial_response(std::string_view command);
   // A line that answers a challenge. `*`, which cancels the exchange, and an empty one are no secrets.
   std::string without_response(std::string_view line);
-  // "334 ***": with a proof behind it, a challenge is what passwords are guessed by.
-  static std::string without_challenge(std::string_view reply);
+  // "334 ***": where a server proves itself in it (SCRAM), it is what passwords are guessed by. What LOGIN
+  // and CRAM-MD5 ask says nothing without the response.
+  std::string without_challenge(std::string_view reply) const;
   // BURL's URL holds what opens a mailbox (RFC 4468 section 3.3).
   static std::string without_url(std::string_view command);
   // Any other line.

@@ -81,6 +81,7 @@ TEST_F(Record, ASessionBecomesAScenarioThatTellsRightFromWrong) {
       run_program({smtpspec, "new", "--into", own, "rfc5321/seen", "--from", scratch_.path("session.txt")});
   ASSERT_EQ(made.exit_code, 0) << made.err;
   EXPECT_THAT(scratch_.read("own/rfc5321/seen.smtp"), HasSubstr("C: RSET\n# 250 came here."));
+  EXPECT_EQ(run_program({smtpspec, "fmt", "--check", path}).exit_code, 0);
   EXPECT_EQ(run_program({smtpspec, "run", path}).exit_code, 0);
   EXPECT_EQ(run_program({smtpspec, "run", path, "--fault", "refuses-idle-rset"}).exit_code, 1);
   const auto connected =

@@ -60,18 +60,19 @@ TEST(Recording, WhatAuthSaysIsTakenOutAndThePasswordEverywhere) {
 
 TEST(Recording, ResponsesOfAnyMechanismAreTakenOutUntilTheExchangeEnds) {
   const std::string user = encode_base64("alice"), password = encode_base64("hunter22");
-  EXPECT_EQ(recorded({"S:220 mx\r\n", "C:AUTH LOGIN\r\n", "S:334 VXNlcm5hbWU6\r\n", "C:" + user + "\r\n",
-                      "S:334 UGFzc3dvcmQ6\r\n", "C:" + password + "\r\n", "S:235 welcome\r\n",
-                      "C:NOOP alice hunter22\r\n", "S:250 ok\r\n"}),
-            "S: 220 mx\nC: AUTH LOGIN\nS: 334 ***\nC: ***\nS: 334 ***\nC: ***\nS: 235 welcome\n"
-            "C: NOOP alice ***\nS: 250 ok\n");
+  EXPECT_EQ(
+      recorded({"S:220 mx\r\n", "C:AUTH LOGIN\r\n", "S:334 VXNlcm5hbWU6\r\n", "C:" + user + "\r\n",
+                "S:334 UGFzc3dvcmQ6\r\n", "C:" + password + "\r\n", "S:235 welcome\r\n",
+                "C:NOOP alice hunter22\r\n", "S:250 ok\r\n"}),
+      "S: 220 mx\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: ***\nS: 334 UGFzc3dvcmQ6\nC: ***\nS: 235 welcome\n"
+      "C: NOOP alice ***\nS: 250 ok\n");
   const std::string bearer = encode_base64("user=a\1auth=Bearer ya29.token\1\1");
   EXPECT_EQ(recorded({"S:220 mx\r\n", "C:AUTH XOAUTH2 " + bearer + "\r\n", "S:334 e30=\r\n", "C:\r\n",
                       "S:535 ya29.token\r\n"}),
             "S: 220 mx\nC: AUTH XOAUTH2 ***\nS: 334 ***\nC: \nS: 535 ***\n");
   EXPECT_EQ(
       recorded({"S:220 mx\r\n", "C:AUTH CRAM-MD5\r\n", "S:334 PDE+\r\n", "C:*\r\n", "S:501 cancelled\r\n"}),
-      "S: 220 mx\nC: AUTH CRAM-MD5\nS: 334 ***\nC: *\nS: 501 cancelled\n");
+      "S: 220 mx\nC: AUTH CRAM-MD5\nS: 334 PDE+\nC: *\nS: 501 cancelled\n");
 }
 
 TEST(Recording, ResponsesThatNobodyAskedForAreTakenOutToo) {
@@ -86,6 +87,16 @@ TEST(Recording, ResponsesThatNobodyAskedForAreTakenOutToo) {
   EXPECT_EQ(
       recorded({"C:BURL imap://a@b/;URLAUTH=anonymous:internal:91354a473744909de610943775f92038 LAST\r\n"}),
       "C: BURL *** LAST\n");
+}
+
+// It heard that LOGIN can't be had, and says its password nevertheless.
+TEST(Recording, WhatIsNoCommandBehindARefusedAuthIsTakenOut) {
+  EXPECT_EQ(recorded({"S:220 mx\r\n", "C:AUTH LOGIN\r\n", "S:504 no\r\n", "C:YWxpY2U=\r\n", "S:500 what?\r\n",
+                      "C:aHVudGVyMjI=\r\n", "S:500 what?\r\n", "C:vrfy alice\r\n", "S:252 ok\r\n"}),
+            "S: 220 mx\nC: AUTH LOGIN\nS: 504 no\nC: ***\nS: 500 what?\nC: ***\nS: 500 what?\nC: vrfy alice\n"
+            "S: 252 ok\n");
+  EXPECT_EQ(recorded({"S:220 mx\r\n", "C:FROB\r\n", "S:500 what?\r\n"}),
+            "S: 220 mx\nC: FROB\nS: 500 what?\n");
 }
 
 TEST(Recording, OfMailDataNothingIsACommand) {
@@ -143,6 +154,19 @@ TEST(Recording, IsWhatADraftIsMadeOf) {
                               "S:235 ok\r\n", "C:RSET\r\n", "S:503 no\r\n"})));
   EXPECT_THAT(draft,
               AllOf(HasSubstr("auth LOGIN or blocked\n"), HasSubstr("C: RSET\n"), Not(HasSubstr("***"))));
+}
+
+TEST(Recording, AnExchangeOfScramIsOneLineOfADraft) {
+  const std::string transcript =
+      recorded({"S:220 mx.test\r\n", "C:EHLO a\r\n", "S:250 mx.test\r\n", "C:AUTH SCRAM-SHA-256 biws\r\n",
+                "S:334 cj0x\r\n", "C:Yz1iaXdz\r\n", "S:334 dj1y\r\n", "C:\r\n", "S:235 ok\r\n", "C:RSET\r\n",
+                "S:250 ok\r\n"});
+  EXPECT_THAT(transcript,
+              HasSubstr("C: AUTH SCRAM-SHA-256 ***\nS: 334 ***\nC: ***\nS: 334 ***\nC: \nS: 235 ok\n"));
+  const std::string draft = of_client(read_dialogue(transcript));
+  EXPECT_THAT(draft,
+              AllOf(HasSubstr("submit       auth SCRAM-SHA-256\n"), HasSubstr("\nauth SCRAM-SHA-256\n"),
+                    Not(HasSubstr("***")), Not(HasSubstr("235"))));
 }
 
 // All that comes out, however the octets are cut.
