@@ -113,14 +113,15 @@ void learn_from(const Play& play, const scenario::Scenario& scenario, const Stag
     stage.target.replied_after(play.waits.longest, stage.plan.facts.deadlines.reply);
 }
 
-// A deadline of ours passed, and the verdict hangs on it: nobody's fault before it was waited for longer. A
-// client that does not go on blocks a case often and of its own will; only a slow machine makes that
-// doubtful.
+// A deadline of ours passed, and the verdict hangs on it: nobody's fault before it was waited for longer, or
+// the baseline tells of just that. A client that does not go on blocks a case often and of its own will; only
+// a slow machine makes that doubtful.
 bool deserves_a_longer_wait(const Play& play, const scenario::Scenario& scenario, const Stage& stage) {
   if (!play.waits.in_vain && !play.waits.undecided) return false;
   const Outcome outcome = play.result.outcome;
-  if (outcome == Outcome::fail) return !stage.plan.is_known || !stage.plan.is_known(play.result);
-  if (outcome != Outcome::blocked && outcome != Outcome::error) return false;
+  if (outcome != Outcome::fail && outcome != Outcome::blocked && outcome != Outcome::error) return false;
+  if (stage.plan.is_known && stage.plan.is_known(play.result)) return false;
+  if (outcome == Outcome::fail) return true;
   const bool is_its_own_will = judges_client(scenario, stage.plan) || play.waits.undecided;
   return !is_its_own_will || stage.pace.was_lowered_since(play.began);
 }

@@ -37,8 +37,8 @@ struct Plan {
   // (Pace).
   std::uint64_t largest_content = std::uint64_t{64} * 1024 * 1024;
   Pace* pace = nullptr;  // what bounds all runs together; none: that of this process
-  // Whether this failure is expected: it needs no second look with a longer wait. May be empty; called from
-  // several threads.
+  // Whether this failure, or what blocked this case, is expected: it needs no second look with a longer wait.
+  // May be empty; called from several threads.
   std::function<bool(const result::CaseResult&)> is_known;
   // Whether this result ends the run (--fail-fast): no further case is begun. May be empty; called from
   // several threads.

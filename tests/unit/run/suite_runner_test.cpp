@@ -196,6 +196,33 @@ TEST(SuiteRunner, SilenceThatIsKnownNeedsNoLongerWait) {
   EXPECT_EQ(slowdown.waited_longer, 0U);
 }
 
+// What blocks by silence, as the target's baseline says of it: nothing becomes known by waiting longer.
+TEST(SuiteRunner, SilenceThatBlocksNeedsALongerWaitOnlyWhereItIsNotKnown) {
+  WildServer server([](WildConnection& client) {
+    client.say("220 mx.test\r\n");
+    for (std::string line = client.hear_line(); !line.empty(); line = client.hear_line())
+      if (!line.starts_with("MAIL")) client.say("250 ok\r\n");
+  });
+  const auto scenario = support::scenario_of(
+      "# NOOP is answered with 250.\nrequirement rfc5321/4.1.1.9-1\njudges server\n"
+      "given mail\nfault f\n\nC: NOOP\nS: 250\n");
+  for (const bool is_known : {true, false}) {
+    Plan plan = plan_of_the_patient(server, {scenario});
+    std::vector<Outcome> asked;
+    plan.is_known = [&](const CaseResult& one) {
+      asked.push_back(one.outcome);
+      return is_known;
+    };
+    Slowdown slowdown;
+    const Watcher watcher{.slowed = [&](const Slowdown& seen) {
+      slowdown = seen;
+    }};
+    EXPECT_EQ(run_suite(plan, watcher, never).front().outcome, Outcome::blocked);
+    EXPECT_EQ(slowdown.waited_longer + slowdown.alone, is_known ? 0U : 1U);
+    EXPECT_EQ(asked, std::vector{Outcome::blocked});
+  }
+}
+
 TEST(SuiteRunner, ContentsBeyondTheLargestAreNotApplicable) {
   WildServer server(serving([](int) { return "250 ok\r\n"; }));
   const auto scenario = support::scenario_of(
