@@ -87,7 +87,9 @@ js::array attempts_of(const CaseResult& one) {
 }
 
 js::object extra_of(const CaseResult& one) {
-  js::object extra{{"id", one_row(one.id)}};
+  js::object extra{{"id", one_row(one.id)}, {"title", one_row(one.title)}};
+  if (const std::string means = one_row(result::meaning_of(one)); !means.empty())
+    extra["failingMeans"] = means;
   if (one.clause) extra["clause"] = one_row(one.clause.str());
   if (one.clause.rfc != 0) extra["url"] = one_row(one.clause.url());
   if (!one.entries.empty()) extra["requirement"] = one_row(one.entries.front());
@@ -104,13 +106,10 @@ js::object test_of(const CaseResult& one, const RunResult& run, std::string_view
                    const CtrfOptions& options) {
   const std::string_view status = status_word_of(one, options.strictness);
   const auto duration = in_milliseconds(one.duration);
-  js::object test{{"name", case_name(one.id, one.title)},
-                  {"status", status},
-                  {"rawStatus", name_of(status_of(one))},
-                  {"duration", duration.count()},
-                  {"suite", js::array{suite}},
-                  {"type", "conformance"},
-                  {"extra", extra_of(one)}};
+  js::object test{
+      {"name", case_name(one.id)},    {"status", status},          {"rawStatus", name_of(status_of(one))},
+      {"duration", duration.count()}, {"suite", js::array{suite}}, {"type", "conformance"},
+      {"extra", extra_of(one)}};
   if (one.started != result::TimePoint{}) {
     test["start"] = milliseconds(one.started);
     test["stop"] = milliseconds(one.started) + duration.count();

@@ -8,6 +8,7 @@
 
 #include "reports/dialogue.hpp"
 #include "reports/moment.hpp"
+#include "reports/place.hpp"
 #include "text/diagnostic.hpp"
 #include "text/visible.hpp"
 
@@ -36,9 +37,10 @@ std::string clause_line(const text::Clause& clause) {
   return line;
 }
 
-void place(std::string& out, std::string_view indent, const text::Span& span) {
+void place(std::string& out, std::string_view indent, const text::Span& span, const CaseResult& one) {
   if (!span) return;
-  out += fmt::format("{}at {}:{}\n", indent, text::visible(span.source->name()), span.position().line);
+  out += fmt::format("{}at {}:{}\n", indent, text::visible(shown_file(span.source->name(), one.id)),
+                     span.position().line);
   std::string_view lines;
   const std::string excerpt = text::excerpt(span);
   for (lines = excerpt; !lines.empty();) {
@@ -49,8 +51,8 @@ void place(std::string& out, std::string_view indent, const text::Span& span) {
   }
 }
 
-void observed(std::string& out, std::string_view indent, const Finding& finding) {
-  place(out, indent, finding.span);
+void observed(std::string& out, std::string_view indent, const Finding& finding, const CaseResult& one) {
+  place(out, indent, finding.span, one);
   fact(out, indent, "expected", finding.expected);
   fact(out, indent, "got", finding.got);
   fact(out, indent, "clause", clause_line(finding.clause));
@@ -89,7 +91,7 @@ void expectation(std::string& out, const CaseResult& one) {
   if (!one.expectation) return;
   const Expectation& expected = *one.expectation;
   out += fmt::format("\n{}:\n", introduction(expected.verdict));
-  place(out, "  ", expected.span);
+  place(out, "  ", expected.span, one);
   fact(out, "  ", "deviation", deviation(expected));
   fact(out, "  ", "why", expected.reason);
   if (expected.clause) fact(out, "  ", "clause", clause_line(*expected.clause));
@@ -113,7 +115,7 @@ void further_findings(std::string& out, const CaseResult& one) {
     const Finding& finding = one.findings[index];
     out += fmt::format("\n{}. {}: {}\n", index + 1, name_of(finding.weight),
                        one_line(finding.message, headline_limit));
-    observed(out, "   ", finding);
+    observed(out, "   ", finding, one);
   }
 }
 
@@ -146,7 +148,8 @@ std::string headline(const CaseResult& one, Charset charset) {
 
 std::string failure_text(const CaseResult& one, const FailureOptions& options) {
   std::string out = headline(one) + "\n";
-  if (judged_by_findings(one)) observed(out, "", one.findings.front());
+  fact(out, "", "means", result::meaning_of(one));
+  if (judged_by_findings(one)) observed(out, "", one.findings.front(), one);
   about_the_case(out, one, options);
   further_findings(out, one);
   expectation(out, one);

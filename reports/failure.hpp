@@ -1,6 +1,7 @@
 // Failure: the text a person reads about one case. Console, JUnit and everything later show this one.
 //
 //   expected 552 5.3.4, or 452, got 250 2.1.0 Ok
+//   means:     a message that is too large is carried to its end before anybody says so
 //   at scenarios/rfc1870/declared-size-over-limit.smtp:12
 //     12 | S: 552 5.3.4
 //        |    ^~~~~~~~~

@@ -8,6 +8,7 @@
 #include "reports/matrix.hpp"
 #include "reports/moment.hpp"
 #include "reports/summary.hpp"
+#include "reports/told_failures.hpp"
 #include "reports/verdict.hpp"
 #include "result/slowed.hpp"
 
@@ -63,9 +64,10 @@ void FleetConsole::summary(std::span<const result::RunResult> runs, const std::v
     options.repeat = repeats[index];
     const std::string failures = failures_text(runs[index], options);
     if (failures.empty()) continue;
+    const std::string repetition = repetition_text(runs[index], reports, options);
     out_ << fmt::format("\n== {} ==\n",
                         one_line(runs[index].target, console_line_limit, options.terminal.charset))
-         << failures;
+         << failures << (repetition.empty() ? "" : "\n" + repetition);
   }
   out_ << "\n" << matrix_text(runs, options_) << slowdowns(runs);
   for (const auto& [kind, path] : reports)

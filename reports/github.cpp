@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "reports/failure.hpp"
 #include "reports/plain.hpp"
 #include "reports/run_names.hpp"
+#include "result/causes.hpp"
 #include "result/coverage.hpp"
 
 namespace smtpspec::reports {
@@ -52,13 +54,25 @@ std::string message_of(const CaseResult& one, const RunResult& run) {
     const std::string line = one_line(value, annotation_fact_limit);
     if (!line.empty()) lines += fmt::format("\n{}: {}", name, line);
   };
+  add("means", result::meaning_of(one));
   if (one.clause) add("clause", fmt::format("{}  {}", one.clause.str(), one.clause.entry));
   add("rule", one.title);
-  if (!one.findings.empty()) add("got", one.findings.front().got);
+  if (!one.findings.empty() && result::headline_of(one).find(one.findings.front().got) == std::string::npos)
+    add("got", one.findings.front().got);
   if (!one.seen_in.empty()) add("seen in", one.seen_in);
   if (const std::string repeat = repeat_of(run); !repeat.empty())
     add("repeat", fmt::format("{} {}", repeat, one.seen_in.empty() ? one.id : one.seen_in));
   return lines;
+}
+
+// GitHub shows the first few only.
+std::vector<const CaseResult*> gravest_first(const RunResult& run) {
+  std::vector<const CaseResult*> cases;
+  for (const CaseResult& one : run.cases) cases.push_back(&one);
+  std::stable_sort(cases.begin(), cases.end(), [](const CaseResult* one, const CaseResult* other) {
+    return result::is_graver(*one, *other);
+  });
+  return cases;
 }
 
 // What a person has to look at; what is known or says nothing about the rule needs no annotation.
@@ -77,7 +91,8 @@ std::vector<Annotation> annotations_of(std::span<const RunResult> runs, const Gi
                      one_line(names[index] + ": too little was judged", annotation_title_limit),
                      one_line(shortfall, github_message_limit / 4),
                      {}});
-    for (const CaseResult& one : run.cases) {
+    for (const CaseResult* const place : gravest_first(run)) {
+      const CaseResult& one = *place;
       const Status status = status_of(one);
       const bool error = needs_a_person(one, options.strictness) && status != Status::not_run;
       const bool warning = !error && (status == Status::unstable || status == Status::tolerated);

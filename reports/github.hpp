@@ -24,8 +24,8 @@ struct GithubOptions {
 };
 
 // Lines for the log: an error for each case that is not as expected, a warning for each that is unstable or
-// tolerated, at the place of the case (place_of). Where there are more than the runner shows the last says
-// how many are missing.
+// tolerated, the gravest first, at the place of the case (place_of). Where there are more than the runner
+// shows the last says how many are missing.
 std::string github_annotation_lines(std::span<const result::RunResult> runs, const GithubOptions& options);
 
 }  // namespace smtpspec::reports

@@ -176,6 +176,7 @@ CaseResult case_of(const Value& value) {
   CaseResult one;
   one.id = value["id"].words();
   one.title = value["title"].words();
+  if (const auto means = value.find("failing_means")) one.failing_means = means->words();
   one.seen_in = value["seen_in"].words();
   one.clause = clause_of(value["clause"]);
   if (const auto entries = value.find("entries"))

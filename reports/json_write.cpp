@@ -102,6 +102,7 @@ js::object written(const CaseResult& one) {
   for (const result::Attempt& attempt : one.attempts) attempts.push_back(written(attempt));
   return {{"id", words(one.id)},
           {"title", words(one.title)},
+          {"failing_means", words(one.failing_means)},
           {"seen_in", words(one.seen_in)},
           {"clause", written(one.clause)},
           {"entries", std::move(entries)},

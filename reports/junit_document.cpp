@@ -188,6 +188,8 @@ void add(Properties& properties, std::string_view name, std::string_view value, 
 Properties case_properties(const CaseResult& one, Charset charset) {
   Properties properties;
   add(properties, "case.id", one.id, charset);
+  add(properties, "title", one.title, charset);
+  add(properties, "failing.means", result::meaning_of(one), charset);
   if (one.clause) {
     const std::string place = one.clause.place();
     add(properties, "requirement", one.clause.entry.empty() ? place : one.clause.entry, charset);
@@ -231,7 +233,7 @@ Properties run_properties(const RunResult& run, const JUnitOptions& options) {
 }
 
 Case written_case(const CaseResult& one, const RunResult& run, const JUnitOptions& options) {
-  Case written{.name = case_name(one.id, one.title),
+  Case written{.name = case_name(one.id),
                .duration = in_milliseconds(one.duration),
                .started = one.started,
                .properties = case_properties(one, options.charset),
@@ -244,7 +246,7 @@ Case written_case(const CaseResult& one, const RunResult& run, const JUnitOption
   return written;
 }
 
-// Ids are unique, but two titles may be cut to the same name: readers would lose one of the cases.
+// Ids are unique, but two may be cut to the same name: readers would lose one of the cases.
 void make_unique(Suite& suite) {
   std::set<std::string> names;
   for (Case& one : suite.cases) {

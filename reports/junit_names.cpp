@@ -66,13 +66,10 @@ std::vector<std::string> run_prefixes(const std::vector<std::string>& run_names,
   return prefixes;
 }
 
-std::string case_name(std::string_view case_id, std::string_view title) {
+std::string case_name(std::string_view case_id) {
   const std::size_t slash = case_id.rfind('/');
-  std::string name(slash == std::string_view::npos ? case_id : case_id.substr(slash + 1));
-  std::string words(title);
-  std::replace_if(
-      words.begin(), words.end(), [](char octet) { return octet == '\n' || octet == '\t'; }, ' ');
-  name = one_line(name + " " + words, name_limit, Charset::ascii);
+  const std::string name = one_line(slash == std::string_view::npos ? case_id : case_id.substr(slash + 1),
+                                    name_limit, Charset::ascii);
   return name.empty() ? "unnamed" : name;
 }
 

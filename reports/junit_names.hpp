@@ -1,5 +1,5 @@
 // Names of suites and cases in JUnit. All readers key their history on them, so they are made of nothing but
-// the id and the title of a scenario: no host, port, time or count.
+// the id of a scenario: no host, port, time or count, and no sentence.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ std::string suite_name(std::string_view case_id, std::string_view prefix);
 // at most 40 octets; behind the first 50 octets of `prefix`, if there is one.
 std::vector<std::string> run_prefixes(const std::vector<std::string>& run_names, std::string_view prefix);
 
-// "dots Leading dots are removed.": the id comes first, so that a list that cuts it stays useful; the title
-// follows, since a list of bare ids tells a person little. Printable ASCII, at most 200 octets.
-std::string case_name(std::string_view case_id, std::string_view title);
+// "rfc5321/4.5.2-transparency/dots" -> "dots". Not the title as well: a sentence is reworded, and then it is
+// another test to whoever keeps the history. Printable ASCII, at most 200 octets.
+std::string case_name(std::string_view case_id);
 
 }  // namespace smtpspec::reports

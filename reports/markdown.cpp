@@ -12,7 +12,9 @@
 #include "reports/moment.hpp"
 #include "reports/run_names.hpp"
 #include "reports/summary.hpp"
+#include "reports/told_failures.hpp"
 #include "reports/verdict.hpp"
+#include "result/causes.hpp"
 #include "result/coverage.hpp"
 
 namespace smtpspec::reports {
@@ -85,14 +87,22 @@ Block totals(std::span<const RunResult> runs, const std::vector<std::string>& na
   return {Worth::frame, table + "\n"};
 }
 
-// Opened with a click: the whole text of a failure is long, and most of them have the same cause.
+// The rule, and what it comes to that it was broken.
+std::string introduction(const CaseResult& one) {
+  std::string text;
+  if (one.clause) text += fmt::format("{}: {}\n\n", clause_link(one.clause), words(one.title));
+  if (const std::string means = result::meaning_of(one); !means.empty())
+    text += fmt::format("This means: {}\n\n", words(means));
+  return text;
+}
+
+// Opened with a click: the whole text of a failure is long.
 Block failure(const CaseResult& one, const RunResult& run) {
   const std::string text = failure_text(one, {.repeat = repeat_of(run)});
   return {Worth::text_of_a_failure,
           fmt::format("<details><summary>{} {}: {}</summary>\n\n{}{}\n</details>\n\n",
                       status_word(status_of(one), Colour::no), code_span(one.id), code_span(headline(one)),
-                      !one.clause ? "" : fmt::format("{}: {}\n\n", clause_link(one.clause), words(one.title)),
-                      markdown_fence(text))};
+                      introduction(one), markdown_fence(text))};
 }
 
 // What excuses a case, or stands in the way of a verdict.
@@ -108,13 +118,25 @@ std::string entry(const CaseResult& one) {
   return line + "\n";
 }
 
+// Those with one cause stand together, the gravest first.
 void add_failures(Blocks& blocks, const RunResult& run, const MarkdownOptions& options) {
-  bool any = false;
-  for (const CaseResult& one : run.cases) {
-    if (!needs_a_person(one, options.strictness) || status_of(one) == Status::not_run) continue;
-    if (!std::exchange(any, true)) blocks.push_back({Worth::frame, "### Not as expected\n\n"});
-    blocks.push_back(failure(one, run));
+  std::vector<const CaseResult*> cases;
+  for (const CaseResult& one : run.cases)
+    if (needs_a_person(one, options.strictness) && status_of(one) != Status::not_run) cases.push_back(&one);
+  if (cases.empty()) return;
+  blocks.push_back({Worth::frame, "### Not as expected\n\n"});
+  const std::vector<result::Cause> causes = result::causes_of(std::move(cases));
+  for (const result::Cause& cause : causes) {
+    const std::size_t count = cause.cases.size();
+    if (count > 1)
+      blocks.push_back(
+          {Worth::frame, fmt::format("**{}, in {} cases:**\n\n", code_span(cause.words), count)});
+    for (const CaseResult* const one : cause.cases) blocks.push_back(failure(*one, run));
+    if (count > 1 && &cause != &causes.back()) blocks.push_back({Worth::frame, "---\n\n"});
   }
+  const std::string repetition =
+      repetition_text(run, {}, {.repeat = repeat_of(run), .strictness = options.strictness});
+  if (!repetition.empty()) blocks.push_back({Worth::frame, markdown_fence(repetition) + "\n"});
 }
 
 void add_list(Blocks& blocks, const RunResult& run, Status status, std::string_view title,

@@ -24,6 +24,18 @@ std::string relative_path(std::string_view name, const Repository& repository) {
 
 }  // namespace
 
+std::string shown_file(std::string_view name, std::string_view case_id) {
+  if (!name.starts_with('/')) return std::string(name);
+  const std::string scenario = std::string("/").append(case_id).append(".smtp");
+  std::size_t end = name.npos;  // of the folder to begin with
+  if (!case_id.empty() && name.ends_with(scenario))
+    end = name.size() - scenario.size();
+  else if (const std::size_t targets = name.rfind("/targets/"); targets != name.npos)
+    end = targets;
+  if (end == name.npos || end == 0) return std::string(name);
+  return std::string(name.substr(name.rfind('/', end - 1) + 1));
+}
+
 Place place_of(const result::CaseResult& one, const Repository& repository) {
   if (status_of(one) == result::Status::unexpected_pass && one.expectation->span) {
     const text::Span& entry = one.expectation->span;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "result/results.hpp"
 
@@ -23,5 +24,9 @@ struct Place {
 // The line of the scenario that was not met, or that of its requirement; of an unexpected pass the entry of
 // the baseline, since it is the baseline that is to be changed.
 Place place_of(const result::CaseResult& one, const Repository& repository);
+
+// A file's name as people are shown it: of one that lies elsewhere, a scenario's or a baseline's, from the
+// folder of all scenarios or targets on. Where that folder lies on this machine says nothing.
+std::string shown_file(std::string_view name, std::string_view case_id);
 
 }  // namespace smtpspec::reports

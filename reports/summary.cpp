@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 
 #include "reports/failure.hpp"
 #include "reports/moment.hpp"
+#include "reports/told_failures.hpp"
 #include "reports/verdict.hpp"
 #include "result/coverage.hpp"
 #include "result/slowed.hpp"
@@ -18,15 +18,7 @@ namespace {
 
 using result::CaseResult;
 using result::RunResult;
-using result::Standing;
 using result::Status;
-
-constexpr std::size_t log_lines = 12;
-constexpr std::size_t repeated_ids = 8;
-
-std::string painted(std::string_view text, std::string_view code, Colour colour) {
-  return colour == Colour::yes ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
-}
 
 std::string_view colour_code(Status status) {
   switch (status) {
@@ -66,86 +58,13 @@ std::string_view word_of(Status status) {
   }
 }
 
-// What is told in full, in this order. The rest is listed.
-constexpr std::array told_in_full = {Status::fail, Status::unexpected_pass, Status::crash, Status::error,
-                                     Status::unstable};
-
-std::string number_of(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
-// Cases that show the same finding. An expectation belongs to its scenario alone; a wire rule is broken in
-// one place of the target and seen in many sessions.
-struct Group {
-  std::string finding;
-  std::vector<const CaseResult*> cases;
-};
-
-std::vector<Group> grouped(const RunResult& run, Status status) {
-  std::vector<Group> groups;
-  std::map<std::string, std::size_t> places;
-  for (const CaseResult& one : run.cases) {
-    if (status_of(one) != status) continue;
-    const std::string finding = one.findings.empty() ? "" : one.findings.front().id;
-    const bool alone = finding.empty() || finding == "expectation";
-    const auto [place, is_new] = places.emplace(alone ? "case " + one.id : finding, groups.size());
-    if (is_new) groups.push_back({alone ? "" : finding, {}});
-    groups[place->second].cases.push_back(&one);
-  }
-  return groups;
-}
-
-std::string target_log(const CaseResult& one, Charset charset) {
-  const std::string log = visible_lines(one.target_log);
-  if (log.empty()) return {};
-  std::size_t begin = log.size() - 1;
-  for (std::size_t lines = 0; lines < log_lines && begin != std::string::npos && begin > 0; ++lines)
-    begin = log.rfind('\n', begin - 1);
-  const std::string_view end =
-      std::string_view(log).substr(begin == std::string::npos || begin == 0 ? 0 : begin + 1);
-  return plain(fmt::format("\nThe end of the target's log:\n{}", end), charset);
-}
-
-// Why what was seen is no failure.
-std::string excuse_of(const CaseResult& one) {
-  const Status status = status_of(one);
-  if (status == Status::known_deviation) return one.expectation->reason;
-  return status == Status::tolerated && !one.findings.empty() ? one.findings.front().reason : std::string();
-}
-
-std::string one_liner(const CaseResult& one, Charset charset) {
-  std::string reason = headline(one, charset);
-  if (const std::string excuse = one_line(excuse_of(one), console_line_limit, charset);
-      !excuse.empty() && excuse != reason)
-    reason += fmt::format(" ({})", excuse);
-  return fmt::format("  {}: {}\n", one_line(one.id, console_line_limit, charset), reason);
-}
-
-void add_failures(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
-  const Charset charset = options.terminal.charset;
-  const std::string word = status_word(status, options.terminal.colour);
-  for (const Group& group : grouped(run, status)) {
-    const CaseResult& first = *group.cases.front();
-    const std::string name =
-        one_line(group.finding.empty() ? first.id : group.finding, console_line_limit, charset);
-    out += fmt::format("\n{} {}", word, painted(name, "1", options.terminal.colour));
-    out += group.cases.size() > 1 ? fmt::format(", in {}\n", number_of(group.cases.size(), "case")) : "\n";
-    out += failure_text(first, {.repeat = options.repeat, .charset = charset});
-    out += target_log(first, charset);
-    if (group.cases.size() < 2) continue;
-    out += "\nThe same in:\n";
-    for (std::size_t index = 1; index < group.cases.size(); ++index)
-      out += one_liner(*group.cases[index], charset);
-  }
-}
-
 // One line for each case of this outcome.
 void add_list(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
   const std::size_t count = run.tally().of(status);
   if (count == 0) return;
   out += fmt::format("\n{} ({}):\n", status_word(status, options.terminal.colour), count);
   for (const CaseResult& one : run.cases)
-    if (status_of(one) == status) out += one_liner(one, options.terminal.charset);
+    if (status_of(one) == status) out += line_about(one, options.terminal.charset);
 }
 
 // The reasons of this outcome and how often each was met.
@@ -177,7 +96,7 @@ void add_blocked(std::string& out, const RunResult& run, const ConsoleOptions& o
     const std::string cause = result::cause_of(one);
     const auto own = std::find_if(hindrances.begin(), hindrances.end(),
                                   [&](const result::Hindrance& other) { return other.words == cause; });
-    if (own != hindrances.end() && own->cases == 1) out += one_liner(one, charset);
+    if (own != hindrances.end() && own->cases == 1) out += line_about(one, charset);
   }
 }
 
@@ -198,36 +117,18 @@ void add_table(std::string& out, const RunResult& run, const ConsoleOptions& opt
   }
 }
 
-void add_repetition(std::string& out, const RunResult& run, const ConsoleOptions& options) {
-  std::string ids;
-  std::size_t count = 0;
-  for (const CaseResult& one : run.cases) {
-    const Standing standing = standing_of(one, options.strictness);
-    if (standing != Standing::failure && standing != Standing::trouble) continue;
-    if (status_of(one) == Status::not_run && !run.trouble.empty()) continue;  // the remedy was told
-    if (++count > repeated_ids) return;  // each text above ends with its own command
-    ids += ' ' +
-           one_line(one.seen_in.empty() ? one.id : one.seen_in, console_line_limit, options.terminal.charset);
-  }
-  if (count > 0 && !options.repeat.empty())
-    out += fmt::format("Repeat what went wrong:\n  {}{}\n", options.repeat, ids);
+}  // namespace
+
+std::string number_of(std::size_t count, std::string_view word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
-}  // namespace
+std::string painted(std::string_view text, std::string_view code, Colour colour) {
+  return colour == Colour::yes ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
 
 std::string status_word(Status status, Colour colour) {
   return painted(word_of(status), colour_code(status), colour);
-}
-
-std::string failures_text(const RunResult& run, const ConsoleOptions& options) {
-  std::string out;
-  for (const Status status : told_in_full) {
-    if (options.detail == Detail::quiet)
-      add_list(out, run, status, options);
-    else
-      add_failures(out, run, status, options);
-  }
-  return out;
 }
 
 std::string summary_text(const RunResult& run, const std::vector<WrittenReport>& reports,
@@ -253,7 +154,7 @@ std::string summary_text(const RunResult& run, const std::vector<WrittenReport>&
       out += fmt::format("Slowed down: {}\n", one_line(words, console_line_limit, charset));
   for (const auto& [kind, path] : reports)
     out += fmt::format("{} report: {}\n", kind, one_line(path, console_line_limit, charset));
-  add_repetition(out, run, options);
+  out += repetition_text(run, reports, options);
   out += fmt::format("Verdict: {}\n", verdict(run, options.strictness, charset));
   return out;
 }

@@ -80,8 +80,9 @@ std::string_view dialogue_of(const Scenario& scenario) {
 }
 
 void print_scenario(const Scenario& scenario, const ledger::Ledger& ledger, const Baselines& baselines) {
-  fmt::print("{}\n  {}\n  judges {}s; {}\n\n{}:\n", scenario.id, scenario.title,
-             scenario::name_of(scenario.judges), scenario.source->name(),
+  fmt::print("{}\n  {}\n", scenario.id, scenario.title);
+  if (!scenario.failing_means.empty()) fmt::print("  A failure means: {}\n", scenario.failing_means);
+  fmt::print("  judges {}s; {}\n\n{}:\n", scenario::name_of(scenario.judges), scenario.source->name(),
              scenario.requirement.clause.rfc == 0 ? "What it rests on" : "What the RFC says");
   if (scenario.requirement.clause.entry.empty()) {
     fmt::print("  {}\n", scenario.requirement.clause.str());

@@ -8,6 +8,7 @@
 #include "cli/interruption.hpp"
 #include "cli/known_secrets.hpp"
 #include "cli/trial.hpp"
+#include "reports/place.hpp"
 #include "result/coverage.hpp"
 #include "result/secrets.hpp"
 #include "result/slowed.hpp"
@@ -139,7 +140,8 @@ RunResult judge(const Candidate& candidate, const std::vector<ScenarioPtr>& scen
     secrets = known_secrets(options, &trial.environment());
     if (play(run, trial, candidate, scenarios, options, secrets, onlooker)) add_wire_rules(run);
     result::apply(candidate.baseline, run, extent_of(options));
-    if (!candidate.baseline.path.empty()) run.properties.emplace_back("baseline", candidate.baseline.path);
+    if (!candidate.baseline.path.empty())
+      run.properties.emplace_back("baseline", reports::shown_file(candidate.baseline.path, {}));
   } catch (const std::exception& trouble) {
     run.trouble = trouble.what();
     nobody_to_judge(run, scenarios, candidate);

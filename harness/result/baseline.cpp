@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "result/reply_code.hpp"
+
 namespace smtpspec::result {
 namespace {
 
@@ -27,23 +29,6 @@ Expectation::Verdict verdict_on(const CaseResult& one, const Deviation& deviatio
   const bool as_known =
       one.outcome == deviation.outcome && headline_of(one).find(deviation.finding) != std::string::npos;
   return as_known ? Expectation::Verdict::as_expected : Expectation::Verdict::different;
-}
-
-bool is_digit(char octet) {
-  return octet >= '0' && octet <= '9';
-}
-
-// How long the reply code at the start is, with its enhanced code: "500 5.5.1" of "500 5.5.1 what"; 0 if
-// there is none.
-std::size_t code_length(std::string_view words) {
-  if (words.size() < 3 || !std::all_of(words.begin(), words.begin() + 3, is_digit)) return 0;
-  if (words.size() > 3 && words[3] != ' ') return 0;
-  if (words.size() < 9 || !is_digit(words[4]) || words[5] != '.') return 3;
-  const std::size_t end = std::min(words.find(' ', 4), words.size());
-  const std::string_view enhanced = words.substr(4, end - 4);
-  const bool is_one = std::count(enhanced.begin(), enhanced.end(), '.') == 2 && is_digit(enhanced.back()) &&
-                      enhanced.find_first_not_of("0123456789.") == enhanced.npos;
-  return is_one ? end : 3;
 }
 
 }  // namespace

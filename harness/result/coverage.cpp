@@ -3,15 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <map>
+
+#include "result/reply_code.hpp"
 
 namespace smtpspec::result {
 namespace {
 
 constexpr std::string_view min_judged = "min-judged", max_blocked = "max-blocked";
-constexpr std::size_t code_digits = 3;
 constexpr std::string_view where = " where ";  // between what came and what was due
 
 bool comes_to_a_verdict(Outcome outcome) {
@@ -29,13 +29,6 @@ bool comes_to_a_verdict(Outcome outcome) {
       return false;
   }
   return false;
-}
-
-bool begins_with_code(std::string_view words) {
-  const auto is_digit = [](unsigned char octet) {
-    return std::isdigit(octet) != 0;
-  };
-  return words.size() >= code_digits && std::all_of(words.begin(), words.begin() + code_digits, is_digit);
 }
 
 // The command that the latest reply with this code answers; empty where the transcript does not tell.

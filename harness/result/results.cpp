@@ -56,6 +56,22 @@ std::string headline_of(const CaseResult& one) {
   return judged_by_findings(one) ? one.findings.front().message : one.note;
 }
 
+std::string meaning_of(const CaseResult& one) {
+  if (one.outcome != Outcome::fail || one.findings.empty()) return {};
+  const Finding& finding = one.findings.front();
+  if (finding.id != "expectation" || finding.clause != one.clause) return {};
+  if (finding.entry >= one.transcript.entries().size()) return one.failing_means;
+  switch (one.transcript.entries()[finding.entry].kind) {
+    case EntryKind::closed:
+    case EntryKind::reset:
+    case EntryKind::silence:
+    case EntryKind::tls_failed:
+      return {};
+    default:
+      return one.failing_means;
+  }
+}
+
 Tally RunResult::tally() const {
   Tally tally;
   for (const CaseResult& one : cases) ++tally.counts[static_cast<std::size_t>(status_of(one))];

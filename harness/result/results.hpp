@@ -67,6 +67,7 @@ std::string_view name_of(Expectation::Verdict verdict);  // "as expected", "unex
 struct CaseResult {
   std::string id;                    // "rfc1870/declared-size-over-limit"
   std::string title;                 // the rule in one sentence
+  std::string failing_means;         // what it comes to where the rule is broken; may be empty
   Clause clause;                     // of the scenario
   std::vector<std::string> entries;  // of the ledger of requirements that it cites: its own first
   std::string seen_in;         // of a wire rule: the scenario whose session is shown; empty for a scenario
@@ -97,6 +98,10 @@ bool judged_by_findings(const CaseResult& one);
 // What is to be said in one line: the weightiest finding's message, or the note. As it came: octets of the
 // target may be in it. Empty for a pass.
 std::string headline_of(const CaseResult& one);
+
+// The author's words on what a failure comes to, where this one shows it: not behind silence, the end of the
+// connection or a line with a clause of its own, which say less than that. Otherwise empty.
+std::string meaning_of(const CaseResult& one);
 
 Status status_of(const CaseResult& one);
 Standing standing_of(const CaseResult& one, Strictness strictness = Strictness::lenient);

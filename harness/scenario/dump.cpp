@@ -121,6 +121,7 @@ std::string header(const Scenario& scenario) {
   const bool client = scenario.judges == Judges::client;
   const bool relay = scenario.judges == Judges::relay;
   out += fmt::format("\njudges       {}\n", name_of(scenario.judges));
+  if (!scenario.failing_means.empty()) out += "failing-means  " + scenario.failing_means + "\n";
   for (const Need& one : scenario.needs) out += "needs        " + need(one) + "\n";
   const Given& given = scenario.given;
   if (client) out += submission(scenario.submission);

@@ -17,8 +17,9 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 9> words_of_a_header = {
-    "requirement", "judges", "needs", "submit", "given", "fault", "see", "extension", "alone"};
+constexpr std::array<std::string_view, 10> words_of_a_header = {
+    "requirement", "judges", "failing-means", "needs",     "submit",
+    "given",       "fault",  "see",           "extension", "alone"};
 constexpr std::array<std::string_view, 3> known_tags = {"security", "robustness", "policy"};
 constexpr std::array<std::string_view, 8> known_states = {"opened",  "connected", "greeted",   "helo",
                                                           "cleared", "mail",      "recipient", "data"};
@@ -26,7 +27,8 @@ constexpr std::array states_in_order = {State::opened,  State::connected, State:
                                         State::cleared, State::mail,      State::recipient, State::data};
 
 bool stands_once(std::string_view word) {
-  return word == "requirement" || word == "judges" || word == "given" || word == "alone";
+  return word == "requirement" || word == "judges" || word == "given" || word == "alone" ||
+         word == "failing-means";
 }
 
 void add_once(std::vector<std::string>& list, std::string one) {
@@ -67,6 +69,8 @@ void HeaderReader::read(const Line& line) {
     fault(words, line.span);
   } else if (word == "extension") {
     extension(words);
+  } else if (word == "failing-means") {
+    failing_means(words);
   } else if (word == "alone") {
     scenario_.alone = true;
     expect_no_more(words, "'alone'", mistakes_);
@@ -239,6 +243,15 @@ void HeaderReader::extension(Words& words) {
   std::string keyword = read_keyword(words.take(), mistakes_);
   if (!keyword.empty()) add_once(scenario_.extensions, std::move(keyword));
   expect_no_more(words, "the keyword", mistakes_);
+}
+
+void HeaderReader::failing_means(Words& words) {
+  if (words.empty())
+    mistakes_.error(
+        words.here(), "what a failure means is missing",
+        "say in one sentence what it comes to: failing-means text behind a bare LF is run as commands");
+  scenario_.failing_means = words.rest().octets();
+  words.skip_all();
 }
 
 bool HeaderReader::is_missing(std::string_view word) const {

@@ -40,6 +40,7 @@ class HeaderReader {
   void judges(Words& words);
   void take_side_meant_by(std::string_view word);
   void given(Words& words, const Span& line);
+  void failing_means(Words& words);
   void needs(Words& words);
   void fault(Words& words, const Span& line);
   void extension(Words& words);

@@ -206,6 +206,7 @@ struct Scenario {
   text::SourcePtr source;
   std::string title;
   Requirement requirement;
+  std::string failing_means;      // what it comes to where the rule is broken, in one sentence; may be empty
   std::vector<text::Clause> see;  // see rfc5321/4.2-3: further clauses that it is about
   std::vector<std::string>
       entries;  // of the ledger that it cites: the requirement's, then those of see and by

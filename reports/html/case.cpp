@@ -8,6 +8,7 @@
 #include "reports/html/transcript.hpp"
 #include "reports/html/words.hpp"
 #include "reports/moment.hpp"
+#include "reports/place.hpp"
 #include "reports/plain.hpp"
 
 namespace smtpspec::reports::page {
@@ -28,7 +29,8 @@ void heading(Writer& out, const Row& row) {
   out << " <code>" << line(one.id) << "</code>";
   for (const std::string& tag : one.tags) out << " <span class=tag>" << line(tag) << "</span>";
   if (!one.path.empty())
-    out << " <span class=path>" << line(fmt::format("{}:{}", one.path, one.line)) << "</span>";
+    out << " <span class=path>" << line(fmt::format("{}:{}", shown_file(one.path, one.id), one.line))
+        << "</span>";
   entry_links(out, one.entries);
   out << " <a class=permanent href=\"#" << line(row.anchor) << "\">permanent link</a></p>\n";
 }

@@ -90,7 +90,7 @@ void changes(Writer& out, const Table& table) {
   out << "</p>";
   since_when(out, table);
   if (all > 0) {
-    out << "<table><thead><tr><th scope=col>Change</th><th scope=col>Requirement</th><th "
+    out << "<table><thead><tr><th scope=col>Change</th><th scope=col>Rule</th><th "
            "scope=col>Target</th>"
            "<th scope=col>Before</th><th scope=col>Now</th><th scope=col>In words</th></tr></thead><tbody>\n";
     for (const Change change : order)

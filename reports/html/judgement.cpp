@@ -5,6 +5,7 @@
 #include "reports/failure.hpp"
 #include "reports/html/words.hpp"
 #include "reports/moment.hpp"
+#include "reports/place.hpp"
 #include "reports/plain.hpp"
 #include "text/diagnostic.hpp"
 
@@ -26,9 +27,10 @@ void octets(Writer& out, Markup name, std::string_view value) {
 }
 
 // The author's line with its caret.
-void place(Writer& out, const text::Span& span) {
+void place(Writer& out, const text::Span& span, const CaseResult& one) {
   if (!span) return;
-  out << "<pre class=place>" << lines(fmt::format("{}:{}", span.source->name(), span.position().line)) << "\n"
+  out << "<pre class=place>"
+      << lines(fmt::format("{}:{}", shown_file(span.source->name(), one.id), span.position().line)) << "\n"
       << lines(text::excerpt(span)) << "</pre>\n";
 }
 
@@ -43,11 +45,12 @@ void finding_name(Writer& out, const Finding& finding, const Table& table) {
     out << "<code>" << line(finding.id) << "</code></dd>";
 }
 
-void finding_part(Writer& out, const Finding& finding, const Table& table, std::size_t number) {
+void finding_part(Writer& out, const CaseResult& one, const Finding& finding, const Table& table,
+                  std::size_t number) {
   out << "<div class=\"finding " << line(name_of(finding.weight)) << "\"><h5>";
   if (number > 1) out << page::number(number) << ". " << line(name_of(finding.weight)) << ": ";
   out << line(finding.message, headline_limit) << "</h5>\n";
-  place(out, finding.span);
+  place(out, finding.span, one);
   if (!finding.expected.empty() || !finding.got.empty()) {
     out << "<dl class=versus>";
     octets(out, "Expected", finding.expected);
@@ -99,7 +102,7 @@ void expectation(Writer& out, const CaseResult& one) {
   else
     fact(out, "See", known.link);
   out << "</dl>\n";
-  place(out, known.span);
+  place(out, known.span, one);
   out << "</div>\n";
 }
 
@@ -145,10 +148,12 @@ void clause_link(Writer& out, const text::Clause& clause) {
 void judgement(Writer& out, const Cell& cell, const Table& table) {
   const CaseResult& one = *cell.now;
   earlier(out, cell);
+  if (const std::string means = result::meaning_of(one); !means.empty())
+    out << "<p class=means>" << line(means) << "</p>\n";
   expectation(out, one);
   if (!one.note.empty()) out << "<p class=note>" << line(one.note) << "</p>\n";
   std::size_t number = 0;
-  for (const Finding& finding : one.findings) finding_part(out, finding, table, ++number);
+  for (const Finding& finding : one.findings) finding_part(out, one, finding, table, ++number);
   attempts(out, one);
 }
 

@@ -13,7 +13,7 @@ using result::CaseResult;
 using result::Status;
 
 void head(Writer& out, const Table& table) {
-  out << "<thead><tr><th scope=col>Requirement</th>";
+  out << "<thead><tr><th scope=col>Rule</th>";
   for (const Column& column : table.columns)
     out << "<th scope=col><a href=\"#@" << line(column.anchor) << "\">" << line(column.name) << "</a></th>";
   out << "</tr></thead>\n";
@@ -100,7 +100,7 @@ Markup word_for(Change change) {
 }
 
 void matrix(Writer& out, const Table& table) {
-  out << "<section id=-matrix aria-labelledby=-matrix-title><h2 id=-matrix-title>Requirements and "
+  out << "<section id=-matrix aria-labelledby=-matrix-title><h2 id=-matrix-title>Rules and "
          "targets</h2>\n"
          "<div class=sheet><table class=matrix>\n";
   head(out, table);

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "reports/failure.hpp"
 #include "reports/html/judgement.hpp"
 #include "reports/html/words.hpp"
+#include "result/causes.hpp"
 
 namespace smtpspec::reports::page {
 namespace {
@@ -34,20 +38,55 @@ bool is_broken(const Cell& cell, result::Strictness strictness) {
           (outcome == Outcome::fail || outcome == Outcome::crash || outcome == Outcome::unstable));
 }
 
-// Those that need a person first; within, the order of the RFCs.
-std::vector<const Row*> broken_rows(const Table& table) {
-  std::vector<const Row*> rows;
-  const auto broken = [&](const Cell& cell) {
-    return is_broken(cell, table.strictness);
-  };
+// The case that decides where the row stands: the first that needs a person, or else the first that is known.
+const CaseResult& weightiest(const Row& row, result::Strictness strictness) {
+  const CaseResult* known = nullptr;
+  for (const Cell& cell : row.cells) {
+    if (!is_broken(cell, strictness)) continue;
+    if (!is_known(*cell.now)) return *cell.now;
+    if (known == nullptr) known = cell.now;
+  }
+  return *known;
+}
+
+// What is broken, by whom and how, in words that are the same for all rows with this cause.
+std::string shape_of(const Row& row, result::Strictness strictness) {
+  std::string shape;
+  for (std::size_t index = 0; index < row.cells.size(); ++index) {
+    const Cell& cell = row.cells[index];
+    if (!is_broken(cell, strictness)) continue;
+    const std::string shown = result::shown_by(*cell.now);
+    shape += fmt::format("{} {} {}\n", index, name_of(result::status_of(*cell.now)),
+                         shown.empty() ? row.anchor : shown);
+  }
+  return shape;
+}
+
+// Rows that are broken by the same targets in the same way.
+using Joined = std::vector<const Row*>;
+
+// Those that need a person first; within, the gravest.
+std::vector<Joined> broken_rows(const Table& table) {
+  Joined rows;
   for (const Group& group : table.groups)
     for (const Row& row : group.rows)
-      if (std::any_of(row.cells.begin(), row.cells.end(), broken)) rows.push_back(&row);
-  std::stable_partition(rows.begin(), rows.end(), [&](const Row* row) {
-    return std::any_of(row->cells.begin(), row->cells.end(),
-                       [&](const Cell& cell) { return broken(cell) && !is_known(*cell.now); });
+      if (std::any_of(row.cells.begin(), row.cells.end(),
+                      [&](const Cell& cell) { return is_broken(cell, table.strictness); }))
+        rows.push_back(&row);
+  std::stable_sort(rows.begin(), rows.end(), [&](const Row* left, const Row* right) {
+    const CaseResult& one = weightiest(*left, table.strictness);
+    const CaseResult& other = weightiest(*right, table.strictness);
+    if (is_known(one) != is_known(other)) return is_known(other);
+    return result::is_graver(one, other);
   });
-  return rows;
+  std::vector<Joined> all;
+  std::map<std::string, std::size_t> places;
+  for (const Row* const row : rows) {
+    const auto [place, is_new] = places.emplace(shape_of(*row, table.strictness), all.size());
+    if (is_new) all.emplace_back();
+    all[place->second].push_back(row);
+  }
+  return all;
 }
 
 // One chip for each target that breaks it, those first of whom it was not known; returns the first of these
@@ -66,24 +105,37 @@ const CaseResult* who(Writer& out, const Row& row, const Table& table) {
   return first;
 }
 
-void rule(Writer& out, const Row& row, const Table& table) {
+void also_in(Writer& out, std::span<const Row* const> rows) {
+  if (rows.empty()) return;
+  out << "<details><summary>The same in " << counted(rows.size(), "more case") << "</summary><ul>\n";
+  for (const Row* const row : rows)
+    out << "<li><a href=\"#" << line(row->anchor) << "\">" << line(row->about->title) << "</a></li>\n";
+  out << "</ul></details>";
+}
+
+void rule(Writer& out, const Joined& rows, const Table& table) {
+  const Row& row = *rows.front();
   out << "<tr><td>";
   const CaseResult* const first = who(out, row, table);
   out << "</td><th scope=row><a href=\"#" << line(row.anchor) << "\">" << line(row.about->title) << "</a><p>";
   clause_link(out, row.about->clause);
-  out << " <code>" << line(headline(*first), headline_in_overview) << "</code></p></th></tr>\n";
+  out << " <code>" << line(headline(*first), headline_in_overview) << "</code></p>";
+  if (const std::string means = result::meaning_of(*first); !means.empty())
+    out << "<p class=means>" << line(means) << "</p>";
+  also_in(out, std::span(rows).subspan(1));
+  out << "</th></tr>\n";
 }
 
-void rules(Writer& out, std::span<const Row* const> rows, const Table& table) {
+void rules(Writer& out, std::span<const Joined> rows, const Table& table) {
   out << "<table><thead><tr><th scope=col>Target</th><th scope=col>Rule, its clause, and what came</th>"
          "</tr></thead><tbody>\n";
-  for (const Row* const row : rows) rule(out, *row, table);
+  for (const Joined& joined : rows) rule(out, joined, table);
   out << "</tbody></table>\n";
 }
 
 void broken(Writer& out, const Table& table) {
-  const std::vector<const Row*> all = broken_rows(table);
-  const std::span<const Row* const> rows(all);
+  const std::vector<Joined> all = broken_rows(table);
+  const std::span<const Joined> rows(all);
   out << "<section class=broken aria-labelledby=-broken><h2 id=-broken>What breaks</h2>\n";
   if (rows.empty()) out << "<p>Nothing: no rule was seen to be broken.</p>\n";
   const std::size_t unfolded = rows.size() <= rules_unfolded + 2 ? rows.size() : rules_unfolded;

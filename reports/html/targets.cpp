@@ -10,6 +10,7 @@
 #include "reports/moment.hpp"
 #include "reports/plain.hpp"
 #include "reports/verdict.hpp"
+#include "result/causes.hpp"
 #include "result/coverage.hpp"
 
 namespace smtpspec::reports::page {
@@ -141,15 +142,17 @@ void case_line(Writer& out, const CaseResult& one, const Column& column, const T
 }
 
 void what_failed(Writer& out, const Column& column, const Table& table) {
-  bool any = false;
-  for (const CaseResult& one : column.run->cases) {
-    if (!needs_a_person(one, table.strictness)) continue;
-    if (!any) out << "<h4>What needs a person</h4><ul>\n";
-    any = true;
-    case_line(out, one, column, table);
-    out << "<span class=headline>" << line(headline(one)) << "</span></li>\n";
-  }
-  if (any) out << "</ul>\n";
+  std::vector<const CaseResult*> cases;
+  for (const CaseResult& one : column.run->cases)
+    if (needs_a_person(one, table.strictness)) cases.push_back(&one);
+  if (cases.empty()) return;
+  out << "<h4>What needs a person</h4><ul>\n";
+  for (const result::Cause& cause : result::causes_of(std::move(cases)))
+    for (const CaseResult* const one : cause.cases) {
+      case_line(out, *one, column, table);
+      out << "<span class=headline>" << line(headline(*one)) << "</span></li>\n";
+    }
+  out << "</ul>\n";
 }
 
 void slowest(Writer& out, const Column& column, const Table& table) {

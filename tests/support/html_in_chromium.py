@@ -63,7 +63,7 @@ def filters(page):
     go_to(page, "?target=aiosmtpd")
     shows("columns of one target", page,
           "[...document.querySelectorAll('.matrix thead th')].filter(one => one.offsetWidth).map(one => one.textContent)",
-          ["Requirement", "aiosmtpd"])
+          ["Rule", "aiosmtpd"])
     page.click("button[type=reset]")
     shows("no filter, no address", page, "location.hash", "")
     for nonsense in ["%", "?outcome=%zz&target=nobody", "no/such-case", "-matrix"]:

@@ -28,6 +28,7 @@ result::CaseResult result_of(const scenario::Scenario& scenario) {
   result::CaseResult result;
   result.id = scenario.id;
   result.title = scenario.title;
+  result.failing_means = scenario.failing_means;
   result.clause = scenario.requirement.clause;
   result.entries = scenario.entries;
   result.judged = judged_in(scenario);

@@ -1,5 +1,6 @@
 #include "reports/console.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +8,7 @@
 #include <sstream>
 
 #include "golden.hpp"
+#include "reports/told_failures.hpp"
 #include "sample.hpp"
 
 namespace smtpspec::reports {
@@ -79,6 +81,56 @@ TEST(Console, VerboseShowsEveryTranscript) {
 TEST(Console, FailuresWithOneFindingAreToldOnce) {
   expect_golden("console-grouped.txt",
                 shown(with_a_common_finding(), options_of(Colour::no, Progress::live)));
+}
+
+// One refusal of many scenarios, and nine causes beside it.
+result::RunResult with_many_causes() {
+  result::RunResult run = every_outcome();
+  run.cases.clear();
+  for (int number = 0; number < 12; ++number) {
+    result::CaseResult one = failed();
+    one.id = fmt::format("rfc1870/refused-{:02}", number);
+    one.findings.resize(1);
+    one.tags = {"security"};
+    one.transcript = {};
+    one.transcript.add({.kind = result::EntryKind::reply,
+                        .octets = fmt::format("550 5.7.1 not you {}\r\n", number),
+                        .label = "MAIL"});
+    one.findings.front().got = fmt::format("550 5.7.1 not you {}\\r\\n", number);
+    one.findings.front().message = "expected 250, got " + one.findings.front().got;
+    one.findings.front().entry = 0;
+    run.cases.push_back(one);
+  }
+  for (int number = 0; number < 9; ++number) {
+    result::CaseResult one = failed_by_silence();
+    one.id = fmt::format("rfc5321/other-{}", number);
+    one.findings.front().id = fmt::format("watch/rule-{}", number);
+    one.target_log.clear();
+    run.cases.push_back(one);
+  }
+  return run;
+}
+
+TEST(Console, ManyFailuresAreToldByTheirCausesTheGravestFirst) {
+  expect_golden("console-many.txt", shown(with_many_causes(), options_of(Colour::no, Progress::live)));
+}
+
+TEST(Console, VerboseTellsEachFailureInFull) {
+  const std::string text = shown(with_many_causes(), options_of(Colour::no, Progress::live, Detail::verbose));
+  std::size_t told = 0;
+  for (std::size_t at = 0; (at = text.find("\nRepeat just this case:\n", at)) != text.npos; ++at) ++told;
+  EXPECT_EQ(told, with_many_causes().cases.size());
+  EXPECT_THAT(text, Not(HasSubstr("--html FILE")));
+}
+
+TEST(Console, ManyFailuresAreRepeatedByTheFileOfResultsOrByTheirIds) {
+  const result::RunResult run = with_many_causes();
+  const ConsoleOptions options = options_of(Colour::no, Progress::live);
+  EXPECT_EQ(repetition_text(run, {{"HTML", "a.html"}, {"JSON", "a.json"}}, options),
+            "Repeat what went wrong:\n  smtpspec run --target postfix --rerun a.json\n");
+  EXPECT_THAT(repetition_text(run, {}, options),
+              HasSubstr("--target postfix rfc1870/refused-00 rfc1870/refused-01 "));
+  EXPECT_THAT(repetition_text(run, {}, options), HasSubstr(" rfc5321/other-8\n"));
 }
 
 TEST(Console, LiveLineNeverReachesTheEdge) {

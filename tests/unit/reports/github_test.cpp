@@ -56,6 +56,26 @@ TEST(Github, ToleratedIsAWarningUnlessItFails) {
               HasSubstr("::error file="));
 }
 
+TEST(Github, WhatCameIsSaidOnce) {
+  const std::string line = lines_of(run_of({failed_by_silence()}))[0];
+  EXPECT_THAT(line, HasSubstr("::expected 250, got nothing within 5 s%0A"));
+  EXPECT_EQ(line.find("got"), line.rfind("got")) << line;
+  CaseResult excused = tolerated();  // its message is the author's remark
+  excused.findings.front().got = "503 5.5.1 no";
+  EXPECT_THAT(lines_of(run_of({excused}))[0], HasSubstr("%0Agot: 503 5.5.1 no"));
+}
+
+TEST(Github, WhatIsGraverIsNotCutOff) {
+  std::vector<CaseResult> cases(25, failed_by_silence());
+  cases.push_back(failed());
+  cases.back().id = "rfc9999/last";
+  cases.back().clause.rfc = cases.back().findings.front().clause.rfc = 9999;
+  cases.back().tags = {"security"};
+  const auto lines = lines_of(run_of(std::move(cases)));
+  EXPECT_THAT(lines[0], HasSubstr("rfc9999/last"));
+  EXPECT_THAT(lines[0], HasSubstr("%0Ameans: a message is sent whole"));
+}
+
 TEST(Github, MoreThanTheRunnerShowsAreCounted) {
   EXPECT_THAT(lines_of(run_of(std::vector(10, failed()))), SizeIs(10));
   const auto lines = lines_of(run_of(std::vector(25, failed())));

@@ -118,8 +118,37 @@ TEST(Html, ManyBrokenRulesAreFolded) {
   for (int count = 0; count < 40; ++count) {
     run.cases.push_back(failed());
     run.cases.back().id = fmt::format("rfc1870/{:02}", count);
+    run.cases.back().findings.front().got = fmt::format("5{:02} no", count);
   }
   EXPECT_THAT(html(std::span(&run, 1)), HasSubstr("<details><summary>28 more</summary>"));
+}
+
+TEST(Html, WhatBreaksInTheSameWayIsOneRow) {
+  std::vector<result::RunResult> runs(2, every_outcome());
+  for (result::RunResult& run : runs) {
+    run.cases.clear();
+    for (int count = 0; count < 5; ++count) {
+      run.cases.push_back(failed());
+      run.cases.back().id = fmt::format("rfc1870/{:02}", count);
+      run.cases.back().title = fmt::format("Rule {}.", count);
+      run.cases.back().findings.front().got = "550 no";
+    }
+  }
+  runs[1].target = "exim";
+  runs[1].cases[4].findings.front().got = "554 no";  // nothing of what the others show
+  const std::string broken = fragment(html(runs), "<section class=broken", "</section>");
+  EXPECT_THAT(broken,
+              HasSubstr("<summary>The same in 3 more cases</summary><ul>\n<li><a href=\"#rfc1870/01\">"));
+  EXPECT_THAT(broken, HasSubstr("<tr><td><a class=\"s fail\" href=\"#rfc1870/04@"));
+}
+
+TEST(Html, WhatIsGraverStandsFirst) {
+  result::RunResult run = every_outcome();
+  run.cases = {failed_by_silence(), failed_by_close()};
+  run.cases.back().id = "rfc9999/last";
+  run.cases.back().tags = {"security"};
+  const std::string broken = fragment(html(std::span(&run, 1)), "<section class=broken", "</section>");
+  EXPECT_LT(broken.find("#rfc9999/last"), broken.find("#rfc5321/4.2-replies/noop-is-answered"));
 }
 
 TEST(Html, ManyTargetsAreCountedInTheTitle) {

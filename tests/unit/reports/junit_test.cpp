@@ -145,12 +145,25 @@ TEST(JUnit, NamesAreStableIdentities) {
   EXPECT_EQ(suite_name("rfc1870/over-limit", "nightly.postfix 3"), "nightly.postfix_3.smtpspec.rfc1870");
   EXPECT_THAT(run_prefixes({"a b", "a_b", "a:b", std::string(99, 'x')}, ""),
               ::testing::ElementsAre("a_b", "a_b_2", "a_b_3", std::string(36, 'x')));
-  EXPECT_EQ(case_name("rfc1870/over-limit", "More is refused."), "over-limit More is refused.");
-  EXPECT_EQ(case_name("over-limit",
-                      "Gr\xc3\xb6\xc3\x9f"
-                      "e\nzu gro\xc3\x9f"),
-            "over-limit Gr\\xc3\\xb6\\xc3\\x9fe zu gro\\xc3\\x9f");
-  EXPECT_EQ(case_name("x", std::string(500, 't')).size(), 200u);
+  EXPECT_EQ(case_name("rfc1870/over-limit"), "over-limit");
+  EXPECT_EQ(case_name("over-limit/gr\xc3\xb6\xc3\x9f"
+                      "er\nals"),
+            "gr\\xc3\\xb6\\xc3\\x9fer\\nals");
+  EXPECT_EQ(case_name(std::string(500, 't')).size(), 200u);
+}
+
+// Who reworded the sentence has changed no test.
+TEST(JUnit, ARewordedTitleIsNoOtherTest) {
+  result::CaseResult before = failed(), after = failed();
+  after.title = "Of a MAIL command that declares too much nothing comes.";
+  const auto name_of = [](const result::CaseResult& one) {
+    const std::string document = junit(run_of({one}), {});
+    const std::size_t begin = document.find("<testcase ");
+    return document.substr(begin, document.find(" time=", begin) - begin);
+  };
+  EXPECT_EQ(name_of(before), name_of(after));
+  EXPECT_EQ(name_of(before), "<testcase name=\"declared-size-over-limit\" classname=\"smtpspec.rfc1870\"");
+  EXPECT_THAT(junit(run_of({after}), {}), HasSubstr("<property name=\"title\" value=\"" + after.title));
 }
 
 TEST(JUnit, CasesWhoseNamesAreCutAlikeStayApart) {

@@ -97,6 +97,7 @@ CaseResult failed() {
   CaseResult one = a_case("rfc1870/declared-size-over-limit",
                           "A MAIL command that declares more than the advertised limit is refused with 552.",
                           Outcome::fail);
+  one.failing_means = "a message is sent whole before anybody says that it is too large";
   one.clause.entry = "rfc1870/6.1-2";
   one.entries = {"rfc1870/6.1-2", "rfc1870/6.1-3"};
   one.tags = {"size", "limits"};

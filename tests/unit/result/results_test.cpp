@@ -23,6 +23,33 @@ TEST(Tally, CountsEachOutcome) {
   EXPECT_EQ(tally.total(), 4U);
 }
 
+// A failure whose finding means an entry of this kind.
+CaseResult failed_at(EntryKind kind) {
+  CaseResult one{.failing_means = "anybody may send", .outcome = Outcome::fail};
+  one.clause = {4954, "4", Level::must, "rfc4954/4-1"};
+  one.transcript.add({.kind = kind});
+  one.findings.push_back({.id = "expectation", .clause = one.clause, .entry = 0});
+  return one;
+}
+
+TEST(Meaning, IsSaidWhereTheFailureShowsIt) {
+  EXPECT_EQ(meaning_of(failed_at(EntryKind::reply)), "anybody may send");
+  CaseResult one = failed_at(EntryKind::reply);
+  one.findings[0].entry = Finding::no_entry;
+  EXPECT_EQ(meaning_of(one), "anybody may send");
+}
+
+TEST(Meaning, IsNotSaidWhereNothingWasSeenOfIt) {
+  for (const EntryKind kind :
+       {EntryKind::silence, EntryKind::closed, EntryKind::reset, EntryKind::tls_failed})
+    EXPECT_EQ(meaning_of(failed_at(kind)), "");
+  CaseResult passes = failed_at(EntryKind::reply), other_line = passes, wire_rule = passes;
+  passes.outcome = Outcome::pass;
+  other_line.findings[0].clause.entry = "rfc4954/4-2";
+  wire_rule.findings[0].id = "watch/codes-differ";
+  for (const CaseResult& one : {passes, other_line, wire_rule}) EXPECT_EQ(meaning_of(one), "");
+}
+
 TEST(ExitCode, ConformsWithoutFailuresAndBreakage) {
   EXPECT_EQ(exit_code(run_of({Outcome::pass})), 0);
   EXPECT_EQ(exit_code(run_of({Outcome::pass, Outcome::tolerated, Outcome::not_applicable, Outcome::blocked})),

@@ -11,6 +11,7 @@ inline constexpr std::string_view whole_file = R"(# Everything that the language
 # This is no part of the title.
 requirement  rfc5321/4.1.1-2 security robustness  # a remark
 judges       server
+failing-means  anybody may "send" as anybody  # a remark
 needs        SIZE > 0, AUTH PLAIN, no CHUNKING
 needs        delivery, SIZE>=1000, XCLIENT
 given        recipient in tls with BODY=8BITMIME SIZE={ehlo.SIZE + 1}  # a remark
