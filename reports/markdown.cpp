@@ -154,7 +154,7 @@ void add_list(Blocks& blocks, const RunResult& run, Status status, std::string_v
 void add_reasons(Blocks& blocks, const RunResult& run, Status status, std::string_view title) {
   std::map<std::string, std::size_t> reasons;
   for (const CaseResult& one : run.cases)
-    if (status_of(one) == status) ++reasons[headline(one)];
+    if (status_of(one) == status && !is_told_of_the_run(one, run)) ++reasons[headline(one)];  // told above
   if (reasons.empty()) return;
   blocks.push_back({Worth::frame, fmt::format("### {}\n\n", title)});
   for (const auto& [reason, count] : reasons)

@@ -71,7 +71,7 @@ void add_list(std::string& out, const RunResult& run, Status status, const Conso
 void add_reasons(std::string& out, const RunResult& run, Status status, const ConsoleOptions& options) {
   std::map<std::string, std::size_t> reasons;
   for (const CaseResult& one : run.cases)
-    if (status_of(one) == status && (run.trouble.empty() || one.note != run.trouble))  // told below
+    if (status_of(one) == status && !is_told_of_the_run(one, run))  // told below
       ++reasons[headline(one, options.terminal.charset)];
   if (reasons.empty()) return;
   out += fmt::format("\n{} ({}):\n", status_word(status, options.terminal.colour), run.tally().of(status));

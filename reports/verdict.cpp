@@ -23,7 +23,7 @@ std::string counted_in_words(std::size_t count, std::string_view noun) {
 // Why there is no verdict; empty where there is one.
 std::string why_none(const result::RunResult& run, const std::string& target) {
   const result::Tally tally = run.tally();
-  if (!run.trouble.empty()) return "the run could not be made";
+  if (!run.trouble.empty()) return std::string(run_could_not_be_made);
   if (const std::size_t crashes = tally.of(Status::crash); crashes > 0)
     return fmt::format("{} crashed in {}", target, counted_in_words(crashes, "case"));
   if (const std::size_t broken = tally.of(Status::error); broken > 0)
@@ -38,6 +38,10 @@ std::string extent(const result::Coverage& coverage) {
 }
 
 }  // namespace
+
+bool is_told_of_the_run(const CaseResult& one, const result::RunResult& run) {
+  return !run.trouble.empty() && (one.note == run.trouble || one.note == run_could_not_be_made);
+}
 
 std::string verdict(const result::RunResult& run, result::Strictness strictness, Charset charset) {
   const auto count = [&](auto&& wanted) {

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "cli/baseline_files.hpp"
+#include "cli/candidates.hpp"
 #include "cli/commands.hpp"
 #include "cli/installation.hpp"
 #include "cli/mistake.hpp"
@@ -27,7 +28,7 @@ std::variant<std::vector<reports::KnownTarget>, int> known_targets(const Baselin
   int code = exit_codes::conforms;
   for (const std::string& name : names) {
     const auto path = target::find_profile(name, targets);
-    if (!path) return mistake(fmt::format("no target is called '{}'", name), exit_codes::usage);
+    if (!path) return mistake(no_target_called(name, targets), exit_codes::usage);
     const auto source = text::read_source(*path);
     const target::ProfileReading reading = target::read_profile(source);
     if (!reading.profile) {

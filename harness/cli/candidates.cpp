@@ -88,13 +88,7 @@ CandidateOrMistake connected(const RunOptions& options) {
 CandidateOrMistake started(const RunOptions& options, const std::string& name) {
   const auto targets = targets_folder();
   const auto path = target::find_profile(name, targets);
-  if (!path) {
-    const std::vector<std::string> names = target::profile_names(targets);
-    const std::vector<std::string_view> known(names.begin(), names.end());
-    return mistake(fmt::format("no target is called '{}'; {}", name,
-                               known.empty() ? fmt::format("there is no profile in {}", targets.string())
-                                             : text::suggest(name, known)));
-  }
+  if (!path) return mistake(no_target_called(name, targets));
   const auto source = text::read_source(*path);
   if (!source) return mistake(fmt::format("'{}' can't be read", path->string()), exit_codes::bad_input);
   target::ProfileReading reading = target::read_profile(source);
@@ -159,6 +153,18 @@ std::vector<std::string> target_names(const RunOptions& options) {
 }
 
 }  // namespace
+
+std::string no_target_called(const std::string& name, const std::filesystem::path& targets) {
+  const std::vector<std::string> names = target::profile_names(targets);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string hint =
+      known.empty() ? fmt::format(
+                          "there is no profile in {}: name one by its path, or a server that runs by "
+                          "--connect HOST:PORT",
+                          targets.string())
+                    : text::suggest(name, known);
+  return fmt::format("no target is called '{}'; {}", name, hint);
+}
 
 CandidatesOrMistake candidates_of(const RunOptions& options) {
   const std::vector<std::string> names = target_names(options);

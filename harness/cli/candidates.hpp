@@ -2,6 +2,7 @@
 // person wrote is read and checked before the first target is started.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <set>
@@ -36,6 +37,9 @@ struct Candidate {
     return scenario.judges == scenario::Judges::client ? is_client : is_server;
   }
 };
+
+// What to say of a name that no target has, with the one that is meant or what there is.
+std::string no_target_called(const std::string& name, const std::filesystem::path& targets);
 
 // At least one; or the exit code of mistakes in the words (2) or in files (3), which were said on standard
 // error.

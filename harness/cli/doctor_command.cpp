@@ -100,7 +100,12 @@ void redact(run::Preflight& found, const std::vector<std::string>& secrets) {
 
 int examine(const Candidate& candidate, const std::vector<ScenarioPtr>& chosen, const RunOptions& options) {
   if (!candidate.is_server) {
-    fmt::print("{} is a client: it comes to smtpspec, and there is nothing to connect to\n", candidate.name);
+    if (candidate.is_relay)
+      fmt::print("{} is a relay: 'smtpspec run' hands it mail, and takes what comes out of it\n",
+                 candidate.name);
+    else
+      fmt::print("{} is a client: it comes to smtpspec, and there is nothing to connect to\n",
+                 candidate.name);
     return exit_codes::conforms;
   }
   const run::Environment environment = candidate.begin(1);

@@ -9,6 +9,7 @@
 #include "cli/known_secrets.hpp"
 #include "cli/trial.hpp"
 #include "reports/place.hpp"
+#include "reports/verdict.hpp"
 #include "result/coverage.hpp"
 #include "result/secrets.hpp"
 #include "result/slowed.hpp"
@@ -28,7 +29,7 @@ void nobody_to_judge(RunResult& run, const std::vector<ScenarioPtr>& scenarios, 
   run.cases.clear();
   for (const ScenarioPtr& scenario : scenarios) {
     if (!candidate.judged_by(*scenario) || !candidate.wants(scenario->id)) continue;
-    run.cases.push_back(run::not_run(*scenario, run.trouble));
+    run.cases.push_back(run::not_run(*scenario, std::string(reports::run_could_not_be_made)));
   }
 }
 

@@ -41,7 +41,7 @@ text::Diagnostics called_alike(const std::vector<scenario::ScenarioPtr>& all) {
         {.span = scenario->requirement.span,
          .message =
              fmt::format("'{}' is what {} is called as well", scenario->id, first->second->source->name()),
-         .hint = "an id is the path below the folder that --scenarios names: rename one of them"});
+         .hint = "an id is the path below the folder of scenarios: rename one of them"});
   }
   return diagnostics;
 }

@@ -57,11 +57,36 @@ std::string id_below(const fs::path& folder, const fs::path& file) {
   return fs::path(file.lexically_relative(folder)).replace_extension().generic_string();
 }
 
+fs::path whole(const fs::path& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+// "rfc5321", "client", "relay": what stands below a folder of scenarios, and is no such folder.
+bool is_part_of_one(const std::string& name) {
+  if (name == "client" || name == "relay") return true;
+  constexpr std::string_view rfc = "rfc";
+  return name.size() > rfc.size() && name.starts_with(rfc) &&
+         name.find_first_not_of("0123456789", rfc.size()) == name.npos;
+}
+
+// The folder that ids begin below, of one that is named: a scenario is called the same whether all of them,
+// those of one RFC or its file alone are asked for.
+fs::path root_of(const fs::path& named) {
+  for (fs::path up = named; up.has_relative_path(); up = up.parent_path())
+    if (up.filename() == "scenarios") return up;
+  fs::path root = named;
+  while (root.has_relative_path() && is_part_of_one(root.filename().string())) root = root.parent_path();
+  return root;
+}
+
 }  // namespace
 
 Catalogue read_catalogue(const fs::path& folder) {
   Catalogue catalogue;
-  read_ledgers(catalogue, folder);
+  const fs::path root = root_of(whole(folder));
+  read_ledgers(catalogue, root);
   std::error_code error;
   std::vector<fs::path> files;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
@@ -71,7 +96,7 @@ Catalogue read_catalogue(const fs::path& folder) {
     catalogue.diagnostics.push_back(
         {text::Severity::error, {}, "can't read the folder " + folder.string(), error.message()});
   std::vector<std::pair<std::string, fs::path>> by_id;
-  for (const fs::path& file : files) by_id.emplace_back(id_below(folder, file), file);
+  for (const fs::path& file : files) by_id.emplace_back(id_below(root, whole(file)), file);
   std::sort(by_id.begin(), by_id.end());
   for (auto& [id, file] : by_id) read_into(catalogue, file, id);
   return catalogue;
@@ -79,13 +104,9 @@ Catalogue read_catalogue(const fs::path& folder) {
 
 Catalogue read_file(const fs::path& file) {
   Catalogue catalogue;
-  std::error_code error;
-  const fs::path whole = fs::absolute(file, error).lexically_normal();
-  fs::path folder = whole.parent_path();
-  while (folder.has_relative_path() && folder.filename() != "scenarios") folder = folder.parent_path();
-  const fs::path above = folder.has_relative_path() ? folder : whole.parent_path();
-  read_ledgers(catalogue, above);
-  read_into(catalogue, file, id_below(above, whole));
+  const fs::path root = root_of(whole(file).parent_path());
+  read_ledgers(catalogue, root);
+  read_into(catalogue, file, id_below(root, whole(file)));
   return catalogue;
 }
 

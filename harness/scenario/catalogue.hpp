@@ -18,10 +18,11 @@ struct Catalogue {
   ledger::Ledger ledger;  // the one that comes along, and what lies in requirements/ beside the scenarios
 };
 
-// Reads every *.smtp below `folder` (recursively). Ids are paths relative to it, without the ending, with
-// '/'.
+// Reads every *.smtp below `folder` (recursively). Ids are paths without the ending, with '/', relative to
+// the nearest folder named "scenarios" that it is or lies in; where there is none, to itself or, where it is
+// called like an RFC (rfc5321) or "client", to the folder above.
 Catalogue read_catalogue(const std::filesystem::path& folder);
-// Reads one file. Its id is its path below the nearest enclosing folder named "scenarios", or its name.
+// Reads one file. Its id is the same, of the folder that it lies in.
 Catalogue read_file(const std::filesystem::path& file);
 
 // What is wanted; an empty list selects everything, several entries of one list are alternatives, different

@@ -52,11 +52,11 @@ asio::awaitable<std::string> takes_connections(net::Endpoint endpoint) {
 asio::awaitable<std::string> opens_all(const Doors& doors) {
   for (const net::Endpoint& endpoint : doors.clear) {
     const std::string obstacle = co_await greets(endpoint);
-    if (!obstacle.empty()) co_return endpoint.str() + ": " + obstacle;
+    if (!obstacle.empty()) co_return "{port}, " + endpoint.str() + ": " + obstacle;
   }
   for (const net::Endpoint& endpoint : doors.implicit_tls) {
     const std::string obstacle = co_await takes_connections(endpoint);
-    if (!obstacle.empty()) co_return endpoint.str() + ": " + obstacle;
+    if (!obstacle.empty()) co_return "{tls-port}, " + endpoint.str() + ": " + obstacle;
   }
   co_return std::string();
 }

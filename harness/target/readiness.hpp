@@ -16,7 +16,8 @@ struct Doors {
 };
 
 // Tries every door again and again until all are open. Blocks. `hopeless` is asked between the tries: what it
-// answers, if anything, is why to stop. The result is empty if the target is ready, otherwise why it is not.
+// answers, if anything, is why to stop. The result is empty if the target is ready, otherwise why it is not:
+// which port is not open, by the name that the profile has for it.
 std::string await_readiness(const Doors& doors, std::chrono::milliseconds within,
                             const std::function<std::string()>& hopeless);
 

@@ -101,6 +101,16 @@ class Submit : public testing::TestWithParam<Client> {
   std::string content_;
 };
 
+// Another fetch may take minutes.
+TEST_P(Submit, FetchOfWhatIsThereWaitsForNobody) {
+  const char* const elsewhere = std::getenv("SMTPSPEC_FIXTURES");
+  const std::string lock = (elsewhere ? std::string(elsewhere) : project + "/build/fixtures") + "/lock";
+  const Ended fetched = run_program(
+      {"/usr/bin/flock", lock, "/usr/bin/timeout", "20", project + "/fixtures/fetch", GetParam().name});
+  EXPECT_EQ(fetched.exit_code, 0) << fetched.err;
+  EXPECT_THAT(fetched.out, HasSubstr(GetParam().name + ": "));
+}
+
 TEST_P(Submit, DeliversEveryOctet) {
   const WildServer server([this](WildConnection& client) { serve(client, "nothing", ""); });
   const Ended ended = submit(server, {{"RECIPIENTS", "alice@mx.test bob@mx.test"}});

@@ -87,7 +87,8 @@ TEST(StartedTarget, TargetThatEndsAtOnceIsReportedWithItsLastWords) {
 TEST(StartedTarget, TargetThatNeverGreetsIsGivenUpAtTheDeadline) {
   Profile profile = profile_of(fake_target("says 421"));
   profile.ready_within = 100ms;
-  EXPECT_THAT(why_it_did_not_start(profile), AllOf(HasSubstr("not ready within 100 ms"), HasSubstr("421")));
+  EXPECT_THAT(why_it_did_not_start(profile),
+              AllOf(HasSubstr("not ready within 100 ms; {port}, 127.0.0.1:"), HasSubstr("421")));
 }
 
 TEST(StartedTarget, StartIsGivenUpWhenInterrupted) {
