@@ -45,8 +45,7 @@ void add_matches(const std::string& text, const std::regex& pattern, std::set<st
 }
 
 // What the parser compares words with: its closed lists, and the words that it takes. Not the keywords of
-// extensions, of which any may be; of certificates, "good" is the one that nobody writes, and a relay can't
-// be judged yet.
+// extensions, of which any may be; of certificates, "good" is the one that nobody writes.
 std::set<std::string> words_of_the_language() {
   static const std::regex list("array<std::string_view, [0-9]+>\\s+(\\w+)\\s*=\\s*\\{([^}]*)\\}");
   static const std::regex quoted("\"([A-Za-z0-9][A-Za-z0-9.-]*)\""),
@@ -61,7 +60,6 @@ std::set<std::string> words_of_the_language() {
     add_matches(text, compared, words);
   }
   words.erase("good");
-  words.erase("relay");
   return words;
 }
 

@@ -29,7 +29,7 @@ syntax keyword smtpspecOutcome contained delivered refused deferred failed messa
 syntax keyword smtpspecVerb contained EHLO HELO MAIL RCPT DATA BDAT RSET NOOP QUIT STARTTLS AUTH VRFY EXPN HELP
 syntax keyword smtpspecLevel contained MUST SHOULD MAY NOT states
 syntax keyword smtpspecTag contained security robustness policy
-syntax keyword smtpspecSide contained server client
+syntax keyword smtpspecSide contained server client relay
 syntax keyword smtpspecState contained opened connected greeted helo cleared mail recipient data
 syntax keyword smtpspecWord contained section in tls with no of lines octets 8bit binary stuffed but its header
 syntax keyword smtpspecWord contained first reply silent decodes connection ok ms offering
@@ -37,6 +37,7 @@ syntax keyword smtpspecWord contained whole names trusted current none
 syntax keyword smtpspecWord contained 1.0 1.1 1.2 1.3
 syntax keyword smtpspecWord contained expired self-signed wrong-name unknown-authority second-name common-name uri
 syntax keyword smtpspecWord contained partial-wildcard wildcard-below trailing-wildcard
+syntax keyword smtpspecWord contained action addressed apart apparently-to delayed expanded relayed leading zeros zone order once message-id date return-path registered report saying to its domain-behind-from four-digit-year numeric-zone clauses-in-order one-for for-nobody-else delivery-status
 syntax keyword smtpspecWish contained message from to client-name tls auth user password smtputf8 8bit binary dsn retry
 syntax keyword smtpspecWish contained never opportunistic required implicit NOTIFY RET ENVID
 syntax keyword smtpspecFact contained delivery unknown-recipient second-recipient
@@ -45,15 +46,15 @@ syntax cluster smtpspecLine contains=@smtpspecText,smtpspecRemark,smtpspecQuoted
 
 " The header.
 syntax match smtpspecHeaderRest ".*$" contained contains=@smtpspecText,smtpspecRemark,smtpspecQuoted,smtpspecNumber,smtpspecName,smtpspecClause,smtpspecLevel,smtpspecTag,smtpspecSide,smtpspecState,smtpspecWord,smtpspecWish,smtpspecFact
-syntax match smtpspecHeader "^\(requirement\|judges\|needs\|submit\|given\|fault\|see\|extension\|alone\)\>" nextgroup=smtpspecHeaderRest
+syntax match smtpspecHeader "^\(requirement\|judges\|needs\|submit\|given\|fault\|see\|extension\|alone\|failing-means\)\>" nextgroup=smtpspecHeaderRest
 
 " The dialogue.
 syntax match smtpspecRest ".*$" contained contains=@smtpspecLine
-syntax match smtpspecMarker "^\s*\(C\|S\|TLS\):" nextgroup=smtpspecRest
-syntax match smtpspecModifier "^\s\+\(or\|tolerate\|by\|offers-anything\|offers\|lacks\|single-line\|capture\|with\|without\|offering\|version\|sni\|certificate\|presenting\)\>" nextgroup=smtpspecRest
-syntax match smtpspecStep "^\s*\(segments\|pause\|close\|half-close\|abort\|auth\|delivered\|transaction\|serve\|on\|never\|connection\|received\|finally\)\>" nextgroup=smtpspecRest
+syntax match smtpspecMarker "^\s*\(\(in\|out\|back\)\s\+\)\=\(C\|S\|TLS\):" nextgroup=smtpspecRest
+syntax match smtpspecModifier "^\s\+\(or\|tolerate\|by\|offers-anything\|offers\|lacks\|single-line\|capture\|with\|without\|offering\|version\|sni\|certificate\|presenting\|received-field\|no\|7bit\|parts\|only\|as\|from\|action\|status\|recipient\|original-recipient\|envid\|holds\|part\|report-type\|addressed\|has\|well-formed\|fields\|numeric\)\>" nextgroup=smtpspecRest
+syntax match smtpspecStep "^\s*\(\(in\|out\|back\)\s\+\)\=\(segments\|pause\|close\|half-close\|abort\|auth\|delivered\|transaction\|serve\|on\|never\|connection\|received\|finally\|message\|returned\|nothing\|kill\)\>" nextgroup=smtpspecRest
 syntax match smtpspecBlock "^\s*\(either\|optionally\|repeat\|or\|tolerate\|end\)\>" nextgroup=smtpspecRest
-syntax match smtpspecMarker "^\s*never\s\+C:" nextgroup=smtpspecRest
+syntax match smtpspecMarker "^\s*\(\(out\|back\)\s\+\)\=never\s\+C:" nextgroup=smtpspecRest
 
 " Contents.
 syntax match smtpspecContentLine "^|.*$" contained contains=@smtpspecText
