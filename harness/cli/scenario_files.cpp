@@ -37,11 +37,10 @@ text::Diagnostics called_alike(const std::vector<scenario::ScenarioPtr>& all) {
   for (const auto& scenario : all) {
     const auto [first, is_new] = by_id.try_emplace(scenario->id, scenario.get());
     if (is_new) continue;
-    diagnostics.push_back(
-        {.span = scenario->requirement.span,
-         .message =
-             fmt::format("'{}' is what {} is called as well", scenario->id, first->second->source->name()),
-         .hint = "an id is the path below the folder of scenarios: rename one of them"});
+    diagnostics.push_back({.span = scenario->requirement.span,
+                           .message = fmt::format("'{}' is what {} is called as well", scenario->id,
+                                                  first->second->source->name()),
+                           .hint = "an id is the path below the folder of scenarios: rename one of them"});
   }
   return diagnostics;
 }

@@ -6,9 +6,9 @@
 #include "reference/client_addresses.hpp"
 #include "reference/client_content.hpp"
 #include "reference/client_envelope.hpp"
-#include "reference/client_parameters.hpp"
 #include "reference/client_mail_data.hpp"
 #include "reference/client_offers.hpp"
+#include "reference/client_parameters.hpp"
 #include "reference/client_passing.hpp"
 #include "reference/client_reasons.hpp"
 

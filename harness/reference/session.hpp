@@ -24,8 +24,8 @@ struct Sender {
   std::optional<std::string> submitter;  // decoded, RFC 4405
   std::optional<long> delivered_by;      // seconds from the receipt of MAIL, RFC 2852
   std::vector<smtp::Parameter> parameters;
-  int priority = 0;                      // RFC 6710
-  std::optional<long> held_for;          // seconds, RFC 4865
+  int priority = 0;              // RFC 6710
+  std::optional<long> held_for;  // seconds, RFC 4865
   bool held_until = false;
 };
 

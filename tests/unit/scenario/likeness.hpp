@@ -192,8 +192,8 @@ inline auto parts(const Fault& x) {
   return std::tie(x.name);
 }
 inline auto parts(const Scenario& x) {
-  return std::tie(x.id, x.title, x.failing_means, x.requirement, x.see, x.judges, x.needs, x.extensions, x.tags, x.faults,
-                  x.alone, x.submission, x.given, x.steps, x.contents);
+  return std::tie(x.id, x.title, x.failing_means, x.requirement, x.see, x.judges, x.needs, x.extensions,
+                  x.tags, x.faults, x.alone, x.submission, x.given, x.steps, x.contents);
 }
 
 inline auto parts(const ReceivedField& x) {
