@@ -202,7 +202,7 @@ Action HopLeg::misses(const Expect& line, const Place& place, const Judgement& j
       if (!about_form && !got.is_machine_readable)
         return flow().blocked("what came back is no delivery status notification (RFC 3464)");
       if (const std::string what = lacking_for(*report, got); !what.empty())
-        return flow().blocked("of the report that came back: " + what);
+        return flow().blocked("the report that came back: " + what);
     }
     const auto* relayed = std::get_if<MailExpected>(&one.what);
     if (!relayed || relayed->what != MailExpected::What::content) continue;
