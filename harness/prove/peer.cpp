@@ -11,28 +11,28 @@ namespace {
 using scenario::ScenarioPtr;
 
 // Facts are always those of the correct peer: a mistake may not hide behind names of its own.
-auto play_of(reference::Behaviour behaviour) {
-  return [behaviour = std::move(behaviour), facts = play::facts_of({})](const ScenarioPtr& scenario,
-                                                                        const Manner& manner) {
+template <class Behaviour>
+auto play_with(Behaviour behaviour, play::Facts facts) {
+  return [behaviour = std::move(behaviour), facts = std::move(facts)](const ScenarioPtr& scenario,
+                                                                      const Manner& manner) {
     play::Facts told = facts;
     told.implicit_tls = manner.implicit_tls;
     return play::play_in_memory(scenario, behaviour, std::move(told), manner.options);
   };
+}
+
+auto play_of(reference::Behaviour behaviour) {
+  return play_with(std::move(behaviour), play::facts_of(reference::Behaviour()));
+}
+
+auto play_of(reference::RelayBehaviour behaviour) {
+  return play_with(std::move(behaviour), play::facts_of_reference_relay());
 }
 
 auto play_of(reference::ClientBehaviour behaviour) {
   return [behaviour = std::move(behaviour), facts = play::facts_of_reference_client()](
              const ScenarioPtr& scenario, const Manner& manner) {
     return play::play_in_memory(scenario, behaviour, facts, manner.options);
-  };
-}
-
-auto play_of(reference::RelayBehaviour behaviour) {
-  return [behaviour = std::move(behaviour), facts = play::facts_of_reference_relay()](
-             const ScenarioPtr& scenario, const Manner& manner) {
-    play::Facts told = facts;
-    told.implicit_tls = manner.implicit_tls;
-    return play::play_in_memory(scenario, behaviour, std::move(told), manner.options);
   };
 }
 

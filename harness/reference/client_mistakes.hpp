@@ -2,8 +2,6 @@
 // correct client.
 #pragma once
 
-#include <tuple>
-
 #include "reference/client_dsn_mistakes.hpp"
 #include "reference/set.hpp"
 
@@ -280,23 +278,8 @@ enum class PassingMistake {
 // A URL that is sent in place of the message, RFC 4468.
 enum class UrlMistake { not_offered, missing };
 
-class ClientMistakes {
- public:
-  template <class Mistake>
-  void add(Mistake mistake) {
-    std::get<SetOf<Mistake>>(sets_).add(mistake);
-  }
-  template <class Mistake>
-  bool has(Mistake mistake) const {
-    return std::get<SetOf<Mistake>>(sets_).has(mistake);
-  }
-
- private:
-  std::tuple<SetOf<SessionMistake>, SetOf<TlsMistake>, SetOf<ListMistake>, SetOf<LimitMistake>,
-             SetOf<AuthMistake>, SetOf<AddressMistake>, SetOf<EnvelopeMistake>, SetOf<DsnMistake>,
-             SetOf<GroupMistake>, SetOf<ReplyMistake>, SetOf<ContentMistake>, SetOf<ChunkMistake>,
-             SetOf<ParameterMistake>, SetOf<PassingMistake>, SetOf<UrlMistake>>
-      sets_;
-};
+using ClientMistakes = SetsOf<SessionMistake, TlsMistake, ListMistake, LimitMistake, AuthMistake,
+                              AddressMistake, EnvelopeMistake, DsnMistake, GroupMistake, ReplyMistake,
+                              ContentMistake, ChunkMistake, ParameterMistake, PassingMistake, UrlMistake>;
 
 }  // namespace smtpspec::reference

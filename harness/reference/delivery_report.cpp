@@ -69,7 +69,6 @@ Part returned_part(const RelayBehaviour& behaviour, const DeliveryReport& report
     std::string type = whole ? "message/global" : "message/global-headers";
     if (behaviour.makes(ReportMistake::global_as_rfc822))
       type = whole ? "message/rfc822" : "text/rfc822-headers";
-    if (behaviour.makes(ReportMistake::global_charset)) type += "; charset=utf-8";
     if (seven_bit || report.binary) return {type, "base64", in_base64(octets)};
     return {type, "8bit", std::string(octets)};
   }
@@ -85,14 +84,9 @@ Part status_part(const RelayBehaviour& behaviour, const DeliveryReport& report, 
   const std::string fields = status_fields(behaviour, report, form);
   if (behaviour.makes(ReportMistake::status_encoded))
     return {"message/delivery-status", "base64", in_base64(fields)};
-  const std::string parameters =
-      behaviour.makes(ReportMistake::status_part_parameter) ? "; charset=us-ascii" : "";
-  if (form == ReportForm::utf8 && has_utf8_address(report)) {
-    const std::string type = "message/global-delivery-status" + parameters;
-    if (behaviour.makes(ReportMistake::global_encoded)) return {type, "base64", in_base64(fields)};
-    return {type, std::string(encoding_of(fields)), fields};
-  }
-  return {"message/delivery-status" + parameters, "", fields};
+  if (form == ReportForm::utf8 && has_utf8_address(report))
+    return {"message/global-delivery-status", std::string(encoding_of(fields)), fields};
+  return {"message/delivery-status", "", fields};
 }
 
 Part text_part(const DeliveryReport& report, ReportForm form) {
@@ -171,8 +165,7 @@ WrittenReport write_report(const RelayBehaviour& behaviour, const DeliveryReport
   result.content = whole_report(behaviour, report, form, false);
   // Nobody without SMTPUTF8 can have a mailbox beyond ASCII.
   if (has_high_octets(result.content) && smtp::is_ascii(report.to))
-    result.seven_bit_content = whole_report(behaviour, report, ReportForm::ascii,
-                                            !behaviour.makes(ReportMistake::eight_bits_to_all));
+    result.seven_bit_content = whole_report(behaviour, report, ReportForm::ascii, true);
   return result;
 }
 

@@ -27,12 +27,6 @@ std::string decoded_xtext(const std::string& value) {
   return printable(decoded) == decoded ? decoded : value;
 }
 
-std::string in_lower_case(std::string text) {
-  for (char& octet : text)
-    if (octet >= 'A' && octet <= 'Z') octet = static_cast<char>(octet + 32);
-  return text;
-}
-
 std::string envelope_id(const RelayBehaviour& behaviour, const DeliveryReport& report) {
   using enum ReportMistake;
   std::string id = report.envelope_id;
@@ -40,17 +34,15 @@ std::string envelope_id(const RelayBehaviour& behaviour, const DeliveryReport& r
   if (id.empty() && behaviour.makes(envelope_id_made_up))
     id = std::to_string(report.id) + "@" + behaviour.name;
   if (!behaviour.makes(envelope_id_undecoded)) id = decoded_xtext(id);
-  return behaviour.makes(envelope_id_in_lower_case) ? in_lower_case(id) : id;
+  return behaviour.makes(envelope_id_in_lower_case) ? smtp::lower(id) : id;
 }
 
 void add_dates(const RelayBehaviour& behaviour, const DeliveryReport& report, Fields& fields) {
   using enum ReportMistake;
   std::string arrival = report.arrival_date;
   if (behaviour.makes(arrival_zone_name)) arrival.replace(arrival.find("+0000"), 5, "GMT");
-  if (!behaviour.makes(no_arrival_date)) fields.push_back("Arrival-Date: " + arrival);
-  if (report.deliver_by_date.empty() || behaviour.makes(no_deliver_by_date)) return;
-  const bool mistaken = behaviour.makes(deliver_by_of_arrival);
-  fields.push_back("Deliver-By-Date: " + (mistaken ? report.arrival_date : report.deliver_by_date));
+  fields.push_back("Arrival-Date: " + arrival);
+  if (!report.deliver_by_date.empty()) fields.push_back("Deliver-By-Date: " + report.deliver_by_date);
 }
 
 void add_message_fields(const RelayBehaviour& behaviour, const DeliveryReport& report, Fields& fields) {
@@ -66,7 +58,6 @@ void add_message_fields(const RelayBehaviour& behaviour, const DeliveryReport& r
   if (behaviour.has(RelayHabit::reports_with_more) && !report.client_name.empty())
     fields.push_back("Received-From-MTA: dns; " + report.client_name + " ([127.0.0.1])");
   add_dates(behaviour, report, fields);
-  if (behaviour.makes(unknown_field)) fields.push_back("Relay-Version: 1");
 }
 
 bool is_utf8_type(std::string_view type) {
@@ -99,7 +90,7 @@ std::string without_quotes(std::string address) {
 std::string final_recipient(const RelayBehaviour& behaviour, const ReportedRecipient& one, ReportForm form) {
   using enum ReportMistake;
   std::string address = one.final_recipient;
-  if (behaviour.makes(final_in_lower_case)) address = in_lower_case(address);
+  if (behaviour.makes(final_in_lower_case)) address = smtp::lower(address);
   if (behaviour.makes(final_unquoted)) address = without_quotes(address);
   const bool utf8 = !smtp::is_ascii(address);
   const std::string type = behaviour.makes(final_type) ? "smtp; " : "rfc822; ";
@@ -129,8 +120,6 @@ bool is_reply(const std::string& trouble) {
 std::string status_of(const RelayBehaviour& behaviour, const ReportedRecipient& one) {
   std::string status = one.status;
   if (behaviour.makes(ReportMistake::status_in_words)) return std::string(name_of(one.action));
-  const bool own = one.action == ReportAction::failed && !is_reply(one.trouble);
-  if (own && behaviour.makes(ReportMistake::status_undefined)) status = "5.0.0";
   if (behaviour.makes(ReportMistake::wrong_class)) status.front() = status.front() == '2' ? '5' : '2';
   if (behaviour.makes(ReportMistake::zeros_in_status)) status.insert(2, "0");
   if (behaviour.has(RelayHabit::reports_with_more)) status += " (" + std::string(name_of(one.action)) + ")";
@@ -163,7 +152,6 @@ Fields group_of(const RelayBehaviour& behaviour, const DeliveryReport& report, c
     fields.push_back("X-Relay-Queue-Id: " + std::to_string(report.id));
   }
   if (behaviour.makes(will_retry_failed)) fields.push_back("Will-Retry-Until: " + report.date);
-  if (behaviour.makes(group_fields_turned)) std::reverse(fields.begin(), fields.end());
   return fields;
 }
 

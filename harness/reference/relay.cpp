@@ -150,8 +150,7 @@ void Relay::settle(QueuedMessage& message, QueuedRecipient& recipient, Delivery 
 
 void Relay::settle_deferred(QueuedMessage& message, QueuedRecipient& recipient, const std::string& words) {
   // RFC 8689 section 4.2.1: what may not go out in clear is returned.
-  const bool for_want_of_tls = message.parameter("REQUIRETLS") && is_about_tls(words) &&
-                               !behaviour_.makes(QueueMistake::waits_for_tls);
+  const bool for_want_of_tls = message.parameter("REQUIRETLS") && is_about_tls(words);
   if (for_want_of_tls || behaviour_.makes(QueueMistake::gives_up_deferred))
     return fail(message, recipient, words);
   if (behaviour_.makes(QueueMistake::loses_deferred)) {
@@ -204,11 +203,11 @@ bool Relay::is_past_time(QueuedMessage& message, QueuedRecipient& recipient) {
   const auto by = smtp::parse_deliver_by(message.value("BY"));
   if (!by || now_ - message.taken_at < by->seconds) return false;
   if (by->returns && behaviour_.makes(QueueMistake::late_tried_again)) return false;
-  if (by->returns || behaviour_.makes(QueueMistake::late_given_up)) {
+  if (by->returns) {
     fail(message, recipient, std::string(reasons::too_late));
     return true;
   }
-  if (!std::exchange(recipient.told_of_lateness, true) && is_lateness_due(behaviour_, recipient))
+  if (!std::exchange(recipient.told_of_lateness, true) && is_lateness_due(recipient))
     message.to_be_reported.push_back(reported(recipient, ReportAction::delayed, std::string(reasons::late)));
   return false;
 }

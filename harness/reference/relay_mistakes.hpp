@@ -2,8 +2,6 @@
 // of the server and the client that it is made of stand in their own behaviours.
 #pragma once
 
-#include <tuple>
-
 #include "reference/set.hpp"
 
 namespace smtpspec::reference {
@@ -62,9 +60,6 @@ enum class TraceMistake {
   with_tls,        // ESMTPS without TLS
   id_before_with,
   id_of_two_words,
-  for_without_domain,
-  no_blank,  // behind the colon
-  no_blank_before_date,
   own_name_in_from,  // and not that of the client
   without_address,   // of the client
   return_path,
@@ -102,8 +97,6 @@ enum class QueueMistake {
   loops,
   short_loops_only,   // no message with more than ten Received fields passes
   late_tried_again,   // BY with mode R
-  late_given_up,      // BY with mode N
-  waits_for_tls,      // where a message requires it
   header_recipients,  // To of the header section gets it too
 };
 
@@ -128,7 +121,6 @@ enum class NoticeMistake {
   all_recipients_listed,
   one_recipient_only,  // of several that failed
   none_for_late,       // BY with mode N
-  none_for_lateness,   // the same, of one that waits
   none_for_traced,     // BY with T
 };
 
@@ -163,7 +155,6 @@ enum class ReportMistake {
   diagnostic_made_up,
   no_remote_mta,
   groups_joined,
-  group_fields_turned,
   whole_in_spite_of_hdrs,
   header_in_spite_of_full,
   whole_without_failure,
@@ -172,44 +163,21 @@ enum class ReportMistake {
   header_type,    // message/rfc822-headers
   utf8_as_ascii,  // addresses of type rfc822 though they are none
   utf8_in_ascii_part,
-  no_arrival_date,
-  no_deliver_by_date,
-  deliver_by_of_arrival,  // the same time as that
   arrival_zone_name,
   reporting_mta_type,
   remote_mta_type,
   diagnostic_type,
-  status_part_parameter,
   message_fields_last,
   envelope_id_in_lower_case,
   gateway_named,  // though there was none
-  unknown_field,
   will_retry_failed,
   status_in_words,
   final_without_type,
-  status_undefined,  // 5.0.0 for whatever the relay itself found
   global_as_rfc822,
-  global_charset,
-  global_encoded,
   escapes_in_global,
-  eight_bits_to_all,  // also to servers that do not take them
 };
 
-class RelayMistakes {
- public:
-  template <class Mistake>
-  void add(Mistake mistake) {
-    std::get<SetOf<Mistake>>(sets_).add(mistake);
-  }
-  template <class Mistake>
-  bool has(Mistake mistake) const {
-    return std::get<SetOf<Mistake>>(sets_).has(mistake);
-  }
-
- private:
-  std::tuple<SetOf<ForwardingMistake>, SetOf<TraceMistake>, SetOf<AlterationMistake>, SetOf<QueueMistake>,
-             SetOf<NoticeMistake>, SetOf<ReportMistake>>
-      sets_;
-};
+using RelayMistakes =
+    SetsOf<ForwardingMistake, TraceMistake, AlterationMistake, QueueMistake, NoticeMistake, ReportMistake>;
 
 }  // namespace smtpspec::reference

@@ -167,8 +167,8 @@ bool is_delay_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipi
   return notices::takes_delays(recipient) || behaviour.makes(NoticeMistake::delay_unasked);
 }
 
-bool is_lateness_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipient) {
-  return notices::takes_delays(recipient) && !behaviour.makes(NoticeMistake::none_for_lateness);
+bool is_lateness_due(const QueuedRecipient& recipient) {
+  return notices::takes_delays(recipient);
 }
 
 bool is_success_due(const QueuedRecipient& recipient) {

@@ -14,7 +14,7 @@ bool is_failure_due(const RelayBehaviour& behaviour, const QueuedMessage& messag
                     const QueuedRecipient& recipient);
 bool is_delay_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipient);
 // That the time of a BY with mode N has passed.
-bool is_lateness_due(const RelayBehaviour& behaviour, const QueuedRecipient& recipient);
+bool is_lateness_due(const QueuedRecipient& recipient);
 bool is_success_due(const QueuedRecipient& recipient);
 // That it was relayed, to a next hop that offered this.
 bool is_relaying_due(const RelayBehaviour& behaviour, const QueuedMessage& message,

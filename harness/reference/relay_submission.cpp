@@ -19,12 +19,6 @@ namespace forwarding {
 
 using enum ForwardingMistake;
 
-std::string in_lower_case(std::string text) {
-  for (char& octet : text)
-    if (octet >= 'A' && octet <= 'Z') octet = static_cast<char>(octet + 32);
-  return text;
-}
-
 std::string reverse_path(const RelayBehaviour& behaviour, const QueuedMessage& message) {
   const std::string& path = message.message.reverse_path;
   const std::string own = "postmaster@" + behaviour.name;
@@ -33,7 +27,7 @@ std::string reverse_path(const RelayBehaviour& behaviour, const QueuedMessage& m
   const smtp::Parameter* submitter = message.parameter("SUBMITTER");
   if (submitter && behaviour.makes(submitter_for_sender))
     return smtp::decode_xtext(submitter->value.value_or("")).value_or(path);
-  return behaviour.makes(sender_in_lower_case) ? in_lower_case(path) : path;
+  return behaviour.makes(sender_in_lower_case) ? smtp::lower(path) : path;
 }
 
 std::string forward_path(const RelayBehaviour& behaviour, const std::string& path) {
@@ -102,7 +96,7 @@ std::string orcpt_of(const RelayBehaviour& behaviour, const QueuedMessage& messa
     return named ? "rfc822;" + smtp::encode_xtext(recipient.forward_path) : "";
   }
   if (behaviour.makes(orcpt_decoded)) return smtp::decode_xtext(value).value_or(value);
-  return behaviour.makes(orcpt_in_lower_case) ? in_lower_case(value) : value;
+  return behaviour.makes(orcpt_in_lower_case) ? smtp::lower(value) : value;
 }
 
 // RFC 2852 section 4.1.4.

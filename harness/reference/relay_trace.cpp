@@ -43,9 +43,7 @@ std::string for_clause(const RelayBehaviour& behaviour, const Message& message) 
     return " for " + all;
   }
   if (message.forward_paths.size() != 1 || behaviour.has(RelayHabit::trace_without_for)) return "";
-  const std::string& path = message.forward_paths.front();
-  if (behaviour.makes(for_without_domain)) return " for " + path.substr(0, path.rfind('@'));
-  return " for <" + path + ">";
+  return " for <" + message.forward_paths.front() + ">";
 }
 
 std::string date_of(const RelayBehaviour& behaviour, std::string date) {
@@ -68,13 +66,12 @@ std::string field(const RelayBehaviour& behaviour, const Message& message, std::
   const bool other = behaviour.has(RelayHabit::trace_in_other_form);
   const std::string from = from_clause(behaviour, message);
   const std::string by = behaviour.makes(without_by) ? "" : "by " + behaviour.name;
-  std::string text = behaviour.makes(no_blank) ? "Received:" : "Received: ";
+  std::string text = "Received: ";
   text += behaviour.makes(clauses_turned) ? by + " " + from : from + "\r\n\t" + by;
   if (other) text += " (reference relay) via TCP";
   text += (other ? "\r\n " : " ") + optional_clauses(behaviour, message, id);
   text += for_clause(behaviour, message);
-  const std::string before_date = behaviour.makes(no_blank_before_date) ? ";" : ";\r\n\t";
-  if (!behaviour.makes(without_date)) text += before_date + date_of(behaviour, date);
+  if (!behaviour.makes(without_date)) text += ";\r\n\t" + date_of(behaviour, date);
   return text + "\r\n";
 }
 

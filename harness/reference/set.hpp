@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <tuple>
 
 namespace smtpspec::reference {
 
@@ -29,6 +30,23 @@ class SetOf {
   }
 
   std::uint64_t bits_ = 0;
+};
+
+// A set for each of several enumerations.
+template <class... Enums>
+class SetsOf {
+ public:
+  template <class Enum>
+  void add(Enum member) {
+    std::get<SetOf<Enum>>(sets_).add(member);
+  }
+  template <class Enum>
+  bool has(Enum member) const {
+    return std::get<SetOf<Enum>>(sets_).has(member);
+  }
+
+ private:
+  std::tuple<SetOf<Enums>...> sets_;
 };
 
 // For enumerations whose enumerators lie in 0..size-1.

@@ -1,4 +1,5 @@
 #include "scenario/clauses.hpp"
+#include "smtp/command.hpp"
 
 #include <fmt/format.h>
 
@@ -16,13 +17,6 @@ constexpr std::string_view form_of_clause =
 constexpr std::string_view levels = "write MUST, MUST NOT, SHOULD, SHOULD NOT, MAY or states";
 constexpr std::array<std::string_view, 4> level_words = {"MUST", "SHOULD", "MAY", "states"};
 
-std::string lower(std::string_view word) {
-  std::string lowered(word);
-  for (char& one : lowered)
-    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
-  return lowered;
-}
-
 bool is_section(std::string_view word) {
   const auto of_a_section = [](char one) {
     return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || one == '.';
@@ -33,7 +27,7 @@ bool is_section(std::string_view word) {
 }
 
 std::string remedy_for_level(std::string_view word) {
-  const std::string low = lower(word);
+  const std::string low = smtp::lower(word);
   if (low == "shall" || low == "required") return fmt::format("RFC 2119 says MUST for {}", shown(word));
   if (low == "recommended") return "RFC 2119 says SHOULD for 'RECOMMENDED'";
   if (low == "optional") return "RFC 2119 says MAY for 'OPTIONAL'";
@@ -102,7 +96,7 @@ class ClauseReader {
         name.find_first_of("\"\\{") != name.npos)
       return mistake(word, fmt::format("{} is no name of a rule", shown(word.octets())),
                      "at most 80 octets, no quotes, backslashes and braces, no blank at either end");
-    if (const std::string low = lower(name.substr(0, 3)); low == "rfc")
+    if (const std::string low = smtp::lower(name.substr(0, 3)); low == "rfc")
       return mistake(word, "what an RFC says is cited as such", form_of_clause);
     return true;
   }

@@ -8,6 +8,7 @@
 #include "scenario/alternatives.hpp"
 #include "scenario/reply_patterns.hpp"
 #include "scenario/texts.hpp"
+#include "smtp/command.hpp"
 #include "text/suggestion.hpp"
 
 namespace smtpspec::scenario {
@@ -15,13 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> known_actions = {"failed", "delayed", "delivered", "relayed",
                                                            "expanded"};
-
-std::string in_lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& one : out)
-    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
-  return out;
-}
 
 class ReturnedReader final : public AlternativesReader<Expect> {
  public:
@@ -126,7 +120,7 @@ class ReturnedReader final : public AlternativesReader<Expect> {
       one.what = What::numeric_zone;
       if (!words.take("zone") || !words.take("in") || words.empty()) return false;
       one.name = words.take().octets();
-      one.field = in_lower_case(one.name);
+      one.field = smtp::lower(one.name);
       return true;
     }
     if (word == "fields") {
@@ -145,7 +139,7 @@ class ReturnedReader final : public AlternativesReader<Expect> {
   }
 
   static bool types(ReportCheck& one, Words& words) {
-    do one.words.push_back(in_lower_case(words.take().octets()));
+    do one.words.push_back(smtp::lower(words.take().octets()));
     while (words.take("or"));
     return !one.words.back().empty();
   }
@@ -163,7 +157,7 @@ class ReturnedReader final : public AlternativesReader<Expect> {
   bool field(ReportCheck& one, Words& words, std::string_view word) {
     using What = ReportCheck::What;
     one.name = words.take().octets();
-    one.field = in_lower_case(one.name);
+    one.field = smtp::lower(one.name);
     one.what = word == "has" ? What::has : word == "no" ? What::lacks : What::well_formed;
     if (one.field.empty()) return false;
     if (one.what == What::well_formed) return one.field == "action" || one.field == "status";

@@ -73,6 +73,13 @@ bool is_path_for(const Path& path, std::string_view keyword) {
 
 }  // namespace
 
+std::string lower(std::string_view octets) {
+  std::string copy(octets);
+  for (char& octet : copy)
+    if (is_upper(octet)) octet = static_cast<char>(octet - 'A' + 'a');
+  return copy;
+}
+
 std::string upper(std::string_view octets) {
   std::string copy(octets);
   for (char& octet : copy) octet = raised(octet);

@@ -12,6 +12,7 @@ namespace smtpspec::smtp {
 
 // ASCII only, as RFC 5321 2.4 wants it; other octets stay.
 std::string upper(std::string_view octets);
+std::string lower(std::string_view octets);
 bool equal_ignoring_case(std::string_view left, std::string_view right);
 
 struct Command {

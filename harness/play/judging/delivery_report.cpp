@@ -18,13 +18,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& one : out)
-    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
-  return out;
-}
-
 struct MimePart {
   Fields header;
   std::string_view head;  // the header section as it is
@@ -32,7 +25,7 @@ struct MimePart {
 
   std::string type() const {
     const std::string* field = find_field(header, "content-type");
-    return field ? lower(trimmed(std::string_view(*field).substr(0, field->find(';')))) : "text/plain";
+    return field ? smtp::lower(trimmed(std::string_view(*field).substr(0, field->find(';')))) : "text/plain";
   }
 };
 
@@ -56,7 +49,7 @@ std::string parameter_of(std::string_view field, std::string_view attribute) {
     ++at;
     std::string_view one = trimmed(field.substr(at, field.find(';', at) - at));
     const std::size_t equals = one.find('=');
-    if (equals == one.npos || lower(trimmed(one.substr(0, equals))) != attribute) continue;
+    if (equals == one.npos || smtp::lower(trimmed(one.substr(0, equals))) != attribute) continue;
     std::string_view value = trimmed(one.substr(equals + 1));
     if (value.starts_with('"')) {
       // A semicolon may stand in the quotes.
@@ -124,7 +117,7 @@ Fields fields_of(std::string_view header) {
     }
     const std::size_t colon = line.find(':');
     if (colon == line.npos) continue;
-    fields.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+    fields.emplace_back(smtp::lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
   }
   return fields;
 }
@@ -153,15 +146,15 @@ DeliveryReport read_report(std::string_view message) {
   const std::string* type = find_field(whole.header, "content-type");
   const std::string field = type ? *type : "";
   const std::string boundary = parameter_of(field, "boundary");
-  report.type = lower(trimmed(std::string_view(field).substr(0, field.find(';'))));
-  report.report_type = lower(parameter_of(field, "report-type"));
+  report.type = smtp::lower(trimmed(std::string_view(field).substr(0, field.find(';'))));
+  report.report_type = smtp::lower(parameter_of(field, "report-type"));
   std::vector<MimePart> parts;
   if (!boundary.empty()) parts = parts_of(whole.body, boundary);
   for (std::size_t at = 0; at < parts.size(); ++at) {
     const MimePart& part = parts[at];
     const std::string* encoding = find_field(part.header, "content-transfer-encoding");
     report.parts.push_back(
-        {part.type(), encoding ? lower(trimmed(*encoding)) : "",
+        {part.type(), encoding ? smtp::lower(trimmed(*encoding)) : "",
          std::all_of(part.body.begin(), part.body.end(), [](char octet) { return (octet & 0x80) == 0; })});
     const std::string body = decode_body(part.head, part.body).value_or(std::string(part.body));
     if (is_status(part.type()) && !report.is_machine_readable) {

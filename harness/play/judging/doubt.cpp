@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "play/judging/case_book.hpp"
 #include "watch/rule.hpp"
 
 namespace smtpspec::play {
@@ -42,13 +43,10 @@ std::size_t first_ground(const watch::Breach& breach, const result::Finding& fin
 std::string doubt_about(const result::Finding& finding, const scenario::Scenario& scenario,
                         const result::Transcript& transcript, const Grounds& grounds) {
   if (finding.entry == result::Finding::no_entry) return {};
-  if (scenario.judges == scenario::Judges::relay) return {};
-  const auto judged =
-      scenario.judges == scenario::Judges::client ? result::Side::client : result::Side::server;
   // The first one that matters is the cause of those behind it.
   const watch::Rule* cause = nullptr;
   std::size_t at = result::Finding::no_entry;
-  for (const watch::Breach& breach : watch::breaches(transcript, judged)) {
+  for (const watch::Breach& breach : watch::breaches(transcript, judged_in(scenario))) {
     const std::size_t ground = first_ground(breach, finding, grounds);
     if (ground >= at || breach.rule->id == grounds.watched) continue;
     cause = breach.rule;

@@ -82,11 +82,7 @@ std::optional<std::string> recipients_mismatch(const std::vector<ReportCheck>& c
   std::optional<std::string> nearest = mailbox ? fmt::format("nothing in it is about {}", *mailbox)
                                                : std::string("nothing in it is about a recipient");
   for (const Fields& fields : report.of_recipients) {
-    const std::string* last = find_field(fields, "final-recipient");
-    const std::string* original = find_field(fields, "original-recipient");
-    const bool is_it = !mailbox || (last && same_mailbox(DeliveryReport::address_in(*last), *mailbox)) ||
-                       (original && same_mailbox(DeliveryReport::address_in(*original), *mailbox));
-    if (!is_it) continue;
+    if (mailbox && !is_about(fields, *mailbox)) continue;
     std::optional<std::string> why;
     for (const ReportCheck& check : checks)
       if (!why && is_about_a_recipient(check.what)) why = group_mismatch(check, fields, values);
@@ -96,19 +92,12 @@ std::optional<std::string> recipients_mismatch(const std::vector<ReportCheck>& c
   return nearest;
 }
 
-bool names_recipient(const Fields& fields, const std::string& mailbox) {
-  const std::string* last = find_field(fields, "final-recipient");
-  const std::string* original = find_field(fields, "original-recipient");
-  return (last && same_mailbox(DeliveryReport::address_in(*last), mailbox)) ||
-         (original && same_mailbox(DeliveryReport::address_in(*original), mailbox));
-}
-
 std::optional<std::string> unwanted_mismatch(const ReportCheck& check, const DeliveryReport& report,
                                              Values& values) {
   const auto mailbox = values.text(*check.text);
   if (!mailbox) return std::string();
   const bool any = std::any_of(report.of_recipients.begin(), report.of_recipients.end(),
-                               [&](const Fields& fields) { return names_recipient(fields, *mailbox); });
+                               [&](const Fields& fields) { return is_about(fields, *mailbox); });
   return any ? std::optional(fmt::format("it has fields about {}", *mailbox)) : std::nullopt;
 }
 
@@ -147,8 +136,7 @@ std::optional<std::string> enclosure_mismatch(const ReportCheck& check, const De
   if (check.what == What::holds_header)
     return holds_body ? std::optional<std::string>("it holds the body of the message") : std::nullopt;
   if (holds_body) return std::nullopt;
-  const OctetSourcePtr again = values.content(check.content, false);
-  const ContentDifference difference = compare_contents(*again, *report.returned, false);
+  const ContentDifference difference = compare_contents(*octets_in_memory(sent), *report.returned, false);
   if (difference.body.empty() || difference.decodes_to_the_same.value_or(false)) return std::nullopt;
   return report.is_header_only ? std::string("it holds the header section only")
                                : "it does not hold the body of the message";
@@ -170,7 +158,8 @@ std::optional<std::string> relayed_mismatch(const MailExpected& expected, const 
   } else if (expected.what == MailExpected::What::content) {
     const OctetSourcePtr source = values.content(expected.content, false);
     if (!source) return std::string();
-    const ContentDifference difference = compare_contents(*source, mail.content, false);
+    sent = all_of(*source);
+    const ContentDifference difference = compare_contents(*octets_in_memory(sent), mail.content, false);
     const bool is_about_trace =
         std::any_of(expected.checks.begin(), expected.checks.end(), [](const auto& one) {
           return std::holds_alternative<ReceivedField>(one) ||
@@ -181,8 +170,6 @@ std::optional<std::string> relayed_mismatch(const MailExpected& expected, const 
     if (!is_about_trace && !difference.body.empty() && !difference.decodes_to_the_same.value_or(false))
       return difference.body;
     if (expected.with_header && !difference.header.empty()) return difference.header;
-    const OctetSourcePtr again = values.content(expected.content, false);
-    sent = all_of(*again);
   }
   for (const TraceCheck& check : expected.checks) {
     const auto* only = std::get_if<OnlyTo>(&check);

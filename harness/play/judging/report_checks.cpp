@@ -43,13 +43,6 @@ std::string_view trimmed_value(std::string_view text) {
   return text;
 }
 
-std::string in_lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& one : out)
-    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
-  return out;
-}
-
 // Text in parentheses is a comment (RFC 3464 section 2.1.1), but inside quotes.
 std::string without_comments(std::string_view value) {
   std::string out;
@@ -72,7 +65,7 @@ std::string without_comments(std::string_view value) {
 
 std::string type_of(std::string_view value) {
   const std::size_t semicolon = value.find(';');
-  return semicolon == value.npos ? "" : in_lower_case(without_comments(value.substr(0, semicolon)));
+  return semicolon == value.npos ? "" : smtp::lower(without_comments(value.substr(0, semicolon)));
 }
 
 std::string_view behind_type(std::string_view name, std::string_view value) {
@@ -100,14 +93,6 @@ bool says(const ReportCheck& check, std::string_view value, std::string_view wan
 }
 
 // --- the fields that a check is about ----------------------------------------------------------------------
-
-bool is_about(const Fields& group, std::string_view mailbox) {
-  const auto is_it = [&](std::string_view name) {
-    const std::string* field = find_field(group, name);
-    return field && same_mailbox(DeliveryReport::address_in(*field), mailbox);
-  };
-  return is_it("final-recipient") || is_it("original-recipient");
-}
 
 std::vector<const Fields*> groups_for(const ReportCheck& check, const DeliveryReport& report,
                                       const std::optional<std::string>& mailbox) {
@@ -319,6 +304,14 @@ bool same_mailbox(std::string_view left, std::string_view right) {
   if (at == left.npos || there == right.npos) return left == right;
   return left.substr(0, at) == right.substr(0, there) &&
          smtp::equal_ignoring_case(left.substr(at), right.substr(there));
+}
+
+bool is_about(const Fields& group, std::string_view mailbox) {
+  const auto is_it = [&](std::string_view name) {
+    const std::string* field = find_field(group, name);
+    return field && same_mailbox(DeliveryReport::address_in(*field), mailbox);
+  };
+  return is_it("final-recipient") || is_it("original-recipient");
 }
 
 bool is_of_form(const ReportCheck& check) {

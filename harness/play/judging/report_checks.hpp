@@ -23,4 +23,7 @@ std::string lacking_for(const scenario::ReportExpected& expected, const Delivery
 // Of local parts as they are, of domains in any case (RFC 5321 section 2.4).
 bool same_mailbox(std::string_view left, std::string_view right);
 
+// A group of fields of a report is about this mailbox: as Final-Recipient, or as Original-Recipient.
+bool is_about(const Fields& group, std::string_view mailbox);
+
 }  // namespace smtpspec::play

@@ -6,17 +6,8 @@
 #include <utility>
 
 #include "smtp/command.hpp"
-#include "smtp/reply.hpp"
 
 namespace smtpspec::play {
-namespace {
-
-int code_said_by(const std::string& reply) {
-  return reply.empty() ? 0 : smtp::read_reply(reply).code();
-}
-
-}  // namespace
-
 Hop::Hop(Record& record, Values& values, std::string leg, bool came_back)
     : record_(record), values_(values), leg_(std::move(leg)), came_back_(came_back) {}
 
@@ -72,7 +63,7 @@ Hop::Answer Hop::work(std::size_t number) {
     Answer one = refuses(*unit) ? Answer{.octets = "550 5.1.1 no mailbox is called so\r\n"}
                                 : connection.serving.answer(*unit);
     connection.session.sent(one.octets);
-    said_.push_back({*unit, code_said_by(one.octets), number});
+    said_.push_back({*unit, code_of(one.octets), number});
     settle(connection, *unit, said_.back().code);
     all.octets += one.octets;
     all.start_tls = one.start_tls;

@@ -32,8 +32,8 @@ void Arrivals::take(const Found& found) {
     if (said[at].unit.entry == found.entry) looked_at_[found.leg] = at + 1;
 }
 
-std::optional<Arrivals::Found> Arrivals::find(const std::vector<std::pair<std::size_t, const Expect*>>& lines,
-                                              Values&) const {
+std::optional<Arrivals::Found> Arrivals::find(
+    const std::vector<std::pair<std::size_t, const Expect*>>& lines) const {
   std::optional<Found> earliest;
   for (const auto& [leg, line] : lines) {
     auto found = find(leg, *line);
@@ -119,7 +119,7 @@ std::optional<Observation> HopLeg::take() {
   else if (const auto* either = std::get_if<Either>(&step.what))
     for (const Either::Branch& branch : either->branches)
       lines.emplace_back(branch.steps.front().leg, &std::get<Expect>(branch.steps.front().what));
-  const auto found = arrivals_->find(lines, flow().values());
+  const auto found = arrivals_->find(lines);
   if (!found) return std::nullopt;
   arrivals_->take(*found);
   judged_ = found->entry;
@@ -206,14 +206,13 @@ Action HopLeg::misses(const Expect& line, const Place& place, const Judgement& j
     }
     const auto* relayed = std::get_if<MailExpected>(&one.what);
     if (!relayed || relayed->what != MailExpected::What::content) continue;
-    OctetSourcePtr source = flow().values().content(relayed->content, false);
+    const OctetSourcePtr source = flow().values().content(relayed->content, false);
     if (!source) continue;
     const std::string sent = all_of(*source);
     for (const TraceCheck& check : relayed->checks)
       if (const std::string what = trace_lacks(check, {sent, (*mail)->content}); !what.empty())
         return flow().blocked(what);
-    source = flow().values().content(relayed->content, false);
-    const ContentDifference difference = compare_contents(*source, (*mail)->content, false);
+    const ContentDifference difference = compare_contents(*octets_in_memory(sent), (*mail)->content, false);
     // What can't be decoded can't be compared.
     if (difference.reencoded && !difference.decodes_to_the_same)
       return flow().blocked(fmt::format("a message in another form was relayed ({})", difference.in_words()));

@@ -30,8 +30,7 @@ class Arrivals {
 
   Hop& at(std::size_t leg) { return leg == 1 ? out_ : back_; }
   // The earliest that any of these lines asks for.
-  std::optional<Found> find(const std::vector<std::pair<std::size_t, const scenario::Expect*>>& lines,
-                            Values& values) const;
+  std::optional<Found> find(const std::vector<std::pair<std::size_t, const scenario::Expect*>>& lines) const;
   // A line took it: later ones ask for what comes behind.
   void take(const Found& found);
   bool has_taken(const RelayedMailPtr& mail) const;

@@ -19,10 +19,6 @@ std::string domain_of(const std::string& mailbox) {
   return at == mailbox.npos ? "" : mailbox.substr(at + 1);
 }
 
-int code_of(std::string_view reply) {
-  return smtp::read_reply(reply).code();
-}
-
 // A list as a Behaviour has it. Keywords that the server does not know are offered all the same, and their
 // parameters let pass.
 void set_offers(const std::vector<std::string>& lines, reference::Behaviour& behaviour) {
@@ -52,6 +48,10 @@ void set_offers(const std::vector<std::string>& lines, reference::Behaviour& beh
 }
 
 }  // namespace
+
+int code_of(std::string_view reply) {
+  return smtp::read_reply(reply).code();
+}
 
 Serving::Serving(const SubmissionOrder& order, Values& values)
     : recipients_(order.recipients),

@@ -16,6 +16,9 @@
 
 namespace smtpspec::play {
 
+// Of a reply of ours; 0 where nothing is said.
+int code_of(std::string_view reply);
+
 class Serving {
  public:
   // What is done about one unit, or when a connection stands.
