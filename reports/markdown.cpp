@@ -7,6 +7,7 @@
 #include <map>
 #include <vector>
 
+#include "reports/by_extension.hpp"
 #include "reports/failure.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/moment.hpp"
@@ -35,7 +36,7 @@ struct Block {
 };
 using Blocks = std::vector<Block>;
 
-std::string words(std::string_view text) {
+std::string in_markdown(std::string_view text) {
   return markdown_words(one_line(text, row_limit));
 }
 
@@ -90,9 +91,9 @@ Block totals(std::span<const RunResult> runs, const std::vector<std::string>& na
 // The rule, and what it comes to that it was broken.
 std::string introduction(const CaseResult& one) {
   std::string text;
-  if (one.clause) text += fmt::format("{}: {}\n\n", clause_link(one.clause), words(one.title));
+  if (one.clause) text += fmt::format("{}: {}\n\n", clause_link(one.clause), in_markdown(one.title));
   if (const std::string means = result::meaning_of(one); !means.empty())
-    text += fmt::format("This means: {}\n\n", words(means));
+    text += fmt::format("This means: {}\n\n", in_markdown(means));
   return text;
 }
 
@@ -112,7 +113,7 @@ std::string entry(const CaseResult& one) {
                        : one.findings.empty()                    ? ""
                                                                  : one.findings.front().reason;
   if (!reason.empty() && one_line(reason, row_limit) != headline(one))
-    line += fmt::format(" ({})", words(reason));
+    line += fmt::format(" ({})", in_markdown(reason));
   if (one.expectation && !one.expectation->link.empty())
     line += ' ' + markdown_link(one_line(one.expectation->link, row_limit), one.expectation->link);
   return line + "\n";
@@ -252,6 +253,7 @@ std::string markdown(std::span<const RunResult> runs, const MarkdownOptions& opt
   const std::vector<std::string> names = run_names(runs);
   Blocks blocks = {{Worth::frame, "# smtpspec\n\n"}};
   if (!runs.empty()) blocks.push_back(totals(runs, names));
+  if (runs.size() > 1) blocks.push_back({Worth::frame, extension_table(runs, names)});
   for (std::size_t index = 0; index < runs.size(); ++index)
     add_run(blocks, runs[index], runs.size() > 1 ? names[index] : "", options);
   shorten(blocks, options.size_limit);

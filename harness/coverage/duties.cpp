@@ -50,9 +50,10 @@ void prove(Duty& duty, const Side& side, const Citers& citers) {
 
 void look_at(Duty& duty, const Side& side, const Citers& citers) {
   const auto rules = watch::rules_for(side.judged);
-  for (const std::size_t at : citers.scenarios) duty.scenarios.push_back(side.scenarios[at]->id);
-  for (const std::size_t at : citers.rules) duty.rules.push_back(rules[at].id);
-  for (const std::size_t at : citers.mistakes) duty.mistakes.push_back(side.mistakes[at].name);
+  for (const std::size_t at : citers.scenarios)
+    duty.scenarios.push_back({side.scenarios[at]->id, side.judged});
+  for (const std::size_t at : citers.rules) duty.rules.push_back({rules[at].id, side.judged});
+  for (const std::size_t at : citers.mistakes) duty.mistakes.push_back({side.mistakes[at].name, side.judged});
   if (duty.state == State::open && !(citers.scenarios.empty() && citers.rules.empty()))
     duty.state = State::cited;
   if (duty.state == State::cited) prove(duty, side, citers);

@@ -25,11 +25,16 @@ inline constexpr std::array all_states = {State::proven, State::cited, State::op
 
 std::string_view name_of(State state);  // "proven"
 
+// Who cites an entry.
+struct Citer {
+  std::string_view name;  // the id of a scenario or wire rule, the name of a mistake of the reference
+  result::Side side;      // of whom it is about
+};
+
 struct Duty {
   const ledger::Entry* entry = nullptr;
   State state = State::open;
-  // Who cites it: ids of scenarios and wire rules, names of mistakes of the reference.
-  std::vector<std::string_view> scenarios, rules, mistakes;
+  std::vector<Citer> scenarios, rules, mistakes;  // that cite it
   // Where it is proven: the scenario or wire rule that noticed, and which mistake.
   std::string noticed_by, mistake;
 };

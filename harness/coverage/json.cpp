@@ -8,9 +8,9 @@ namespace {
 
 namespace json = boost::json;
 
-json::array words_of(const std::vector<std::string_view>& words) {
+json::array names_of(const std::vector<Citer>& citers) {
   json::array array;
-  for (const std::string_view one : words) array.emplace_back(one);
+  for (const Citer& one : citers) array.emplace_back(one.name);
   return array;
 }
 
@@ -37,9 +37,9 @@ json::object entry_of(const Duty& duty) {
                    {"sentence", entry.sentence},
                    {"state", name_of(duty.state)},
                    {"reason", entry.open},
-                   {"scenarios", words_of(duty.scenarios)},
-                   {"wire_rules", words_of(duty.rules)},
-                   {"mistakes", words_of(duty.mistakes)}};
+                   {"scenarios", names_of(duty.scenarios)},
+                   {"wire_rules", names_of(duty.rules)},
+                   {"mistakes", names_of(duty.mistakes)}};
   one["proof"] = nullptr;
   if (duty.state == State::proven)
     one["proof"] = json::object{{"noticed_by", duty.noticed_by}, {"mistake", duty.mistake}};

@@ -30,7 +30,9 @@ std::string folded(std::string_view words) {
   return line.empty() ? text : text + "  " + line + "\n";
 }
 
-void list(std::string& text, std::string_view label, const std::vector<std::string_view>& names) {
+void list(std::string& text, std::string_view label, const std::vector<Citer>& citers) {
+  std::vector<std::string_view> names;
+  for (const Citer& one : citers) names.push_back(one.name);
   if (!names.empty()) text += folded(fmt::format("{}: {}", label, fmt::join(names, ", ")));
 }
 

@@ -2,10 +2,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "coverage/report.hpp"
 #include "coverage/selection.hpp"
 #include "coverage/tally.hpp"
+#include "ledger/extensions.hpp"
 
 namespace smtpspec::coverage {
 namespace {
@@ -61,6 +63,45 @@ void by_level_and_party(std::string& text, const std::vector<Duty>& duties) {
   text += '\n';
 }
 
+// How many scenarios, or mistakes, that are about one side cite any of them.
+std::size_t citers_of(const std::vector<Duty>& duties, std::vector<Citer> Duty::*list, result::Side side) {
+  std::set<std::string_view> names;
+  for (const Duty& one : duties)
+    for (const Citer& citer : one.*list)
+      if (citer.side == side) names.insert(citer.name);
+  return names.size();
+}
+
+void by_extension(std::string& text, const std::vector<Duty>& duties) {
+  constexpr std::array parties = {std::pair(ledger::Party::server, result::Side::server),
+                                  std::pair(ledger::Party::client, result::Side::client),
+                                  std::pair(ledger::Party::relay, result::Side::relay)};
+  text +=
+      "## By extension\n\nFor each party: of the entries that bind it those that are proven, the scenarios "
+      "that\ncite any of the extension's entries, and the reference's mistakes that do. A relay is bound as "
+      "a "
+      "server\nand as a client too; what a scenario of a relay proves of these counts in their "
+      "columns.\n\n"
+      "| | server: proven | scenarios | mistakes | client: proven | scenarios | mistakes | "
+      "relay: proven | scenarios | mistakes |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+  for (const ledger::Extension& extension : ledger::extensions()) {
+    const std::vector<Duty> some =
+        where(duties, [&](const Duty& one) { return extension.holds(one.entry->id); });
+    if (some.empty()) continue;
+    text += fmt::format("| {} |", extension.name);
+    for (const auto& [party, side] : parties) {
+      const Tally tally = tally_of(some, [&](const ledger::Entry& entry) {
+        return entry.is_bound(party) ||
+               (party == ledger::Party::server && entry.is_bound(ledger::Party::submission_server));
+      });
+      text += fmt::format(" {} of {} | {} | {} |", tally.of(State::proven), tally.total(),
+                          citers_of(some, &Duty::scenarios, side), citers_of(some, &Duty::mistakes, side));
+    }
+    text += '\n';
+  }
+  text += '\n';
+}
+
 // "4.2-1 -3 -4, 4.3-1", folded.
 void ids(std::string& text, std::string_view label, const std::vector<Duty>& duties) {
   if (duties.empty()) return;
@@ -103,6 +144,7 @@ std::string markdown_of(const ledger::Ledger& ledger, const std::vector<Duty>& d
   std::string text(introduction);
   by_document(text, ledger, duties);
   by_level_and_party(text, duties);
+  by_extension(text, duties);
   entries(text, ledger, duties);
   return text;
 }

@@ -44,8 +44,8 @@ TEST_F(Duties, EntryIsProvenWhereAScenarioThatCitesItNoticesAMistakeThatBreaksIt
   EXPECT_THAT(states(duties), ElementsAre(State::proven, State::cited, State::open, State::open));
   EXPECT_EQ(duties[0].noticed_by, "a");
   EXPECT_EQ(duties[0].mistake, "mumbles");
-  EXPECT_THAT(duties[0].scenarios, ElementsAre("a"));
-  EXPECT_THAT(duties[0].mistakes, ElementsAre("mumbles"));
+  EXPECT_THAT(duties[0].scenarios, ElementsAre(testing::Field(&Citer::name, "a")));
+  EXPECT_THAT(duties[0].mistakes, ElementsAre(testing::Field(&Citer::name, "mumbles")));
 }
 
 TEST_F(Duties, EntryIsOnlyCitedWhereTheMistakeGoesUnnoticed) {

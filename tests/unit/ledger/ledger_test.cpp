@@ -1,11 +1,13 @@
 // The ledger that comes along, and ledgers as values.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include "ledger/citation.hpp"
 #include "ledger/embedded.hpp"
+#include "ledger/extensions.hpp"
 #include "support/places.hpp"
 
 namespace smtpspec::ledger {
@@ -51,6 +53,15 @@ TEST(EmbeddedLedger, FindsEntriesByTheirIds) {
   EXPECT_FALSE(embedded().knows(0));
   for (const Entry* one : embedded().of_section(5321, "4.2 (3)")) EXPECT_EQ(one->section, "4.2");
   EXPECT_GT(embedded().of_section(5321, "4.2").size(), 5U);
+}
+
+TEST(EmbeddedLedger, HasEntriesOfEveryExtension) {
+  const auto entries = embedded().entries();
+  for (const Extension& extension : extensions())
+    for (const std::string_view beginning : extension.entries)
+      EXPECT_TRUE(std::any_of(entries.begin(), entries.end(),
+                              [&](const Entry* one) { return one->id.starts_with(beginning); }))
+          << extension.name << ": " << beginning;
 }
 
 TEST(EmbeddedLedger, KnowsWhatHasNoRfc) {

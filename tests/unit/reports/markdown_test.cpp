@@ -15,6 +15,7 @@ namespace smtpspec::reports {
 namespace {
 
 using namespace testing;
+using result::CaseResult;
 using result::RunResult;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
@@ -39,6 +40,27 @@ TEST(Markdown, SeveralTargets) {
   conforming.shard.reset();
   conforming.cases = {passed(), tolerated()};
   expect_golden("summary-several.md", markdown(std::vector{exim, conforming}));
+}
+
+TEST(Markdown, ExtensionsStandBesideTargets) {
+  const auto about = [](CaseResult one, std::vector<std::string> entries) {
+    one.entries = std::move(entries);
+    return one;
+  };
+  RunResult old = every_outcome(), mended = every_outcome();
+  old.target = "exim";
+  mended.target = "exim-next";
+  old.cases = {about(known_deviation(), {"rfc1870/6.1-1"}), about(tolerated(), {"rfc1870/6.1-2"}),
+               about(not_run(), {"rfc3461/4.1-1"})};
+  mended.cases = {about(passed(), {"rfc1870/6.1-1"}), about(passed(), {"rfc1870/6.1-2", "rfc6152/3-1"}),
+                  about(failed(), {"rfc3461/4.1-1"})};
+  const std::string text = markdown(std::vector{old, mended});
+  EXPECT_THAT(text, HasSubstr("| extension | `exim` | `exim-next` |\n"));
+  EXPECT_THAT(text, HasSubstr("| SIZE | ≈ 1 ≠ 1 | ✓ 2 |\n"));
+  EXPECT_THAT(text, HasSubstr("| 8BITMIME | – | ✓ 1 |\n"));
+  EXPECT_THAT(text, HasSubstr("| DSN | ? 1 | ✗ 1 |\n"));
+  EXPECT_THAT(text, Not(HasSubstr("| ETRN |")));
+  EXPECT_THAT(markdown_of(mended), Not(HasSubstr("| extension |")));
 }
 
 TEST(Markdown, StrictnessIsThatOfTheRun) {
