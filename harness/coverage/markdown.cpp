@@ -76,6 +76,23 @@ void by_extension(std::string& text, const std::vector<Duty>& duties) {
   constexpr std::array parties = {std::pair(ledger::Party::server, result::Side::server),
                                   std::pair(ledger::Party::client, result::Side::client),
                                   std::pair(ledger::Party::relay, result::Side::relay)};
+  std::string rows;
+  for (const ledger::Extension& extension : ledger::extensions()) {
+    const std::vector<Duty> some =
+        where(duties, [&](const Duty& one) { return extension.holds(one.entry->id); });
+    if (some.empty()) continue;
+    rows += fmt::format("| {} |", extension.name);
+    for (const auto& [party, side] : parties) {
+      const Tally tally = tally_of(some, [&](const ledger::Entry& entry) {
+        return entry.is_bound(party) ||
+               (party == ledger::Party::server && entry.is_bound(ledger::Party::submission_server));
+      });
+      rows += fmt::format(" {} of {} | {} | {} |", tally.of(State::proven), tally.total(),
+                          citers_of(some, &Duty::scenarios, side), citers_of(some, &Duty::mistakes, side));
+    }
+    rows += '\n';
+  }
+  if (rows.empty()) return;
   text +=
       "## By extension\n\nFor each party: of the entries that bind it those that are proven, the scenarios "
       "that\ncite any of the extension's entries, and the reference's mistakes that do. A relay is bound as "
@@ -84,22 +101,7 @@ void by_extension(std::string& text, const std::vector<Duty>& duties) {
       "columns.\n\n"
       "| | server: proven | scenarios | mistakes | client: proven | scenarios | mistakes | "
       "relay: proven | scenarios | mistakes |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
-  for (const ledger::Extension& extension : ledger::extensions()) {
-    const std::vector<Duty> some =
-        where(duties, [&](const Duty& one) { return extension.holds(one.entry->id); });
-    if (some.empty()) continue;
-    text += fmt::format("| {} |", extension.name);
-    for (const auto& [party, side] : parties) {
-      const Tally tally = tally_of(some, [&](const ledger::Entry& entry) {
-        return entry.is_bound(party) ||
-               (party == ledger::Party::server && entry.is_bound(ledger::Party::submission_server));
-      });
-      text += fmt::format(" {} of {} | {} | {} |", tally.of(State::proven), tally.total(),
-                          citers_of(some, &Duty::scenarios, side), citers_of(some, &Duty::mistakes, side));
-    }
-    text += '\n';
-  }
-  text += '\n';
+  text += rows + '\n';
 }
 
 // "4.2-1 -3 -4, 4.3-1", folded.
