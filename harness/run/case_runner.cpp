@@ -100,7 +100,6 @@ asio::awaitable<Played> run_case(scenario::ScenarioPtr scenario, play::Facts fac
                                  const RelayRoute& relay) {
   const RelayPlaces::Place place = relay.places->take();
   name(place, facts);
-  facts.deadlines.relay = std::max(facts.deadlines.relay, relay.gives_up_within);
   auto make = [&route, &relay, place](asio::any_io_executor executor) {
     const auto bell = std::make_shared<Bell>(executor);
     Lines lines = only(outgoing_line(executor, route));

@@ -106,10 +106,11 @@ Environment started_target(target::Profile profile, Entry entry, IpVersion ip,
   environment.death = [started] {
     return started->alive() ? std::string() : "the target ended in mid-run: " + started->how_it_ended();
   };
-  if (places)
-    environment.relay = RelayRoute{.places = places,
-                                   .identities = std::make_shared<const ServerIdentities>("next-hop.test"),
-                                   .gives_up_within = of.relay->gives_up_within};
+  if (places) {
+    environment.relay =
+        RelayRoute{.places = places, .identities = std::make_shared<const ServerIdentities>("next-hop.test")};
+    environment.facts.deadlines.relay = of.relay->gives_up_within;
+  }
   environment.route.kill = [started] {
     started->kill_and_restart();
   };

@@ -49,7 +49,6 @@ class RelayPlaces {
 struct RelayRoute {
   std::shared_ptr<RelayPlaces> places;
   std::shared_ptr<const ServerIdentities> identities;
-  std::chrono::milliseconds gives_up_within{30'000};
 };
 
 // The names that a play has at a place.
