@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "reports/moment.hpp"
 #include "text/visible.hpp"
@@ -193,6 +195,18 @@ std::vector<DialogueLine> dialogue_lines(const result::Transcript& transcript, c
     }
   }
   return out;
+}
+
+std::string legs_in_words(const result::Transcript& transcript) {
+  constexpr std::array legs = {std::pair{"in", "what the relay is given"},
+                               std::pair{"out", "what it gives to the next hop"},
+                               std::pair{"back", "what it returns to the sender's server"}};
+  std::string words;
+  for (const auto& [leg, meaning] : legs)
+    if (std::any_of(transcript.entries().begin(), transcript.entries().end(),
+                    [&, name = leg](const Entry& one) { return one.leg.starts_with(name); }))
+      words += fmt::format("; {}: {}", leg, meaning);
+  return words;
 }
 
 Dialogue dialogue(const result::Transcript& transcript, const std::vector<Mark>& marks, std::size_t most) {

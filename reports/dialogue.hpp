@@ -36,6 +36,10 @@ inline constexpr std::size_t all_lines = static_cast<std::size_t>(-1);
 // none is marked). A line says where and how many are missing.
 Dialogue dialogue(const result::Transcript& transcript, const std::vector<Mark>& marks, std::size_t most);
 
+// What the legs are that its lines are of, behind "seconds since the connection"; nothing where it has none:
+// "; in: what the relay is given; out: what it gives to the next hop".
+std::string legs_in_words(const result::Transcript& transcript);
+
 // One line of it, for reports that have more than text to show it with; or a gap.
 struct DialogueLine {
   std::size_t entry = 0;  // index into the transcript

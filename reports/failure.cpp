@@ -155,7 +155,7 @@ std::string failure_text(const CaseResult& one, const FailureOptions& options) {
   expectation(out, one);
   attempts(out, one);
   if (!one.transcript.empty()) {
-    out += "\nTranscript, in seconds since the connection:\n";
+    out += fmt::format("\nTranscript, in seconds since the connection{}:\n", legs_in_words(one.transcript));
     out += dialogue(one.transcript, marks_of(one), options.transcript_lines).text;
   }
   if (!options.repeat.empty())

@@ -53,17 +53,24 @@ std::vector<unsigned long> section_key(std::string_view section) {
   return key;
 }
 
-// The folder by RFC: "rfc3207", "client/rfc3207".
+// How much of a name says which role is judged: 0 where it is another one.
+std::size_t role_of(std::string_view id, std::string_view folder) {
+  return id.starts_with(folder) ? folder.size() : 0;
+}
+
+// The folder by RFC: "rfc3207", "client/rfc3207", "relay/rfc3461".
 std::string group_of(const std::string& id) {
   const std::size_t first = id.find('/');
-  const std::size_t second = id.starts_with(for_clients) ? id.find('/', for_clients.size()) : first;
+  const std::size_t role = std::max(role_of(id, for_clients), role_of(id, for_relays));
+  const std::size_t second = role > 0 ? id.find('/', role) : first;
   return id.substr(0, second == std::string::npos ? first : second);
 }
 
-// Servers, clients, then the wire rules; RFCs by their number.
-std::tuple<bool, bool, unsigned long, std::string> group_key(const std::string& name) {
+// Servers, clients, relays, then the wire rules; RFCs by their number.
+std::tuple<bool, bool, bool, unsigned long, std::string> group_key(const std::string& name) {
   const auto number = section_key(name);
-  return {name == "watch", name.starts_with(for_clients), number.empty() ? 0 : number.front(), name};
+  return {name == "watch", name.starts_with(for_relays), name.starts_with(for_clients),
+          number.empty() ? 0 : number.front(), name};
 }
 
 bool goes_before(const Row& left, const Row& right) {

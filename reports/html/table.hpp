@@ -45,8 +45,9 @@ struct Row {
   std::vector<Cell> cells;  // one for each column
 };
 
-// How folders of scenarios that judge clients begin.
+// How folders of scenarios that judge clients begin, and of those that judge relays.
 inline constexpr std::string_view for_clients = "client/";
+inline constexpr std::string_view for_relays = "relay/";
 
 // The rows of one folder of scenarios ("rfc1870", "client/rfc3207", "watch"), in the order of the RFC's
 // sections.

@@ -54,7 +54,7 @@ void transcript(Writer& out, const result::CaseResult& one, std::size_t most) {
   if (one.started != result::TimePoint{}) {
     out << ", case begun " << moment_words(one.started);
   }
-  out << "</small></h5>\n<pre class=t>";
+  out << line(legs_in_words(one.transcript)) << "</small></h5>\n<pre class=t>";
   bool in_tls = false;
   const Entry* open = nullptr;
   bool marked = false;

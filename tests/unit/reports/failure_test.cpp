@@ -85,6 +85,17 @@ TEST(FailureText, ContentIsShownByItsHeadItsTailAndTheSizeOfTheGap) {
   EXPECT_LT(text.size(), 2000u);
 }
 
+TEST(FailureText, LegsThatTheTranscriptHasAreExplained) {
+  result::CaseResult one = failed();
+  one.transcript = {};
+  for (const char* leg : {"in", "out", "out 2"})
+    one.transcript.add({.kind = result::EntryKind::command, .leg = leg, .octets = "NOOP\r\n"});
+  one.findings.clear();
+  EXPECT_THAT(
+      failure_text(one, options),
+      HasSubstr("since the connection; in: what the relay is given; out: what it gives to the next hop:\n"));
+}
+
 TEST(FailureText, LineWithoutEndIsCut) {
   result::CaseResult one = failed();
   one.transcript = {};

@@ -205,8 +205,8 @@ TEST(Html, SectionsAreInTheOrderOfTheRfc) {
 TEST(Html, RulesForClientsStandByRfcBehindThoseForServers) {
   result::RunResult run;
   run.target = "swaks";
-  for (const std::string id :
-       {"watch/no-space", "client/rfc3207/a", "client/rfc1870/a", "rfc5321/a", "client/b"}) {
+  for (const std::string id : {"watch/no-space", "relay/rfc3461/a", "client/rfc3207/a", "client/rfc1870/a",
+                               "rfc5321/a", "client/b"}) {
     run.cases.push_back(passed());
     run.cases.back().id = id;
     run.cases.back().clause.rfc = 3207;
@@ -214,7 +214,9 @@ TEST(Html, RulesForClientsStandByRfcBehindThoseForServers) {
   const page::Table table = page::table_of(std::span(&run, 1), {});
   std::vector<std::string> names;
   for (const page::Group& group : table.groups) names.push_back(group.name);
-  EXPECT_THAT(names, ElementsAre("client", "rfc5321", "client/rfc1870", "client/rfc3207", "watch"));
+  EXPECT_THAT(names,
+              ElementsAre("client", "rfc5321", "client/rfc1870", "client/rfc3207", "relay/rfc3461", "watch"));
+  EXPECT_EQ(page::short_title_of("relay/rfc3461"), "RFC 3461 for relays: Delivery Status Notifications");
   EXPECT_EQ(page::title_of("client/rfc3207"),
             "RFC 3207 for clients: SMTP Service Extension for Secure SMTP over Transport Layer Security");
   EXPECT_EQ(page::short_title_of("client/rfc1870"), "RFC 1870 for clients: Message Size Declaration");
