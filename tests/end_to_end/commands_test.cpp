@@ -238,6 +238,18 @@ TEST(Commands, AReportOnStandardOutputIsAloneThere) {
   EXPECT_THAT(run.err, HasSubstr("conforms"));
 }
 
+TEST(Commands, OutputThatIsLostIsNoSuccess) {
+  for (const char* command : {"list", "coverage", "--help", "serve --faults"}) {
+    const auto lost = run_program({"/bin/sh", "-c", smtpspec + " " + command + " >/dev/full"});
+    EXPECT_EQ(lost.exit_code, 4) << command;
+    EXPECT_THAT(lost.err, HasSubstr("cannot write to")) << command;
+  }
+  const auto head = run_program({"/bin/sh", "-c", smtpspec + " run rfc1870 | head -1"});
+  EXPECT_EQ(head.err, "");
+  // Who closes it wants none.
+  EXPECT_EQ(run_program({"/bin/sh", "-c", smtpspec + " run rfc1870 >&- 2>&- <&-"}).exit_code, 0);
+}
+
 TEST(Commands, AReportThatCannotBeWrittenIsToldBeforeAnythingRuns) {
   const auto run = run_program({smtpspec, "run", "--junit", "/proc/no/junit.xml"});
   EXPECT_EQ(run.exit_code, 4);
