@@ -11,6 +11,7 @@
 
 #include "cli/interruption.hpp"
 #include "cli/turns.hpp"
+#include "play/material/login_first.hpp"
 #include "play/material/over_tls.hpp"
 #include "run/case_runner.hpp"
 #include "run/crashes.hpp"
@@ -133,6 +134,7 @@ bool Trial::prepare(const std::vector<ScenarioPtr>& scenarios) {
 // Where a login is wanted for what scenarios are about, or wished for, theirs begins with one.
 void Trial::log_in_first() {
   if (options_.login == Login::never) login_.reset();
+  if (login_) plan_.facts.facts.emplace(play::login_first);
   if (options_.login == Login::always && !login_) login_ = play::LoginPlace::in_tls;
   if (!login_) return;
   for (ScenarioPtr& one : plan_.scenarios) one = play::logged_in(one, *login_);

@@ -3,6 +3,7 @@
 
 #include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
+#include "reference/directory.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -45,6 +46,19 @@ std::string made_up_mailbox(const Behaviour& behaviour, const std::string& name)
   return at == name.npos ? name + "@" + behaviour.local_domains.front() : name;
 }
 
+bool is_the_list(std::string_view name) {
+  return smtp::equal_ignoring_case(name, mailing_list) ||
+         smtp::equal_ignoring_case(name, mailing_list.substr(0, mailing_list.find('@')));
+}
+
+// As they stand between the brackets of one reply: those between two of them, and the line ends, come along.
+std::string members_in_lines() {
+  std::string members;
+  for (const std::string_view one : members_of_the_list)
+    members.append(members.empty() ? "" : ">\n<").append(one);
+  return members;
+}
+
 Situation verified_name(const Behaviour& behaviour, Session& session, const std::string& name) {
   if (const std::string* mailbox = mailbox_of_name(behaviour, name)) {
     session.mailbox_told = *mailbox;
@@ -78,12 +92,18 @@ Situation verify(const Behaviour& behaviour, Session& session, const smtp::Comma
     session.mailbox_told = made_up_mailbox(behaviour, name);
     return Situation::verified;
   }
+  if (const Moved* who = find_moved(name))
+    return name_of_who_moved(session, *who, asks_for_utf8(command.argument));
   return behaviour.keeps_to(Policy::verifies) ? verified_name(behaviour, session, name)
                                               : Situation::cannot_verify;
 }
 
 Situation expand(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   const std::string name = bare_name(command.argument);
+  if (is_the_list(name)) {
+    session.mailbox_told = members_in_lines();
+    return Situation::expanded;
+  }
   const std::string* mailbox = mailbox_of_name(behaviour, name);
   if (!mailbox && !behaviour.has(Habit::expands_anybody) && !name.empty()) return Situation::list_unknown;
   session.mailbox_told = mailbox ? *mailbox : made_up_mailbox(behaviour, name);

@@ -55,5 +55,6 @@ std::vector<Fault> parameter_faults();
 std::vector<Fault> mt_priority_faults();
 std::vector<Fault> future_release_faults();
 std::vector<Fault> burl_faults();
+std::vector<Fault> directory_faults();
 
 }  // namespace smtpspec::reference

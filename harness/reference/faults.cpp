@@ -32,7 +32,8 @@ std::span<const Fault> server_faults() {
                                                                 parameter_faults,
                                                                 mt_priority_faults,
                                                                 future_release_faults,
-                                                                burl_faults});
+                                                                burl_faults,
+                                                                directory_faults});
   return faults;
 }
 

@@ -34,6 +34,18 @@ std::vector<Fault> session_faults() {
        [](Behaviour& b) {
          b.case_sensitive.add(CaseSensitive::verb);
        }},
+      {"turned-away-and-hung-up", "The greeting is 554, and the connection is closed behind it.",
+       cites("rfc5321/3.1-2", "rfc5321/3.8-1"),
+       [](Behaviour& b) {
+         b.policies.add(Policy::turns_sessions_away);
+         b.replies[Situation::session_turned_away].closes = true;
+       }},
+      {"turned-away-and-served", "The greeting is 554, and commands are answered with 250 all the same.",
+       cites("rfc5321/3.1-3"),
+       [](Behaviour& b) {
+         b.policies.add(Policy::turns_sessions_away);
+         b.replies[Situation::session_refused] = {250, "2.0.0", "as you like"};
+       }},
       {"closes-on-unknown-command", "The connection is closed behind a command that is not recognized.",
        cites("rfc5321/3.8-3", "rfc5321/3.8-1"),
        [](Behaviour& b) {

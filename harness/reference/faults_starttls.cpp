@@ -29,6 +29,17 @@ std::vector<Fault> starttls_faults() {
        [](Behaviour& b) {
          b.handshake.certificate_expired = true;
        }},
+      {"demands-tls-and-takes-mail",
+       "MAIL in clear is answered with 530, and opens a transaction all the same.", cites("rfc3207/6-2"),
+       [](Behaviour& b) {
+         b.lapses.add(Lapse::wants_tls_and_takes_mail);
+       }},
+      {"demands-tls-by-another-code", "The 530 that demands TLS carries the enhanced code 5.5.1.",
+       cites("rfc3207/4-9"),
+       [](Behaviour& b) {
+         b.policies.add(Policy::tls_first);
+         b.replies[Situation::tls_required].enhanced = "5.5.1";
+       }},
       {"demands-tls", "Before TLS everything but NOOP, EHLO, STARTTLS and QUIT is answered with 530.",
        cites("rfc3207/4-6", "rfc3207/6-4"),
        [](Behaviour& b) {

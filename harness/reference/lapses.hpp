@@ -21,6 +21,9 @@ enum class Lapse {
   holds_reply_to_noop,             // that ends a group, until the next command comes
   holds_reply_to_unknown,          // the same of a command that it does not know
   wants_body_again,                // once MAIL had a BODY, each has to have one
+  forwards_once,                   // who was told by 251 where somebody is now has to write there
+  refuses_once_who_has_moved,      // by 551: mail that comes again for him is taken
+  wants_tls_and_takes_mail,        // MAIL is answered with 530 in clear, and opens a transaction all the same
 
   misses_end_behind_data,   // a line of a dot right behind 354
   says_251_for_some,        // where not all recipients get the message

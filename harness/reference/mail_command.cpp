@@ -83,6 +83,8 @@ Situation mail(const Behaviour& behaviour, Session& session, const smtp::Command
     if (behaviour.has(Habit::opens_transaction_for_refused_mail)) session.sender = Sender{};
     return situation;
   }
+  if (session.channel == Channel::clear && behaviour.has(Lapse::wants_tls_and_takes_mail))
+    return Situation::tls_required;
   return lowers_priority(session) ? Situation::priority_lowered : situation;
 }
 

@@ -3,6 +3,7 @@
 
 #include "reference/address_reading.hpp"
 #include "reference/commands.hpp"
+#include "reference/directory.hpp"
 #include "reference/dsn_parameters.hpp"
 #include "reference/further_parameters.hpp"
 
@@ -37,8 +38,9 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
   if (!contains(behaviour.local_domains, path.domain))
     return behaviour.relays ? Situation::recipient_accepted : Situation::relaying_refused;
   if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;
-  const bool known =
-      contains(behaviour.mailboxes, local_part + "@" + path.domain) || !smtp::is_ascii(local_part);
+  const std::string mailbox = local_part + "@" + path.domain;
+  const bool known = contains(behaviour.mailboxes, mailbox) ||
+                     smtp::equal_ignoring_case(mailbox, mailing_list) || !smtp::is_ascii(local_part);
   return known || behaviour.lets_pass(Offence::unknown_recipient) ? Situation::recipient_accepted
                                                                   : Situation::mailbox_unknown;
 }
@@ -55,6 +57,10 @@ bool refuses_forward_path(const Behaviour& behaviour, const Session& session, co
   if (path.is_ascii()) return false;
   return session.smtputf8 ? refuses_in_spite_of_smtputf8(behaviour, path)
                           : !behaviour.lets_pass(Offence::recipient_not_ascii);
+}
+
+bool is_accepted(Situation situation) {
+  return situation == Situation::recipient_accepted || situation == Situation::recipient_forwarded;
 }
 
 Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
@@ -74,12 +80,14 @@ Situation add_recipient(const Behaviour& behaviour, Session& session, const smtp
   if (session.forward_paths.size() >= behaviour.recipient_limit) return Situation::too_many_recipients;
   if (behaviour.keeps_to(Policy::refuses_long_paths) && is_too_long(argument.path))
     return Situation::path_too_long;
-  const Situation situation = judge_recipient(behaviour, argument);
+  Situation situation = judge_recipient(behaviour, argument);
+  const Moved* who = situation == Situation::mailbox_unknown ? find_moved(argument.path.mailbox()) : nullptr;
+  if (who) situation = recipient_who_moved(behaviour, session, *who);
   const bool first = !std::exchange(session.recipient_named, true);
   const bool refused = behaviour.keeps_to(Policy::refuses_recipients) ||
                        (first && behaviour.keeps_to(Policy::refuses_first_recipient));
-  if (refused && situation == Situation::recipient_accepted) return Situation::recipient_refused;
-  if (situation == Situation::recipient_accepted) {
+  if (refused && is_accepted(situation)) return Situation::recipient_refused;
+  if (is_accepted(situation)) {
     session.forward_paths.push_back(argument.path.mailbox());
     session.recipient_parameters.push_back(argument.parameters);
   }
@@ -108,8 +116,8 @@ Situation rcpt(const Behaviour& behaviour, Session& session, const smtp::Command
     session.forward_paths.clear();
     session.recipient_parameters.clear();
   }
-  session.last_recipient_refused = situation != Situation::recipient_accepted;
-  if (situation != Situation::recipient_accepted) {
+  session.last_recipient_refused = !is_accepted(situation);
+  if (!is_accepted(situation)) {
     session.recipients_refused = true;
     forget_at(Event::recipient_refused, behaviour, session);
   }

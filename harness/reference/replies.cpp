@@ -26,6 +26,8 @@ void session_replies(Replies& replies) {
   replies[help_not_implemented] = {502, "5.5.1", "HELP not implemented"};
   replies[further_verb] = {250, "2.0.0", "done"};
   replies[expanded] = {250, "2.1.5", "<{argument}>"};
+  replies[name_forwarded] = {251, "2.1.5", "user not local; will forward to <{argument}>"};
+  replies[name_moved] = {551, "5.1.6", "user not local; please try <{argument}>"};
   replies[list_unknown] = {550, "5.1.1", "no such list and no such mailbox"};
   replies[expansion_not_implemented] = {502, "5.5.1", "EXPN not implemented"};
   replies[unknown_command] = {500, "5.5.1", "command not recognized"};
@@ -89,6 +91,8 @@ void envelope_replies(Replies& replies) {
   replies[hold_repeated] = {501, "5.5.4", "one of HOLDFOR and HOLDUNTIL, and once"};
   replies[hold_beyond_by] = {501, "5.5.4", "released later than BY wants it delivered"};
   replies[recipient_accepted] = {250, "2.1.5", "RCPT recipient accepted"};
+  replies[recipient_forwarded] = {251, "2.1.5", "user not local; will forward to <{argument}>"};
+  replies[recipient_moved] = {551, "5.1.6", "user not local; please try <{argument}>"};
   replies[recipient_before_mail] = {503, "5.5.1", "RCPT needs MAIL first"};
   replies[recipient_malformed] = {501, "5.1.3", "RCPT path malformed"};
   replies[recipient_not_ascii] = {553, "5.6.7", "recipient beyond ASCII needs SMTPUTF8"};

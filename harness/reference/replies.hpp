@@ -42,6 +42,8 @@ enum class Situation {
   mailbox_denied,  // VRFY of one that there is not
   expanded,        // EXPN of a mailbox, which is a list of one
   list_unknown,    // EXPN of anything else
+  name_forwarded,  // VRFY of somebody who has moved, and whose mail goes on to him
+  name_moved,      // or is refused
 
   nothing_done,  // NOOP
   reset,
@@ -92,6 +94,8 @@ enum class Situation {
   hold_beyond_by,
 
   recipient_accepted,
+  recipient_forwarded,  // accepted, and where to is told
+  recipient_moved,      // refused, and his new address is told
   recipient_before_mail,
   recipient_malformed,
   recipient_not_ascii,

@@ -1,6 +1,7 @@
 #include "reference/server.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -18,6 +19,16 @@ constexpr std::size_t most_injected = 64 * 1024;
 bool minds_trailing_blank(const Behaviour& behaviour, const smtp::Command& command) {
   return behaviour.denies(Right::trailing_blank) ||
          (command.verb == "STARTTLS" && behaviour.denies(Right::trailing_blank_of_starttls));
+}
+
+bool tells_mailbox(Situation situation) {
+  constexpr std::array telling = {Situation::verified,
+                                  Situation::expanded,
+                                  Situation::name_forwarded,
+                                  Situation::name_moved,
+                                  Situation::recipient_forwarded,
+                                  Situation::recipient_moved};
+  return std::find(telling.begin(), telling.end(), situation) != telling.end();
 }
 
 }  // namespace
@@ -201,7 +212,7 @@ bool Server::is_recognized(const smtp::Command& command, std::string_view line) 
 void Server::perform_command(const smtp::Command& command) {
   const Situation situation = perform(behaviour_, session_, command);
   if (situation == Situation::goodbye && behaviour_.has(Habit::drops_replies_before_quit)) replies_.clear();
-  if (situation == Situation::verified || situation == Situation::expanded) argument_ = session_.mailbox_told;
+  if (tells_mailbox(situation)) argument_ = session_.mailbox_told;
   if (situation == Situation::goodbye && behaviour_.has(Lapse::files_chunks_at_quit) &&
       session_.content.has_chunks())
     accept_message();

@@ -51,8 +51,10 @@ struct Session {
   bool has_accepted_chunks = false;
   bool auth_has_failed = false;
   bool recipient_named = false;  // in any transaction
-  std::string mailbox_told;      // in the answer to the latest VRFY or EXPN
-  std::string client_name;       // of the latest EHLO or HELO
+  std::string
+      mailbox_told;  // in the answer to the latest VRFY or EXPN, or to RCPT for somebody who has moved
+  bool told_of_a_move = false;  // by RCPT
+  std::string client_name;      // of the latest EHLO or HELO
   Body latest_body = Body::unsaid;
   std::size_t resets = 0;
   bool chunk_has_failed = false;

@@ -20,7 +20,8 @@ enum class Utf8Mistake {
   refuses_verified_string,  // beyond ASCII, in VRFY
   refuses_expn_parameter,
   takes_value_in_vrfy,
-  tells_unasked,  // in reply to VRFY without the parameter, a mailbox beyond ASCII
+  tells_new_address_unasked,  // by 251 and 551 to RCPT, in a transaction without SMTPUTF8
+  tells_unasked,              // in reply to VRFY without the parameter, a mailbox beyond ASCII
 };
 
 // A mailbox beyond ASCII that SMTPUTF8 lets pass, and this server does not.

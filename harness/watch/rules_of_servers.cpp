@@ -29,7 +29,7 @@ std::span<const Rule> rules_of_servers() {
            "The text of a reply holds no control characters besides the tab."},
       Rule{"watch/non-ascii",
            cites("rfc5321/4.2-5", "rfc6531/3.7.4.2-3", "rfc6531/3.7.4.2-5", "rfc6531/3.7.4.2-6",
-                 "rfc6531/3.7.4.2-10", "rfc6531/3.7.1-2"),
+                 "rfc6531/3.7.4.2-10", "rfc6531/3.7.1-2", "rfc6531/3.7.4.1-2"),
            "The text of a reply is ASCII unless its command, or its transaction, came with SMTPUTF8."},
       Rule{"watch/malformed-utf8", cites("rfc6531/1.1-2"),
            "What a reply holds beyond ASCII, where SMTPUTF8 lets it, is UTF-8."},
@@ -70,8 +70,8 @@ std::span<const Rule> rules_of_servers() {
       Rule{"watch/closing-domain", cites("rfc5321/4.2.2-1", "rfc5321/4.2.2-2"),
            "The text of 221 and of 421 begins with the server's name.", Weight::remark},
       // Graded: 3.5.2 lets a server write free text in exceptional circumstances.
-      Rule{"watch/verified-mailbox", cites("rfc5321/3.5.1-2"), "A 250 reply to VRFY or EXPN names a mailbox.",
-           Weight::tolerated},
+      Rule{"watch/verified-mailbox", cites("rfc5321/3.5.1-2", "rfc5321/3.5.1-5"),
+           "A 250 reply to VRFY or EXPN names a mailbox.", Weight::tolerated},
       Rule{"watch/verified-brackets", cites("rfc5321/3.5.2-2"),
            "A mailbox that VRFY or EXPN tells stands in angle brackets.", Weight::tolerated},
       Rule{"watch/verified-path", cites("rfc5321/3.5.2-3"),
@@ -80,6 +80,11 @@ std::span<const Rule> rules_of_servers() {
            "A mailbox that VRFY or EXPN tells has no source route."},
       Rule{"watch/verified-domain", cites("rfc5321/3.5.2-1"),
            "A mailbox that VRFY or EXPN tells has a fully-qualified domain.", Weight::tolerated},
+      Rule{"watch/one-member-a-line", cites("rfc5321/3.5.1-6"),
+           "Each line of a 250 reply to EXPN names one mailbox.", Weight::tolerated},
+      // Graded: that the mailbox stands in brackets is a SHOULD.
+      Rule{"watch/new-address", cites("rfc5321/3.5.2-7"),
+           "A 251 or 551 reply to VRFY or EXPN names a mailbox, in brackets.", Weight::tolerated},
       Rule{"watch/utf8-mailbox-missing", cites("rfc6531/3.7.4.2-7"),
            "A 250 reply to VRFY or EXPN with SMTPUTF8 names a mailbox."},
       Rule{

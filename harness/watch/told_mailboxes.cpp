@@ -76,14 +76,49 @@ void check_told_line(const SeenReply& seen, const smtp::ReplyLine& line, Finding
     note("watch/verified-domain", "tells a mailbox of a host without its domain", "a domain with a dot");
 }
 
+// A list has a line for each of its mailboxes (RFC 5321 section 3.5.1).
+void check_members(const SeenReply& seen, Findings& findings) {
+  findings.look({"watch/one-member-a-line"});
+  for (const smtp::ReplyLine& line : seen.reply.lines) {
+    const std::string_view text = line.text;
+    const std::string_view first = bracketed(text);
+    if (first.empty() || first.find('"') != first.npos) continue;
+    const std::size_t behind = static_cast<std::size_t>(first.data() - text.data()) + first.size();
+    if (bracketed(text.substr(behind)).empty()) continue;
+    findings.note("watch/one-member-a-line", {.entry = seen.entry,
+                                              .message = "EXPN tells two mailboxes in one line",
+                                              .expected = "one in each line",
+                                              .got = shown(line.octets)});
+  }
+}
+
+// 251 and 551 are about an address that somebody has elsewhere.
+void check_new_address(const SeenReply& seen, Findings& findings) {
+  findings.look({"watch/new-address"});
+  const auto& lines = seen.reply.lines;
+  const auto names_one = [](const smtp::ReplyLine& line) {
+    return !bracketed(line.text).empty();
+  };
+  if (std::any_of(lines.begin(), lines.end(), names_one)) return;
+  findings.note("watch/new-address",
+                {.entry = seen.entry,
+                 .message = fmt::format("{} is answered with {} and no mailbox in brackets", seen.name(),
+                                        seen.reply.code()),
+                 .expected = "<local-part@domain>",
+                 .got = shown(lines.back().octets)});
+}
+
 }  // namespace
 
 void check_told_mailboxes(const SeenReply& seen, Findings& findings) {
   const bool expands = seen.answers("EXPN");
-  if (!(expands || seen.answers("VRFY")) || !seen.asked_for || seen.reply.code() != 250) return;
+  if (!(expands || seen.answers("VRFY")) || !seen.asked_for) return;
   if (seen.shortened || seen.reply.has(smtp::ReplyDefect::codes_differ) ||
       seen.reply.has(smtp::ReplyDefect::bad_separator))
     return;
+  if (seen.reply.code() == 251 || seen.reply.code() == 551) return check_new_address(seen, findings);
+  if (seen.reply.code() != 250) return;
+  if (expands) check_members(seen, findings);
   // Of several lines one names the mailbox; of EXPN each does, and text may stand around them all the same.
   const auto& lines = seen.reply.lines;
   const auto names_one = [](const smtp::ReplyLine& line) {

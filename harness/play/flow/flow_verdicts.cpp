@@ -6,8 +6,10 @@
 #include "play/flow/flow.hpp"
 #include "play/flow/leg.hpp"
 #include "play/judging/descriptions.hpp"
+#include "play/material/login_first.hpp"
 #include "play/material/needs.hpp"
 #include "smtp/command.hpp"
+#include "text/visible.hpp"
 
 namespace smtpspec::play {
 
@@ -23,6 +25,21 @@ bool carries_content(const result::Transcript& transcript) {
         return (entry.kind == result::EntryKind::reply && entry.octets.starts_with("354")) ||
                (entry.kind == result::EntryKind::command && smtp::upper(entry.octets).starts_with("BDAT"));
       });
+}
+
+// The last thing said, if it is that a login, or the TLS that it needs, has to come first (RFC 4954 section
+// 6, RFC 3207 section 4), to somebody who has not logged in.
+const result::Entry* waits_for_a_login(const result::Transcript& transcript) {
+  const auto& entries = transcript.entries();
+  const auto is_reply = [](const result::Entry& entry) {
+    return entry.kind == result::EntryKind::reply;
+  };
+  const auto last = std::find_if(entries.rbegin(), entries.rend(), is_reply);
+  const bool is_logged_in = std::any_of(entries.begin(), entries.end(), [&](const result::Entry& entry) {
+    return is_reply(entry) && entry.octets.starts_with("235");
+  });
+  const bool waits = last != entries.rend() && last->octets.starts_with("530") && !is_logged_in;
+  return waits ? &*last : nullptr;
 }
 
 }  // namespace
@@ -62,10 +79,18 @@ std::optional<Action> Flow::tolerate(const Leg& leg, const Place& place, const s
   return std::nullopt;
 }
 
-// A state that is not reached because of what the peer does not offer: the scenario is not for it.
+// A state that is not reached because of what the peer does not offer, or does for nobody who has not logged
+// in: the scenario is not for it.
 Action Flow::blocked(const std::string& why) {
   if (is_in_given())
     if (auto unmet = unmet_need(*scenario_, offers_, facts_)) return finish(Outcome::not_applicable, *unmet);
+  const result::Entry* refusal =
+      facts_.facts.contains(login_first) ? waits_for_a_login(record_.transcript) : nullptr;
+  if (refusal)
+    return finish(
+        Outcome::not_applicable,
+        fmt::format("this server wants a login first, and the rule is about a session without one: {}",
+                    text::visible(refusal->octets)));
   return finish(Outcome::blocked, why);
 }
 

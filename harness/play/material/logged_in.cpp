@@ -24,6 +24,11 @@ bool is_about_auth(const Scenario& scenario) {
   return speaks_of(scenario, lines);
 }
 
+// Commands and lists of it; that it is needed, or stands in a content, does not begin TLS.
+bool has_tls_of_its_own(const Scenario& scenario) {
+  return speaks_of(scenario, "(^|\n) *(C:[^\n]*STARTTLS|TLS:)|(offers|lacks)[^\n]*STARTTLS");
+}
+
 }  // namespace
 
 ScenarioPtr logged_in(const ScenarioPtr& scenario, LoginPlace place) {
@@ -32,7 +37,7 @@ ScenarioPtr logged_in(const ScenarioPtr& scenario, LoginPlace place) {
   if (scenario->judges != Judges::server || begins_earlier) return scenario;
   if (is_about_auth(*scenario)) return scenario;
   const bool needs_tls = place == LoginPlace::in_tls && !given.in_tls;
-  if (needs_tls && speaks_of(*scenario, "STARTTLS|TLS:")) return scenario;
+  if (needs_tls && has_tls_of_its_own(*scenario)) return scenario;
   auto inside = std::make_shared<Scenario>(*scenario);
   inside->given.logged_in = true;
   inside->given.in_tls = given.in_tls || needs_tls;

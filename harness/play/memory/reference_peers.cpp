@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "reference/directory.hpp"
+
 namespace smtpspec::play {
 
 using Tls = scenario::Submission::Tls;
@@ -19,7 +21,12 @@ Facts facts_of(const reference::Behaviour& behaviour) {
                      {"second-recipient", "bob@" + domain},
                      {"unknown-recipient", "nosuch@" + domain},
                      {"case", "c0123456789abcdefghi"},
-                     {"x-message-url", behaviour.stored_url}};
+                     {"x-message-url", behaviour.stored_url},
+                     {"x-list", std::string(reference::mailing_list)},
+                     {"x-forwarded", std::string(reference::forwarded.address)},
+                     {"x-moved", std::string(reference::moved.address)},
+                     {"x-forwarded-beyond-ascii", std::string(reference::forwarded_beyond_ascii.address)},
+                     {"x-moved-beyond-ascii", std::string(reference::moved_beyond_ascii.address)}};
   if (!behaviour.accounts.empty()) {
     facts.variables["user"] = behaviour.accounts.front().user;
     facts.variables["password"] = behaviour.accounts.front().password;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "play/material/login_first.hpp"
 #include "play/memory/duet.hpp"
 #include "play/memory/reference_peers.hpp"
 #include "support/scripted_peer.hpp"
@@ -37,6 +38,27 @@ TEST(LoggedIn, WhatSpeaksOfAuthOrBeginsBeforeItStaysAsItIs) {
         scenario_given("connected", "C: NOOP\nS: 250\n"), scenario_given("opened", "S: 220\n"),
         scenario_given("greeted", "C: STARTTLS\nS: 220\nTLS: handshake\n")})
     EXPECT_EQ(logged_in(scenario, LoginPlace::in_tls), scenario) << scenario->source->octets();
+}
+
+TEST(LoggedIn, WhoOnlyMentionsStarttlsIsLoggedIn) {
+  const auto scenario =
+      scenario_given("data", "C: Subject: x\nC:\nC: starttls\nC: .\nS: 250\n", "needs STARTTLS\n");
+  EXPECT_TRUE(logged_in(scenario, LoginPlace::in_tls)->given.logged_in);
+}
+
+TEST(LoggedIn, WhatIsRefusedForWantOfALoginDoesNotApplyWhereTheServerIsSetSo) {
+  reference::Behaviour wants_login;
+  wants_login.requires_authentication = true;
+  Facts facts = facts_of(wants_login);
+  facts.facts.emplace(login_first);
+  const auto told = [&](const char* given, const char* steps) {
+    return play_in_memory(scenario_given(given, steps), wants_login, facts, {}).outcome;
+  };
+  EXPECT_EQ(told("mail", "C: RSET\nS: 250\n"), Outcome::not_applicable);
+  EXPECT_EQ(told("greeted", "C: MAIL FROM:<{sender}>\nS: 250 or blocked\n"), Outcome::not_applicable);
+  EXPECT_EQ(told("greeted", "C: NOOP\nS: 220 or blocked\n"),
+            Outcome::blocked);  // that has nothing to do with it
+  EXPECT_EQ(told("greeted in tls", "auth\nC: NOOP\nS: 220 or blocked\n"), Outcome::blocked);
 }
 
 TEST(LoggedIn, TheParameterOfMailIsForWhoeverIsLoggedIn) {

@@ -218,6 +218,10 @@ inline std::vector<Pair> name_pairs() {
   };
 }
 
+inline SessionBuilder expanded(const std::string& reply) {
+  return server_session().greeting().client("EXPN b\r\n").server("EXPN", reply);
+}
+
 inline std::vector<Pair> told_pairs() {
   return {
       {"watch/code-of-another-command",
@@ -228,6 +232,10 @@ inline std::vector<Pair> told_pairs() {
       {"watch/verified-path", told("<b c@a.example>"), told("<\"b c\"@a.example>")},
       {"watch/verified-route", told("<@c.example:b@a.example>"), told("@c.example: <b@a.example>")},
       {"watch/verified-domain", told("<b@a>"), told("<b@[192.0.2.1]>")},
+      {"watch/one-member-a-line", expanded("250 <b@a.example>, C <c@a.example>\r\n"),
+       expanded("250-B <b@a.example>\r\n250 <\"c@d> <e\"@a.example>\r\n")},
+      {"watch/new-address", expanded("551 moved to b@a.example\r\n"),
+       expanded("551 moved to <b@a.example>\r\n")},
       {"watch/utf8-mailbox-missing", told("there is one", " SMTPUTF8"), told("B <b@a.example>", " SMTPUTF8")},
       {"watch/utf8-mailbox-form", told("<b@a.example> can take mail", " SMTPUTF8"),
        told("2.1.5 b@a.example", " SMTPUTF8")},
