@@ -104,9 +104,7 @@ bool play(RunResult& run, Trial& trial, const Candidate& candidate, const std::v
 
 // The rules of the wire, watched in all sessions that there were.
 void add_wire_rules(RunResult& run) {
-  std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases, result::Side::server);
-  for (CaseResult& rule : watch::wire_rule_cases(run.cases, result::Side::client))
-    rules.push_back(std::move(rule));
+  std::vector<CaseResult> rules = watch::wire_rule_cases(run.cases);
   std::move(rules.begin(), rules.end(), std::back_inserter(run.cases));
 }
 

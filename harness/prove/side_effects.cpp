@@ -24,7 +24,9 @@ const std::vector<Cause>& causes() {
         "case-sensitive-last", "chunk-size-is-octal", "dot-line-at-its-start-ends-chunk",
         "executes-injected-command", "executes-refused-chunk", "executes-unfinished-lines",
         "greets-again-inside-tls", "segment-ends-chunk", "size-ends-content",
-        "stuffed-dot-ends-oversize-content"}},
+        "stuffed-dot-ends-oversize-content", "relay-takes-cr-dot-cr-for-the-end",
+        "relay-takes-cr-dot-crlf-for-the-end", "relay-takes-crlf-dot-lf-for-the-end",
+        "relay-takes-lf-dot-crlf-for-the-end"}},
       // What the client sent is lost, or waited for although it is there: a command has no reply.
       {{"watch/command-unanswered"},
        {"answers-only-first-of-group", "auth-loses-next-command", "dot-behind-354-is-no-end",
@@ -92,14 +94,23 @@ const std::vector<Cause>& causes() {
        {"bare-lf-in-commands", "bdat-always-last", "bdat-size-too-small", "bdat-unoffered",
         "bdat-without-size", "binarymime-unoffered", "dot-behind-last-chunk", "no-dot-stuffing",
         "stuffs-lone-dots-only"}},
+      {{"watch/client-pipelining-order"}, {"relay-doubles-no-dots", "relay-mends-line-ends-behind-dots"}},
       // Lines that do not end in CRLF are one long line, and no end of mail data.
       {{"watch/client-8bit-in-no-mime", "watch/client-content-bare-lf", "watch/client-content-not-ended",
         "watch/client-dot-not-doubled", "watch/client-text-line-too-long"},
        {"bare-cr-in-content", "bare-lf-in-chunks", "bare-lf-in-content", "closes-inside-mail-data",
-        "content-ends-in-bare-lf", "line-ends-as-given"}},
+        "content-ends-in-bare-lf", "line-ends-as-given", "relay-sends-lf"}},
+
+      // What a relay makes of a value that it passes on is none of the form that the parameter has.
+      {{"watch/client-path-malformed"}, {"relay-decodes-envid"}},
+      {{"watch/client-orcpt-malformed"},
+       {"relay-decodes-orcpt", "relay-lowers-orcpt", "relay-makes-orcpt-up"}},
+      // Binary data without its high bits, or in a report, go as text.
+      {{"watch/client-binary-undeclared", "watch/client-content-bare-lf", "watch/client-content-bare-cr"},
+       {"relay-clears-high-bits", "report-with-content-for-header"}},
 
       // A header section in UTF-8 has no label: without SMTPUTF8 it is octets beyond ASCII that are no MIME.
-      {{"watch/client-8bit-in-no-mime"}, {"smtputf8-missing"}},
+      {{"watch/client-8bit-in-no-mime"}, {"smtputf8-missing", "relay-sends-utf8-unoffered"}},
 
       // The same sentence under another number.
       {{"watch/client-path-malformed"}, {"blank-behind-colon"}},

@@ -22,12 +22,22 @@ bool is_found_looping(const RelayBehaviour& behaviour, const std::string& conten
   return received_fields(content) > most;
 }
 
-// Who stands in To, as somebody takes it who sends by the header section.
-std::string recipient_in_header(const std::string& content) {
+// The To field, as it came; empty if there is none.
+std::string_view to_field(std::string_view content) {
   const std::size_t to = content.find("\r\nTo: ");
   const std::size_t end = content.find("\r\n", to + 2);
-  if (to == content.npos || end == content.npos) return "";
-  std::string mailbox = content.substr(to + 6, end - to - 6);
+  return to == content.npos || end == content.npos ? "" : content.substr(to + 6, end - to - 6);
+}
+
+bool is_found_malformed(const RelayBehaviour& behaviour, const std::string& content) {
+  const std::string_view to = to_field(content);
+  return behaviour.makes(QueueMistake::malformed_header_returned) && to.find('<') != to.npos &&
+         to.find('>') == to.npos;
+}
+
+// Who stands in To, as somebody takes it who sends by the header section.
+std::string recipient_in_header(const std::string& content) {
+  std::string mailbox(to_field(content));
   std::erase_if(mailbox, [](char one) { return one == '<' || one == '>'; });
   return mailbox.find(' ') == mailbox.npos && mailbox.find('@') != mailbox.npos ? mailbox : "";
 }
@@ -55,6 +65,8 @@ void Relay::accept(const Message& message) {
   queued.message.content = with_trace(behaviour_, changed, queued.id, mail_date(now_));
   if (is_found_looping(behaviour_, message.content))
     for (QueuedRecipient& one : queued.recipients) fail(queued, one, std::string(reasons::loop));
+  if (is_found_malformed(behaviour_, message.content))
+    for (QueuedRecipient& one : queued.recipients) fail(queued, one, std::string(reasons::malformed_header));
   queue_.push_back(queued);
   if (!behaviour_.makes(QueueMistake::sends_twice)) return;
   queued.id = ++latest_id_;

@@ -38,6 +38,8 @@ std::vector<RelayFault> relay_queue_faults() {
        cites("rfc5321/6.3-1"), relay_makes<short_loops_only>},
       {"queue-sends-to-header", "The address of the To field gets the message too.", cites("rfc5321/C-3"),
        relay_makes<header_recipients>},
+      {"queue-returns-malformed-header", "A message whose To field has no end is returned.",
+       cites("rfc5321/3.6.3-5"), relay_makes<malformed_header_returned>},
       {"queue-takes-354-for-acceptance", "What is under way behind 354 is taken for delivered.",
        cites("rfc5321/4.2.5-4", "rfc5321/4.2.5-7", "rfc5321/2.1-3"),
        [](RelayBehaviour& b) {

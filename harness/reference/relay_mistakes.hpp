@@ -98,6 +98,7 @@ enum class QueueMistake {
   short_loops_only,   // no message with more than ten Received fields passes
   late_tried_again,   // BY with mode R
   header_recipients,  // To of the header section gets it too
+  malformed_header_returned,
 };
 
 // Of reports: whether one goes out, and to whom.

@@ -10,6 +10,7 @@ namespace smtpspec::reference {
 namespace reasons {
 
 inline constexpr std::string_view loop = "the message has passed through too many hosts";
+inline constexpr std::string_view malformed_header = "the header section of the message is malformed";
 inline constexpr std::string_view too_late =
     "the message could not be delivered in the time that its sender gave";
 inline constexpr std::string_view late = "the time that the sender gave has passed";

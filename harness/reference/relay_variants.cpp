@@ -137,7 +137,8 @@ std::vector<RelayVariant> variants_of_passage() {
        "The relay offers neither 8BITMIME nor what needs it.",
        {6152, "2", states},
        [](RelayBehaviour& b) {
-         take_away(b, {Extension::eight_bit_mime, Extension::binarymime, Extension::smtputf8});
+         take_away(b,
+                   {Extension::eight_bit_mime, Extension::binarymime, Extension::smtputf8, Extension::burl});
        }},
       {"relay-offers-little",
        "The relay offers SIZE and PIPELINING, and no more.",
@@ -146,10 +147,10 @@ std::vector<RelayVariant> variants_of_passage() {
          b.server.offers.in_clear = b.server.offers.in_tls = {Extension::size, Extension::pipelining};
        }},
       {"relay-refuses-logins",
-       "The relay offers no AUTH.",
+       "The relay offers no AUTH, nor what needs it.",
        {4954, "3", states},
        [](RelayBehaviour& b) {
-         take_away(b, {Extension::auth});
+         take_away(b, {Extension::auth, Extension::atrn, Extension::burl, Extension::future_release});
        }},
   };
 }

@@ -48,6 +48,27 @@ void Findings::look(std::initializer_list<std::string_view> rules) {
     if (!looked_.contains(rule)) looked_.insert(rule_called(rule).id);
 }
 
+void Findings::leave_out(const std::set<std::string_view>& rules) {
+  std::erase_if(seen_, [&](const Seen& one) { return rules.contains(one.rule->id); });
+  for (const std::string_view rule : rules) looked_.erase(rule);
+}
+
+void Findings::take_over(Findings seen, const std::vector<std::size_t>& places, std::string_view leg) {
+  looked_.merge(seen.looked_);
+  for (Seen& one : seen.seen_) {
+    for (std::size_t& entry : one.entries) entry = places[entry];
+    const auto again =
+        std::find_if(seen_.begin(), seen_.end(), [&](const Seen& known) { return known.rule == one.rule; });
+    if (again != seen_.end()) {
+      again->entries.insert(again->entries.end(), one.entries.begin(), one.entries.end());
+      continue;
+    }
+    one.first.entry = places[one.first.entry];
+    one.first.message = fmt::format("{}: {}", leg, one.first.message);
+    seen_.push_back(std::move(one));
+  }
+}
+
 std::vector<result::Finding> Findings::take() {
   std::vector<result::Finding> findings;
   for (Seen& one : seen_) {

@@ -29,6 +29,10 @@ class Findings {
   void note(std::string_view rule, Occurrence occurrence);
   // There was something that these rules speak of, be they kept or broken. What is noted was looked at.
   void look(std::initializer_list<std::string_view> rules);
+  // What these rules saw is not theirs to see.
+  void leave_out(const std::set<std::string_view>& rules);
+  // What was seen in one conversation of several; `places`: where its entries stand in the transcript of all.
+  void take_over(Findings seen, const std::vector<std::size_t>& places, std::string_view leg);
   // In the order of the entries.
   std::vector<result::Finding> take();
   std::vector<Breach> breaches() const;

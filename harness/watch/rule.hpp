@@ -1,5 +1,6 @@
 // Wire rules: what holds in every session, whatever its scenario is about: of the server where a server is
-// judged, of the client where a client is.
+// judged, of the client where a client is, and of both where a relay is, which is a server on one leg and a
+// client on the others.
 //
 // Pure functions of a transcript. A scenario needs no line for them; a violated rule is a finding of its own,
 // with its own id and clause, that of the ledger's entry which it cites first. They are careful by intention:
@@ -33,13 +34,13 @@ struct Rule {
   Reach reach = Reach::nothing;
 };
 
+// Those of servers, of clients or, of a relay, both.
 std::span<const Rule> rules_for(result::Side judged);
 
 // At most one finding for each rule, in the order of their entries: the first occurrence, and how many more
 // there were.
 std::vector<result::Finding> server_rules(const result::Transcript& transcript);
 std::vector<result::Finding> client_rules(const result::Transcript& transcript);
-std::vector<result::Finding> broken_rules(const result::Transcript& transcript, result::Side judged);
 
 // What the rules made of a session. A rule that had nothing to look at there was neither kept nor broken.
 struct Watched {

@@ -1,29 +1,42 @@
+#include <algorithm>
+#include <iterator>
+
+#include "watch/relay_sides.hpp"
 #include "watch/rule_lists.hpp"
 
 namespace smtpspec::watch {
+namespace {
+
+std::span<const Rule> rules_of_relays() {
+  static const std::vector<Rule> rules = [] {
+    std::vector<Rule> all(rules_of_servers().begin(), rules_of_servers().end());
+    std::copy(rules_of_clients().begin(), rules_of_clients().end(), std::back_inserter(all));
+    return all;
+  }();
+  return rules;
+}
+
+Findings seen_of(const result::Transcript& transcript, result::Side judged) {
+  if (judged == result::Side::relay) return seen_of_relay(transcript);
+  return judged == result::Side::server ? seen_of_server(transcript) : seen_of_client(transcript);
+}
+
+}  // namespace
 
 std::span<const Rule> rules_for(result::Side judged) {
-  if (judged == result::Side::relay) return {};  // what it says to either side is judged there
+  if (judged == result::Side::relay) return rules_of_relays();
   return judged == result::Side::server ? rules_of_servers() : rules_of_clients();
 }
 
 Watched watch_session(const result::Transcript& transcript, result::Side judged) {
-  if (judged == result::Side::relay) return {};
-  Findings seen = judged == result::Side::server ? seen_of_server(transcript) : seen_of_client(transcript);
+  Findings seen = seen_of(transcript, judged);
   Watched watched{.findings = {}, .looked = seen.looked()};
   watched.findings = seen.take();
   return watched;
 }
 
-std::vector<result::Finding> broken_rules(const result::Transcript& transcript, result::Side judged) {
-  if (judged == result::Side::relay) return {};
-  return judged == result::Side::server ? server_rules(transcript) : client_rules(transcript);
-}
-
 std::vector<Breach> breaches(const result::Transcript& transcript, result::Side judged) {
-  if (judged == result::Side::relay) return {};
-  return judged == result::Side::server ? seen_of_server(transcript).breaches()
-                                        : seen_of_client(transcript).breaches();
+  return seen_of(transcript, judged).breaches();
 }
 
 }  // namespace smtpspec::watch

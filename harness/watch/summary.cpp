@@ -78,14 +78,21 @@ bool is_told_by_the_scenario(const CaseResult& one, const Finding& finding) {
 
 }  // namespace
 
-std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, result::Side judged) {
+std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases) {
+  std::vector<CaseResult> all = wire_rule_cases(cases, result::Side::server);
+  std::vector<CaseResult> of_clients = wire_rule_cases(cases, result::Side::client);
+  std::move(of_clients.begin(), of_clients.end(), std::back_inserter(all));
+  return all;
+}
+
+std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, result::Side side) {
   std::map<std::string, Offenders, std::less<>> seen;
   std::set<std::string_view> looked;
   bool any_session = false;
   for (const CaseResult& one : cases) {
-    if (one.judged != judged) continue;
+    if (one.judged != side && one.judged != result::Side::relay) continue;
     any_session = any_session || !one.transcript.empty();
-    Watched watched = watch_session(one.transcript, judged);
+    Watched watched = watch_session(one.transcript, one.judged);
     looked.merge(watched.looked);
     for (Finding& finding : watched.findings) {
       if (is_told_by_the_scenario(one, finding)) continue;
@@ -98,7 +105,7 @@ std::vector<CaseResult> wire_rule_cases(std::span<const CaseResult> cases, resul
   }
   std::vector<CaseResult> summary;
   if (!any_session) return summary;
-  for (const Rule& rule : rules_for(judged)) {
+  for (const Rule& rule : rules_for(side)) {
     const auto found = seen.find(rule.id);
     summary.push_back(
         case_of(rule, found == seen.end() ? nullptr : &found->second, looked.contains(rule.id)));

@@ -12,10 +12,12 @@
 
 namespace smtpspec::watch {
 
-// Looks at the sessions of cases that are about that side only. One case for each rule of the side that is
-// judged, in the order of rules_for(judged); none if no session had a transcript. Cases that did not run say
-// nothing, and a rule that had nothing to look at in any session is not applicable.
-std::vector<result::CaseResult> wire_rule_cases(std::span<const result::CaseResult> cases,
-                                                result::Side judged = result::Side::server);
+// Looks at the sessions of cases that are about that side, or about a relay, only. One case for each rule of
+// the side, server or client, in the order of rules_for(side); none if no session had a transcript. Cases
+// that did not run say nothing, and a rule that had nothing to look at in any session is not applicable.
+std::vector<result::CaseResult> wire_rule_cases(std::span<const result::CaseResult> cases, result::Side side);
+
+// Those of servers, and behind them those of clients.
+std::vector<result::CaseResult> wire_rule_cases(std::span<const result::CaseResult> cases);
 
 }  // namespace smtpspec::watch

@@ -27,13 +27,15 @@ bool is_about(const result::Finding& finding, const scenario::Scenario& scenario
 
 // The first entry of a breach that explains the finding; the end of all entries if it has none.
 std::size_t first_ground(const watch::Breach& breach, const result::Finding& finding,
-                         const Grounds& grounds) {
+                         const result::Transcript& transcript, const Grounds& grounds) {
+  const auto& entries = transcript.entries();
   for (const std::size_t entry : breach.entries) {
     const bool is_ground = entry == finding.entry || std::find(grounds.entries.begin(), grounds.entries.end(),
                                                                entry) != grounds.entries.end();
-    if (breach.rule->reach == Reach::session ? entry <= finding.entry
-                                             : breach.rule->reach == Reach::itself && is_ground)
-      return entry;
+    const bool is_behind = entry <= finding.entry && entries[entry].leg == entries[finding.entry].leg;
+    // What a relay sends on is judged message by message, whatever else is wrong with it.
+    const bool itself = breach.rule->reach == Reach::itself && is_ground && entries[entry].leg.empty();
+    if (breach.rule->reach == Reach::session ? is_behind : itself) return entry;
   }
   return result::Finding::no_entry;
 }
@@ -47,7 +49,7 @@ std::string doubt_about(const result::Finding& finding, const scenario::Scenario
   const watch::Rule* cause = nullptr;
   std::size_t at = result::Finding::no_entry;
   for (const watch::Breach& breach : watch::breaches(transcript, judged_in(scenario))) {
-    const std::size_t ground = first_ground(breach, finding, grounds);
+    const std::size_t ground = first_ground(breach, finding, transcript, grounds);
     if (ground >= at || breach.rule->id == grounds.watched) continue;
     cause = breach.rule;
     at = ground;

@@ -70,7 +70,7 @@ Action ClientLeg::act(const Step& step) {
   if (const auto* nothing = std::get_if<ExpectNothing>(&step.what)) return begin_fence(*nothing);
   if (const auto* content = std::get_if<Delivered>(&step.what)) return ask_delivery(*content);
   if (std::holds_alternative<Kill>(step.what)) {
-    if (session_.open()) session_.ended("killed");
+    session_.ended("killed");  // the connections of all legs
     flow().advance();
     return perform(KillTarget{});
   }

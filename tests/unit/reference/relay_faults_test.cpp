@@ -175,6 +175,10 @@ std::vector<Stage> passages() {
                     .next_hop = starttls,
                     .submissions = {mail("<me@client.test> REQUIRETLS", to("<alice@mx.test>"))},
                     .in_tls = true});
+  stages.push_back({.title = "malformed",
+                    .next_hop = next_hop_offering(modern),
+                    .submissions = {mail("<me@client.test>", to("<alice@mx.test>"),
+                                         "Subject: one\r\nTo: <alice@mx.test\r\n\r\ntext\r\n")}});
   return stages;
 }
 
