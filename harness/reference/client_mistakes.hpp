@@ -119,7 +119,6 @@ enum class AuthMistake {
   scram_no_count,
   scram_wrong_signature,
   scram_error,          // e= is taken for a proof
-  scram_unprepared,     // names and passwords beyond ASCII go as they are, RFC 5802 section 2.2
   latin_1_credentials,  // and no UTF-8
   nul_in_credentials,   // goes as it is
   short_challenges_only,
