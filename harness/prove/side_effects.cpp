@@ -60,7 +60,8 @@ const std::vector<Cause>& causes() {
       // A list is read wrongly, or one believed that does not count: what it does not offer is used.
       {{"watch/client-auth-not-offered", "watch/client-body-not-offered", "watch/client-size-not-offered",
         "watch/client-smtputf8-not-offered", "watch/client-starttls-not-offered",
-        "watch/client-pipelining-not-offered", "watch/client-dsn-not-offered"},
+        "watch/client-pipelining-not-offered", "watch/client-dsn-not-offered",
+        "watch/client-requiretls-not-offered"},
        {"adds-to-list-in-clear", "executes-injected-reply", "ignores-list-inside-tls",
         "keeps-extensions-across-tls", "keyword-on-first-line", "keywords-anywhere", "smtputf8-unoffered",
         "uses-list-after-helo"}},
@@ -118,6 +119,7 @@ const std::vector<Cause>& causes() {
       {{"watch/client-data-and-bdat"}, {"binarymime-by-data"}},
       {{"watch/client-argument-not-allowed"}, {"starttls-with-argument"}},
       {{"watch/client-initial-response-too-long", "watch/client-response-not-base64"}, {"overlong-commands"}},
+      {{"watch/client-response-not-base64"}, {"short-reply-lines-only"}},
       {{"watch/client-no-quit", "watch/client-no-quit-unopened"}, {"no-quit", "blank-before-verb"}},
       {{"watch/client-no-rset-after-refused-chunk"}, {"skips-rset"}},
   };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/client_envelope.hpp"
 #include "sasl/base64.hpp"
 #include "sasl/bearer.hpp"
 #include "sasl/deviation.hpp"
@@ -10,10 +11,23 @@ namespace smtpspec::reference {
 
 using sasl::Mechanism;
 
+bool can_be_said(const ClientBehaviour& behaviour, const sasl::Credentials& who) {
+  const bool has_nul = (who.user + who.password + who.token).find('\0') != std::string::npos;
+  return !has_nul || behaviour.makes(AuthMistake::nul_in_credentials);
+}
+
+std::optional<sasl::Credentials> credentials_of(Mechanism mechanism, const sasl::Credentials& who) {
+  return !sasl::is_scram(mechanism) ? std::optional(who) : sasl::prepared(who);
+}
+
 std::string mistaken_message(const ClientBehaviour& behaviour, Mechanism mechanism,
                              const sasl::Credentials& who, std::size_t number, const std::string& right) {
   if (mechanism == Mechanism::plain && behaviour.makes(AuthMistake::plain_without_identity))
     return right.substr(std::min<std::size_t>(1, right.size()));
+  if (mechanism == Mechanism::plain && behaviour.makes(AuthMistake::nul_in_credentials))
+    return std::string(1, '\0') + who.user + std::string(1, '\0') + who.password;
+  if (mechanism == Mechanism::plain && behaviour.makes(AuthMistake::latin_1_credentials))
+    return in_latin_1(right);
   if (mechanism == Mechanism::login && behaviour.makes(AuthMistake::login_password_first))
     return number == 0 ? who.password : who.user;
   if (sasl::bears_token(mechanism) && number == 1 && behaviour.makes(AuthMistake::token_again))

@@ -11,6 +11,12 @@
 
 namespace smtpspec::reference {
 
+// Whether a mechanism has room for them: none has for NUL (RFC 4616 section 2).
+bool can_be_said(const ClientBehaviour& behaviour, const sasl::Credentials& who);
+
+// As the mechanism takes them. Empty: it takes no such name or password.
+std::optional<sasl::Credentials> credentials_of(sasl::Mechanism mechanism, const sasl::Credentials& who);
+
 // The message in place of the right one; `number` counts from 0.
 std::string mistaken_message(const ClientBehaviour& behaviour, sasl::Mechanism mechanism,
                              const sasl::Credentials& who, std::size_t number, const std::string& right);

@@ -8,6 +8,7 @@
 #include "reference/client_offers.hpp"
 #include "reference/client_parameters.hpp"
 #include "reference/client_passing.hpp"
+#include "reference/client_wishes.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -36,19 +37,6 @@ std::string with_a_labels(std::string mailbox) {
                              a_label = "xn--bcher-kva";
   const std::size_t at = mailbox.find(u_label, mailbox.rfind('@') + 1);
   return at == mailbox.npos ? mailbox : mailbox.replace(at, u_label.size(), a_label);
-}
-
-// What UTF-8 has two octets for, up to U+00FF, in one.
-std::string in_latin_1(std::string_view utf8) {
-  std::string octets;
-  for (std::size_t at = 0; at < utf8.size(); ++at) {
-    const auto octet = static_cast<unsigned char>(utf8[at]);
-    const bool begins_two = (octet == 0xC2 || octet == 0xC3) && at + 1 < utf8.size();
-    octets += begins_two
-                  ? static_cast<char>(((octet & 3U) << 6U) | (static_cast<unsigned char>(utf8[++at]) & 63U))
-                  : utf8[at];
-  }
-  return octets;
 }
 
 std::string path(const ClientBehaviour& behaviour, const std::string& mailbox) {
@@ -114,6 +102,18 @@ std::string private_parameters(const ClientBehaviour& behaviour, const smtp::Ext
 
 }  // namespace
 
+std::string in_latin_1(std::string_view utf8) {
+  std::string octets;
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    const auto octet = static_cast<unsigned char>(utf8[at]);
+    const bool begins_two = (octet == 0xC2 || octet == 0xC3) && at + 1 < utf8.size();
+    octets += begins_two
+                  ? static_cast<char>(((octet & 3U) << 6U) | (static_cast<unsigned char>(utf8[++at]) & 63U))
+                  : utf8[at];
+  }
+  return octets;
+}
+
 std::string mail_command(const ClientBehaviour& behaviour, const Submission& submission,
                          const smtp::Extensions& offered, const MessageFacts& message) {
   const auto& not_offered = behaviour.parameters_not_offered;
@@ -141,6 +141,7 @@ std::string mail_command(const ClientBehaviour& behaviour, const Submission& sub
     line += " AUTH=<>";
   line += dsn_parameters_of_mail(behaviour, submission, offered);
   line += passed_parameters(submission, offered);
+  line += asked_parameters(behaviour, submission, offered, line);
   line += unwanted_parameters(behaviour, offered, line);
   return line + private_parameters(behaviour, offered);
 }

@@ -18,6 +18,9 @@ struct MessageFacts {
   BodyKind kind = BodyKind::seven_bit;
 };
 
+// What UTF-8 has two octets for, up to U+00FF, in one.
+std::string in_latin_1(std::string_view utf8);
+
 std::string mail_command(const ClientBehaviour& behaviour, const Submission& submission,
                          const smtp::Extensions& offered, const MessageFacts& message);
 std::string recipient_command(const ClientBehaviour& behaviour, const Submission& submission,

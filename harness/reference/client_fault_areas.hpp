@@ -21,5 +21,6 @@ std::vector<ClientFault> client_content_faults();
 std::vector<ClientFault> client_parameter_faults();
 std::vector<ClientFault> client_binary_faults();
 std::vector<ClientFault> client_request_faults();
+std::vector<ClientFault> client_wish_faults();
 
 }  // namespace smtpspec::reference

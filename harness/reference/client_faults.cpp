@@ -9,7 +9,7 @@ std::span<const ClientFault> client_faults() {
       {client_session_faults, client_tls_faults, client_auth_faults, client_offers_faults,
        client_limits_faults, client_mechanism_faults, client_envelope_faults, client_dsn_faults,
        client_replies_faults, client_content_faults, client_binary_faults, client_address_faults,
-       client_parameter_faults, client_request_faults});
+       client_parameter_faults, client_request_faults, client_wish_faults});
   return faults;
 }
 

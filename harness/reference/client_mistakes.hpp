@@ -3,6 +3,7 @@
 #pragma once
 
 #include "reference/client_dsn_mistakes.hpp"
+#include "reference/client_wish_mistakes.hpp"
 #include "reference/set.hpp"
 
 namespace smtpspec::reference {
@@ -117,7 +118,10 @@ enum class AuthMistake {
   scram_no_salt,
   scram_no_count,
   scram_wrong_signature,
-  scram_error,  // e= is taken for a proof
+  scram_error,          // e= is taken for a proof
+  latin_1_credentials,  // and no UTF-8
+  nul_in_credentials,   // goes as it is
+  short_challenges_only,
 };
 
 // Of names and mailboxes that a caller asks for, RFC 5321 section 4.1.2.
@@ -278,8 +282,9 @@ enum class PassingMistake {
 // A URL that is sent in place of the message, RFC 4468.
 enum class UrlMistake { not_offered, missing };
 
-using ClientMistakes = SetsOf<SessionMistake, TlsMistake, ListMistake, LimitMistake, AuthMistake,
-                              AddressMistake, EnvelopeMistake, DsnMistake, GroupMistake, ReplyMistake,
-                              ContentMistake, ChunkMistake, ParameterMistake, PassingMistake, UrlMistake>;
+using ClientMistakes =
+    SetsOf<SessionMistake, TlsMistake, ListMistake, LimitMistake, AuthMistake, AddressMistake,
+           EnvelopeMistake, DsnMistake, GroupMistake, ReplyMistake, ContentMistake, ChunkMistake,
+           ParameterMistake, PassingMistake, UrlMistake, WishMistake>;
 
 }  // namespace smtpspec::reference

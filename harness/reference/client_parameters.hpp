@@ -1,5 +1,5 @@
-// Parameters of MAIL for which nobody can ask this client: BY, REQUIRETLS, SUBMITTER, SOLICIT and MTRK. It
-// sends them by mistake only.
+// Parameters of MAIL that the reference client sends by mistake: BY, REQUIRETLS, SUBMITTER, SOLICIT, MTRK and
+// their like, whether anybody asked for them or not.
 #pragma once
 
 #include <string>

@@ -20,8 +20,19 @@ constexpr std::array passable = {
     Passed{"SOLICIT", "NO-SOLICITING"}, Passed{"SUBMITTER", "SUBMITTER"},   Passed{"AUTH", "AUTH"},
 };
 
-std::optional<smtp::DeliverBy> deliver_by_of(const Submission& submission) {
-  const smtp::Parameter* by = passed_on(submission, "BY");
+const smtp::Parameter* find(const std::vector<smtp::Parameter>& all, std::string_view keyword) {
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const smtp::Parameter& one) { return one.keyword == keyword; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+// Of whoever wants it: who hands the message over, or the sender.
+const smtp::Parameter* wanted(const Submission& submission, std::string_view keyword) {
+  const smtp::Parameter* const passed = passed_on(submission, keyword);
+  return passed ? passed : find(submission.asked, keyword);
+}
+
+std::optional<smtp::DeliverBy> deliver_by_of(const smtp::Parameter* by) {
   return by ? smtp::parse_deliver_by(by->value.value_or("")) : std::nullopt;
 }
 
@@ -36,10 +47,7 @@ bool delivers_in_time(const smtp::DeliverBy& by, const smtp::Extensions& offered
 }  // namespace
 
 const smtp::Parameter* passed_on(const Submission& submission, std::string_view keyword) {
-  const auto& all = submission.passed_on;
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [&](const smtp::Parameter& one) { return one.keyword == keyword; });
-  return found == all.end() ? nullptr : &*found;
+  return find(submission.passed_on, keyword);
 }
 
 std::string passed_parameters(const Submission& submission, const smtp::Extensions& offered) {
@@ -53,11 +61,14 @@ std::string passed_parameters(const Submission& submission, const smtp::Extensio
 }
 
 std::string_view unmet_condition(const ClientBehaviour& behaviour, const Submission& submission,
-                                 const smtp::Extensions& offered, bool in_tls) {
-  const bool tells = in_tls && offered.offers("REQUIRETLS");
-  if (passed_on(submission, "REQUIRETLS") && !tells && !behaviour.makes(PassingMistake::tls_not_required))
+                                 const smtp::Extensions& offered, Protection protection) {
+  const bool is_safe =
+      protection == Protection::verified ||
+      (protection == Protection::unverified && behaviour.makes(WishMistake::requiretls_unverified));
+  const bool tells = is_safe && offered.offers("REQUIRETLS");
+  if (wanted(submission, "REQUIRETLS") && !tells && !behaviour.makes(PassingMistake::tls_not_required))
     return reasons::needs_requiretls;
-  const auto by = deliver_by_of(submission);
+  const auto by = deliver_by_of(wanted(submission, "BY"));
   if (by && by->returns && !delivers_in_time(*by, offered) &&
       !behaviour.makes(PassingMistake::deliver_by_not_required))
     return reasons::needs_deliver_by;
@@ -65,7 +76,7 @@ std::string_view unmet_condition(const ClientBehaviour& behaviour, const Submiss
 }
 
 bool loses_deliver_by(const Submission& submission, const smtp::Extensions& offered) {
-  const auto by = deliver_by_of(submission);
+  const auto by = deliver_by_of(passed_on(submission, "BY"));
   return by && !by->returns && by->seconds > 0 && !offered.offers("DELIVERBY");
 }
 

@@ -17,9 +17,16 @@ const smtp::Parameter* passed_on(const Submission& submission, std::string_view 
 // Each with a blank before it, where its extension is offered.
 std::string passed_parameters(const Submission& submission, const smtp::Extensions& offered);
 
+// Of the session.
+enum class Protection {
+  none,
+  unverified,  // TLS with whatever certificate
+  verified,
+};
+
 // Whether this server may have the message at all; else the reason why not (client_reasons.hpp), or empty.
 std::string_view unmet_condition(const ClientBehaviour& behaviour, const Submission& submission,
-                                 const smtp::Extensions& offered, bool in_tls);
+                                 const smtp::Extensions& offered, Protection protection);
 
 // A relay that hands a BY request with mode N to a server without DELIVERBY wants to hear of delays (RFC 2852
 // section 4.1.4.2).

@@ -80,6 +80,8 @@ bool Client::name_will_do(CertificateVerdict verdict) const {
 
 void Client::authenticate_or_submit() {
   if (!submission_.credentials || authenticated_) return submit();
+  if (!can_be_said(behaviour_, *submission_.credentials))
+    return give_up(Delivery::refused, "the user or the password cannot be said in an exchange of AUTH");
   mechanisms_ = usable_mechanisms();
   if (!mechanisms_.empty()) return begin_exchange();
   give_up(Delivery::deferred, "no mechanism to authenticate with that keeps the password safe");
@@ -102,6 +104,7 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
     });
     const auto& known = behaviour_.habits.mechanisms;
     if (!sasl::has_secret_for(*submission_.credentials, mechanism)) continue;
+    if (!credentials_of(mechanism, *submission_.credentials)) continue;
     const auto& wanted = submission_.mechanism;
     if (wanted && wanted != mechanism && !makes(AuthMistake::falls_to_another_mechanism)) continue;
     if (known && std::find(known->begin(), known->end(), mechanism) == known->end()) continue;
@@ -113,7 +116,8 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
 
 void Client::begin_exchange() {
   const sasl::Mechanism mechanism = mechanisms_.back();
-  exchange_.emplace(mechanism, *submission_.credentials);
+  const auto who = credentials_of(mechanism, *submission_.credentials);
+  exchange_.emplace(mechanism, who.value_or(*submission_.credentials));
   auth_messages_ = 0;
   held_response_ = exchange_->initial_response();
   first_message_ = held_response_.value_or("");
@@ -157,6 +161,7 @@ void Client::follow_auth(const smtp::Reply& reply) {
 
 void Client::answer_challenge(const std::string& text) {
   auto challenge = sasl::decode_base64(text);
+  if (text.size() > smtp::limits::reply_line && makes(AuthMistake::short_challenges_only)) challenge.reset();
   if (!challenge && makes(AuthMistake::ignores_malformed_challenge)) challenge = text;
   std::optional<std::string> response;
   if (challenge) response = held_response_ ? std::exchange(held_response_, {}) : answer_to(*challenge);

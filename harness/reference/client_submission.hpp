@@ -43,6 +43,8 @@ struct Submission {
   std::vector<DsnWishesOfRecipient> dsn_of_recipients;  // empty, or one for each of them
   // Parameters of MAIL that are passed on where their extension is offered (client_passing.hpp).
   std::vector<smtp::Parameter> passed_on;
+  // Parameters of MAIL that the sender asks for (client_wishes.hpp).
+  std::vector<smtp::Parameter> asked;
   // Taken in from somebody else, who answers for what it says of itself.
   bool relayed = false;
   // In place of the content, where the server offers less than SMTPUTF8 with 8BITMIME.

@@ -35,7 +35,10 @@ std::string trace_of(const ClientBehaviour& behaviour, std::string_view content)
 void Client::submit() {
   if (!can_be_written(behaviour_, submission_))
     return give_up(Delivery::refused, "an address of the envelope cannot be written in SMTP");
-  if (const auto unmet = unmet_condition(behaviour_, submission_, offered_, in_tls_); !unmet.empty())
+  const Protection protection = !in_tls_            ? Protection::none
+                                : certificate_good_ ? Protection::verified
+                                                    : Protection::unverified;
+  if (const auto unmet = unmet_condition(behaviour_, submission_, offered_, protection); !unmet.empty())
     return give_up(Delivery::refused, std::string(unmet));
   take_seven_bit_content();
   const bool beyond_ascii =

@@ -45,6 +45,14 @@ std::string in_one_word(const std::string& recipient) {
   return word;
 }
 
+// BY=120;R REQUIRETLS
+std::string in_words(const std::vector<smtp::Parameter>& parameters) {
+  std::string words;
+  for (const smtp::Parameter& one : parameters)
+    words += (words.empty() ? "" : " ") + one.keyword + (one.value ? "=" + *one.value : "");
+  return words;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> environment_of(const play::SubmissionOrder& order,
@@ -69,6 +77,7 @@ std::map<std::string, std::string> environment_of(const play::SubmissionOrder& o
           {"DSN_NOTIFY", order.notify},
           {"DSN_RET", order.ret},
           {"DSN_ENVID", order.envid},
+          {"MAIL_PARAMETERS", in_words(order.with)},
           {"RETRY", order.retry ? "yes" : "no"}};
 }
 

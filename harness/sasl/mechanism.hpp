@@ -41,6 +41,9 @@ struct Credentials {
   std::string token = {};  // a bearer token (RFC 6750); empty: there is none
 };
 
+// User and password as SASLprep (RFC 4013) has them, as queries. Empty: they hold what it prohibits.
+std::optional<Credentials> prepared(const Credentials& credentials);
+
 // Whether there is what the mechanism needs.
 bool has_secret_for(const Credentials& credentials, Mechanism mechanism);
 

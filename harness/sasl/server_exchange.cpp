@@ -9,6 +9,16 @@
 namespace smtpspec::sasl {
 namespace {
 
+// Mechanisms with keys compare what SASLprep makes of both sides (RFC 5802 section 2.2); what can't be
+// prepared is nobody's.
+std::vector<Credentials> as_compared(Mechanism mechanism, std::vector<Credentials> accounts) {
+  if (!is_scram(mechanism)) return accounts;
+  std::vector<Credentials> comparable;
+  for (const Credentials& one : accounts)
+    if (auto account = prepared(one)) comparable.push_back(std::move(*account));
+  return comparable;
+}
+
 const Credentials* find(const std::vector<Credentials>& accounts, std::string_view user) {
   const auto found = std::find_if(accounts.begin(), accounts.end(),
                                   [&](const Credentials& one) { return one.user == user; });
@@ -39,7 +49,8 @@ int answer_of_server(Gsasl*, Gsasl_session* session, Gsasl_property question) {
 }  // namespace
 
 struct ServerExchange::State {
-  State(Mechanism of, std::vector<Credentials> who) : mechanism(of), accounts(std::move(who)) {
+  State(Mechanism of, std::vector<Credentials> who)
+      : mechanism(of), accounts(as_compared(of, std::move(who))) {
     if (!bears_token(of)) session.emplace(Side::server, of, answer_of_server, &accounts);
   }
 

@@ -7,6 +7,7 @@
 
 #include "scenario/expectation.hpp"
 #include "scenario/value.hpp"
+#include "smtp/command.hpp"
 
 namespace smtpspec::scenario {
 
@@ -117,6 +118,8 @@ struct Submission {
   bool binary = false;             // it holds any octets, and they count as they are (RFC 3030 section 3)
   bool retry = false;              // once more, at once, what is deferred at first
   std::string notify, ret, envid;  // of DSN (RFC 3461); empty: not asked for
+  std::vector<smtp::Parameter>
+      with;  // further ones of MAIL; without a value: the client finds it in the message
 };
 
 }  // namespace smtpspec::scenario

@@ -108,6 +108,10 @@ std::string submission(const Submission& wish) {
   if (!wish.ret.empty()) dsn += " RET=" + wish.ret;
   if (!wish.envid.empty()) dsn += " ENVID=" + wish.envid;
   if (!dsn.empty()) lines.push_back("dsn" + dsn);
+  std::string with;
+  for (const smtp::Parameter& one : wish.with)
+    with += " " + one.keyword + (one.value ? "=" + *one.value : "");
+  if (!with.empty()) lines.push_back("with" + with);
   if (wish.retry) lines.emplace_back("retry");
   std::string out;
   for (const std::string& line : lines) out += "submit       " + line + "\n";

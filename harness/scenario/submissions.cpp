@@ -13,12 +13,23 @@
 namespace smtpspec::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 13> wishes = {"message", "from", "to",       "client-name", "tls",
+constexpr std::array<std::string_view, 14> wishes = {"message", "from", "to",       "client-name", "tls",
                                                      "auth",    "user", "password", "smtputf8",    "8bit",
-                                                     "binary",  "dsn",  "retry"};
+                                                     "binary",  "dsn",  "retry",    "with"};
 constexpr std::array<std::string_view, 4> tls_modes = {"never", "opportunistic", "required", "implicit"};
 constexpr std::array modes_in_order = {Submission::Tls::never, Submission::Tls::opportunistic,
                                        Submission::Tls::required, Submission::Tls::implicit};
+
+// Without a value: there is none, or the client finds it in the message.
+struct WishedParameter {
+  std::string_view keyword;
+  bool has_value;
+};
+
+constexpr std::array parameters = {WishedParameter{"BY", true},        WishedParameter{"HOLDFOR", true},
+                                   WishedParameter{"HOLDUNTIL", true}, WishedParameter{"MT-PRIORITY", true},
+                                   WishedParameter{"MTRK", true},      WishedParameter{"REQUIRETLS", false},
+                                   WishedParameter{"SOLICIT", false},  WishedParameter{"SUBMITTER", false}};
 
 class SubmitReader {
  public:
@@ -51,6 +62,8 @@ class SubmitReader {
       into_.binary = true;
     } else if (word == "dsn") {
       dsn(wish);
+    } else if (word == "with") {
+      with(wish);
     } else if (word == "retry") {
       into_.retry = true;
     } else {
@@ -152,6 +165,29 @@ class SubmitReader {
         return;
       }
       *value = octets.substr(equals + 1);
+    }
+  }
+
+  // BY=120;R REQUIRETLS SOLICIT
+  void with(const Span& wish) {
+    if (words_.empty()) return missing(wish, "write submit with BY=120;R");
+    while (!words_.empty()) {
+      const Span word = words_.take();
+      const std::string_view octets = word.octets();
+      const std::size_t equals = std::min(octets.find('='), octets.size());
+      const std::string keyword = smtp::upper(octets.substr(0, equals));
+      const bool has_value = equals + 1 < octets.size();
+      const auto known = std::find_if(parameters.begin(), parameters.end(),
+                                      [&](const WishedParameter& one) { return one.keyword == keyword; });
+      if (known == parameters.end() || known->has_value != has_value || octets.ends_with('=')) {
+        mistakes_.error(word, fmt::format("{} is no parameter that a client is asked for", shown(octets)),
+                        "known here: BY=..., HOLDFOR=..., HOLDUNTIL=..., MT-PRIORITY=..., MTRK=..., "
+                        "REQUIRETLS, SOLICIT, SUBMITTER");
+        return;
+      }
+      smtp::Parameter wished{keyword, std::nullopt};
+      if (has_value) wished.value = octets.substr(equals + 1);
+      into_.with.push_back(std::move(wished));
     }
   }
 

@@ -68,6 +68,8 @@ bool is_tracking_request(std::string_view value) {
 
 // word = ALPHA 0*(wordchar), wordchar = "." / "-" / "_" / ":" / ALPHA / DIGIT
 bool is_solicitation_keyword(std::string_view word) {
+  constexpr std::size_t too_long = 1000;
+  if (word.size() >= too_long) return false;
   return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), [](char one) {
     return is_letter(one) || are_digits({&one, 1}) ||
            std::string_view(".-_:").find(one) != std::string_view::npos;

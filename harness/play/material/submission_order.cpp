@@ -101,6 +101,7 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
                         .notify = submission.notify,
                         .ret = submission.ret,
                         .envid = submission.envid,
+                        .with = submission.with,
                         .retry = submission.retry};
   if (!add_envelope(submission, values, order)) return std::nullopt;
   if (submission.auth) {
@@ -122,6 +123,20 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
   return order;
 }
 
+namespace {
+
+std::string fact_of(const smtp::Parameter& wish) {
+  if (wish.keyword == "BY") return "client.deliverby";
+  if (wish.keyword.starts_with("HOLD")) return "client.futurerelease";
+  return "client." + smtp::lower(wish.keyword);
+}
+
+std::string without_fact(std::string_view fact) {
+  return fmt::format("this client can't be asked for it: its profile says nothing of '{}'", fact);
+}
+
+}  // namespace
+
 std::optional<std::string> unmet_wish(const scenario::Submission& submission, const Facts& facts) {
   const std::array wishes = {
       std::pair(submission.tls == Tls::opportunistic, "client.tls-opportunistic"),
@@ -141,8 +156,9 @@ std::optional<std::string> unmet_wish(const scenario::Submission& submission, co
       std::pair(any_holds(submission, [](char octet) { return octet == 0; }), "client.nul"),
       std::pair(submission.retry, "client.queue")};
   for (const auto& [wished, fact] : wishes)
-    if (wished && !facts.facts.contains(std::string_view(fact)))
-      return fmt::format("this client can't be asked for it: its profile says nothing of '{}'", fact);
+    if (wished && !facts.facts.contains(std::string_view(fact))) return without_fact(fact);
+  for (const smtp::Parameter& wish : submission.with)
+    if (const std::string fact = fact_of(wish); !facts.facts.contains(fact)) return without_fact(fact);
   return std::nullopt;
 }
 

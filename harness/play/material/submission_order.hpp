@@ -24,9 +24,10 @@ struct SubmissionOrder {
   bool smtputf8 = false;
   bool eight_bit = false;
   bool binary = false;
-  std::string notify, ret, envid;  // empty: not asked for
-  bool retry = false;              // once more, at once, what is deferred at first
-  unsigned patience = 1;           // times the usual that it may take
+  std::string notify, ret, envid;     // empty: not asked for
+  std::vector<smtp::Parameter> with;  // further parameters of MAIL
+  bool retry = false;                 // once more, at once, what is deferred at first
+  unsigned patience = 1;              // times the usual that it may take
 };
 
 // Empty where a name has no value for this client (Values::missing).
@@ -35,7 +36,8 @@ std::optional<SubmissionOrder> order_of(const scenario::Scenario& scenario, Valu
 // Why this client can't be asked for it, in words; nothing if it can. Facts are what its profile says it can:
 // client.starttls, client.tls-opportunistic, client.tls-required, client.tls-implicit, client.auth,
 // client.smtputf8, client.8bit, client.binary, client.dsn, client.several-recipients, client.null-sender,
-// client.queue, client.any-name, client.quoted-addresses, client.any-octets, client.nul.
+// client.queue, client.any-name, client.quoted-addresses, client.any-octets, client.nul, client.deliverby,
+// client.futurerelease, client.mt-priority, client.mtrk, client.requiretls, client.solicit, client.submitter.
 std::optional<std::string> unmet_wish(const scenario::Submission& submission, const Facts& facts);
 
 }  // namespace smtpspec::play

@@ -65,6 +65,13 @@ Facts facts_of_reference_client() {
                  "client.any-octets",
                  "client.nul",
                  "client.queue",
+                 "client.deliverby",
+                 "client.futurerelease",
+                 "client.mt-priority",
+                 "client.mtrk",
+                 "client.requiretls",
+                 "client.solicit",
+                 "client.submitter",
                  "client.chunking",
                  "client.size",
                  "client.limits",
@@ -107,6 +114,7 @@ reference::Submission submission_of(const SubmissionOrder& order) {
   submission.dsn.notify = order.notify;
   submission.dsn.ret = order.ret;
   submission.dsn.envid = order.envid;
+  submission.asked = order.with;
   submission.retry = order.retry;
   if (order.user.empty()) return submission;
   submission.mechanism = sasl::find_mechanism(order.mechanism);

@@ -23,6 +23,14 @@ Order ordinary() {
   return order;
 }
 
+// BY=120;R
+smtp::Parameter wish_in(const std::string& word) {
+  const std::size_t equals = word.find('=');
+  smtp::Parameter wish{word.substr(0, equals), std::nullopt};
+  if (equals != word.npos) wish.value = word.substr(equals + 1);
+  return wish;
+}
+
 void read_setting(const std::string& line, Order& order) {
   std::istringstream words(line);
   std::string what, value;
@@ -49,12 +57,14 @@ void read_setting(const std::string& line, Order& order) {
   if (what == "decline") behaviour.declined.add(Service::pipelining);
   if (what == "user") {
     const std::size_t blank = value.find(' ');
-    submission.credentials = Credentials{value.substr(0, blank), value.substr(blank + 1)};
+    submission.credentials =
+        Credentials{unescaped(value.substr(0, blank)), unescaped(value.substr(blank + 1))};
   }
   if (what == "token") {
     const std::size_t blank = value.find(' ');
     submission.credentials = Credentials{value.substr(0, blank), "", value.substr(blank + 1)};
   }
+  if (what == "with") submission.asked.push_back(wish_in(value));
   if (what == "mechanism") submission.mechanism = sasl::find_mechanism(value);
   if (what == "notify") submission.dsn.notify = value;
   if (what == "orcpt") submission.dsn.orcpt = value;

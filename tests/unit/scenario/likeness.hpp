@@ -165,7 +165,7 @@ inline auto parts(const Finally& x) {
 }
 inline auto parts(const Submission& x) {
   return std::tie(x.message, x.sender, x.recipients, x.null_sender, x.tls, x.auth, x.mechanism, x.smtputf8,
-                  x.eight_bit, x.notify, x.ret, x.envid, x.retry);
+                  x.eight_bit, x.notify, x.ret, x.envid, x.with, x.retry);
 }
 inline auto parts(const Step& x) {
   return std::tie(x.what);

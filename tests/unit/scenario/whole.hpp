@@ -117,6 +117,8 @@ submit       password secret
 submit       smtputf8
 submit       8bit
 submit       dsn NOTIFY=SUCCESS,FAILURE RET=HDRS ENVID=abc
+submit       with BY=120;R REQUIRETLS
+submit       with SOLICIT
 submit       retry
 given        recipient in tls offering SIZE {octets body}, PIPELINING, AUTH PLAIN LOGIN
 fault        never-tries-helo

@@ -38,7 +38,7 @@ syntax keyword smtpspecWord contained 1.0 1.1 1.2 1.3
 syntax keyword smtpspecWord contained expired self-signed wrong-name unknown-authority second-name common-name uri
 syntax keyword smtpspecWord contained partial-wildcard wildcard-below trailing-wildcard
 syntax keyword smtpspecWord contained action addressed apart apparently-to delayed expanded relayed leading zeros zone order once message-id date return-path registered report saying to its domain-behind-from four-digit-year numeric-zone clauses-in-order one-for for-nobody-else delivery-status
-syntax keyword smtpspecWish contained message from to client-name tls auth user password smtputf8 8bit binary dsn retry
+syntax keyword smtpspecWish contained message from to client-name tls auth user password smtputf8 8bit binary dsn retry with
 syntax keyword smtpspecWish contained never opportunistic required implicit NOTIFY RET ENVID
 syntax keyword smtpspecFact contained delivery unknown-recipient second-recipient
 syntax cluster smtpspecText contains=smtpspecBrace,smtpspecInsertion
