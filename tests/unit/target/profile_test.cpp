@@ -294,6 +294,32 @@ TEST(ProfileNames, SubmissionServersOfTheFixturesAreExtraAndSayItInALineOfItsOwn
   }
 }
 
+TEST(Profile, WhatItLeavesOutStandsInItsNeighbours) {
+  const Targets targets(Targets::Profiles{
+      {"old", "by-default = true\nabout = \"old\"\nfacts = [\"relays\"]\n" +
+                  small("[variables]\nclient = \"a\"\nserver = \"b\"\n")},
+      {"new", "name = \"new\"\nas-in = \"old\"\nby-default = false\n[variables]\nserver = \"c\"\n"},
+      {"nameless", "as-in = \"old\"\n"},
+      {"third", "name = \"third\"\nas-in = \"new\"\n"},
+      {"lost", "name = \"lost\"\nas-in = \"nobody\"\n"}});
+  const auto reading_of = [&](const char* name) {
+    return read_profile(text::read_source(*find_profile(name, targets.folder())));
+  };
+  const ProfileReading next = reading_of("new");
+  ASSERT_TRUE(next.profile) << text::render(next.diagnostics);
+  EXPECT_EQ(next.profile->name, "new");
+  EXPECT_EQ(next.profile->about, "");
+  EXPECT_FALSE(next.profile->by_default);
+  EXPECT_EQ(next.profile->folder.filename(), "new");
+  EXPECT_EQ(next.profile->start.arguments, reading_of("old").profile->start.arguments);
+  EXPECT_TRUE(next.profile->facts.contains("relays"));
+  EXPECT_EQ(next.profile->variables.at("client"), "a");
+  EXPECT_EQ(next.profile->variables.at("server"), "c");
+  EXPECT_THAT(text::render(reading_of("nameless").diagnostics), HasSubstr("'name' is missing"));
+  EXPECT_THAT(text::render(reading_of("third").diagnostics), HasSubstr("'new' is itself as another one"));
+  EXPECT_THAT(text::render(reading_of("lost").diagnostics), HasSubstr("can't be read"));
+}
+
 TEST(Insertions, NamesInBracesAreReplacedAndDoubledBracesAreOne) {
   const Insertions values{{"port", "25"}, {"state", "/s"}};
   EXPECT_EQ(insert("{state}/x:{port}", values), "/s/x:25");
