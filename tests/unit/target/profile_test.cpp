@@ -294,6 +294,27 @@ TEST(ProfileNames, SubmissionServersOfTheFixturesAreExtraAndSayItInALineOfItsOwn
   }
 }
 
+// The scripts, the profile and the baseline of a next generation say of which it is, each in its own file.
+TEST(ProfileNames, NextGenerationsOfTheFixturesAreExtraAndOfOneTargetThroughout) {
+  const std::filesystem::path targets = support::in_project("fixtures/targets");
+  const auto extra = profile_names(targets, Group::extra);
+  std::size_t count = 0;
+  for (const std::string& name : profile_names(targets)) {
+    const text::SourcePtr file = text::read_source(targets / name / "next-of");
+    if (!file) continue;
+    ++count;
+    const std::string older(file->line(1));
+    EXPECT_THAT(extra, Contains(name));
+    EXPECT_THAT(text::read_source(targets / name / "profile.toml")->octets(),
+                HasSubstr("\nas-in = \"" + older + "\""))
+        << name;
+    EXPECT_THAT(text::read_source(targets / name / "baseline.toml")->octets(),
+                HasSubstr("\nnext-of = \"" + older + "\""))
+        << name;
+  }
+  EXPECT_GT(count, 0U);
+}
+
 TEST(Profile, WhatItLeavesOutStandsInItsNeighbours) {
   const Targets targets(Targets::Profiles{
       {"old", "by-default = true\nabout = \"old\"\nfacts = [\"relays\"]\n" +
