@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "reports/plain.hpp"
 
@@ -50,7 +52,8 @@ std::string paragraph(const Deviation& one, const DeviationsOptions& options) {
                                 code(one.finding));
   if (!one.over.empty()) out += fmt::format(" · over {} only", fmt::join(one.over, ", "));
   if (one.sometimes_passes) out += " · passes sometimes";
-  if (!one.version.empty()) out += fmt::format(" · {} only", escaped(one.version));
+  if (!one.versions.empty())
+    out += fmt::format(" · {} only", escaped(fmt::format("{}", fmt::join(one.versions, ", "))));
   out += fmt::format("  \n  {}", escaped(one.reason));
   if (!one.link.empty()) out += fmt::format(" (<{}>)", one.link);
   return out + "\n";
@@ -63,6 +66,52 @@ std::vector<const Deviation*> sorted(const result::Baseline& baseline) {
     return left->scenario < right->scenario;
   });
   return deviations;
+}
+
+// What two generations of the same software are known to do.
+struct Generations {
+  const KnownTarget* older = nullptr;
+  std::set<std::string> both, only_older, only_newer;  // scenarios
+};
+
+std::optional<Generations> generations_of(const KnownTarget& newer, const std::vector<KnownTarget>& targets) {
+  const auto older = std::find_if(targets.begin(), targets.end(), [&](const KnownTarget& one) {
+    return !newer.baseline.next_of.empty() && one.name == newer.baseline.next_of;
+  });
+  if (older == targets.end()) return std::nullopt;
+  std::set<std::string> now;
+  for (const Deviation& one : newer.baseline.deviations) now.insert(one.scenario);
+  Generations generations{.older = &*older, .both = {}, .only_older = {}, .only_newer = now};
+  for (const Deviation& one : older->baseline.deviations) {
+    generations.only_newer.erase(one.scenario);
+    (now.contains(one.scenario) ? generations.both : generations.only_older).insert(one.scenario);
+  }
+  return generations;
+}
+
+std::string table_of_generations(const std::vector<KnownTarget>& targets) {
+  std::string rows;
+  for (const KnownTarget& newer : targets)
+    if (const auto known = generations_of(newer, targets))
+      rows += fmt::format("| {} | {} | {} | {} | {} |\n", escaped(known->older->name), escaped(newer.name),
+                          known->both.size(), known->only_older.size(), known->only_newer.size());
+  if (rows.empty()) return rows;
+  return "\nTwo generations of the same software, and how many rules both are known to break, the older one "
+         "alone and the "
+         "newer one\nalone:\n\n"
+         "| older | newer | both | older alone | newer alone |\n|---|---|---:|---:|---:|\n" +
+         rows;
+}
+
+std::string listed(const std::set<std::string>& scenarios) {
+  std::string out;
+  for (const std::string& one : scenarios) out += (out.empty() ? "" : ", ") + code(one);
+  return out.empty() ? "nothing" : out;
+}
+
+std::string beside_the_older(const Generations& known) {
+  return fmt::format("Beside {}: gone is {}; new is {}.\n\n", escaped(known.older->name),
+                     listed(known.only_older), listed(known.only_newer));
 }
 
 }  // namespace
@@ -78,12 +127,14 @@ std::string deviations_markdown(const std::vector<KnownTarget>& targets, const D
       "| target | deviations |\n|---|---:|\n";
   for (const KnownTarget& target : targets)
     out += fmt::format("| {} | {} |\n", escaped(target.name), target.baseline.deviations.size());
+  out += table_of_generations(targets);
   for (const KnownTarget& target : targets) {
     out += fmt::format("\n## {}\n\n", escaped(target.name));
     if (!target.about.empty()) out += escaped(target.about) + ". ";
     out += target.baseline.deviations.empty()
                ? "No deviation is known.\n"
                : number_in_words(target.baseline.deviations.size(), "deviation") + ".\n\n";
+    if (const auto known = generations_of(target, targets)) out += beside_the_older(*known);
     for (const Deviation* one : sorted(target.baseline)) out += paragraph(*one, options);
   }
   return out;

@@ -23,13 +23,14 @@ std::optional<std::filesystem::path> baseline_path(const std::string& target) {
 }
 
 SharedOrMistake shared_with(const std::filesystem::path& path, const result::Baseline& own) {
-  if (own.as_in.empty()) return std::vector<result::Deviation>{};
-  const auto other =
-      std::filesystem::absolute(path).parent_path().parent_path() / own.as_in / "baseline.toml";
+  const bool is_next = !own.next_of.empty();
+  const std::string& name = is_next ? own.next_of : own.as_in;
+  if (name.empty()) return std::vector<result::Deviation>{};
+  const auto other = std::filesystem::absolute(path).parent_path().parent_path() / name / "baseline.toml";
   const auto source = text::read_source(other);
   if (!source) {
-    fmt::print(stderr, "smtpspec: {}: as-in = \"{}\": '{}' can't be read\n", path.string(), own.as_in,
-               other.string());
+    fmt::print(stderr, "smtpspec: {}: {} = \"{}\": '{}' can't be read\n", path.string(),
+               is_next ? "next-of" : "as-in", name, other.string());
     return exit_codes::bad_input;
   }
   target::BaselineReading reading = target::read_baseline(source);

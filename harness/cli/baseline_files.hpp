@@ -15,7 +15,7 @@ namespace smtpspec::cli {
 // Where the baseline of a target lies: beside its profile. Empty for a target that has none, or no profile.
 std::optional<std::filesystem::path> baseline_path(const std::string& target);
 
-// What the baseline at `path` says by `as-in`, or the exit code of mistakes (3).
+// What the baseline at `path` says by `as-in` or `next-of`, or the exit code of mistakes (3).
 using SharedOrMistake = std::variant<std::vector<result::Deviation>, int>;
 SharedOrMistake shared_with(const std::filesystem::path& path, const result::Baseline& own);
 

@@ -67,7 +67,8 @@ void print_known(const Baselines& baselines, const std::string& id) {
       if (one.scenario != id) continue;
       if (is_first) fmt::print("\nKnown not to keep it (fixtures/DEVIATIONS.md):\n");
       is_first = false;
-      const std::string version = one.version.empty() ? "" : fmt::format(" ({} only)", one.version);
+      const std::string version =
+          one.versions.empty() ? "" : fmt::format(" ({} only)", fmt::join(one.versions, ", "));
       fmt::print("  {}{}: {}, {}\n    {}\n", target, version, name_of(one.outcome), one.finding, one.reason);
     }
 }

@@ -118,6 +118,8 @@ Identity issue_from(X509* issuer, EVP_PKEY* issuer_key, const CertificateRequest
   add_extension(certificate.get(), signer, NID_basic_constraints, "CA:FALSE");
   add_extension(certificate.get(), signer, NID_subject_alt_name, subject_alternative_names(request));
   add_extension(certificate.get(), signer, NID_ext_key_usage, "serverAuth,clientAuth");
+  // RFC 5280 section 4.2.1.1: MUST, and some clients hold an issuer to it.
+  if (issuer) add_extension(certificate.get(), signer, NID_authority_key_identifier, "keyid:always");
   sign(certificate.get(), signer, issuer ? issuer_key : key.get());
   return {pem_of(certificate.get()), pem_of(key.get())};
 }

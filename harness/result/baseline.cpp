@@ -39,6 +39,12 @@ bool is_of_version(const std::string& software, const std::string& condition) {
   return false;
 }
 
+bool is_of_version(const std::string& software, const std::vector<std::string>& conditions) {
+  return conditions.empty() || std::any_of(conditions.begin(), conditions.end(), [&](const std::string& one) {
+           return is_of_version(software, one);
+         });
+}
+
 bool holds_over(const Deviation& deviation, std::string_view way) {
   return deviation.over.empty() ||
          std::find(deviation.over.begin(), deviation.over.end(), way) != deviation.over.end();
@@ -52,7 +58,7 @@ std::string_view way_of(const RunResult& run) {
 
 void apply(const Baseline& baseline, RunResult& run, Extent extent) {
   for (const Deviation& deviation : baseline.deviations) {
-    if (!is_of_version(run.target_software, deviation.version)) continue;
+    if (!is_of_version(run.target_software, deviation.versions)) continue;
     const auto one = std::find_if(run.cases.begin(), run.cases.end(), [&](const CaseResult& candidate) {
       return candidate.id == deviation.scenario;
     });

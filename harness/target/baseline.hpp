@@ -21,7 +21,9 @@ struct BaselineReading {
 BaselineReading read_baseline(text::SourcePtr source);
 
 // What holds for the target of `own` as well of what another one does: the entries about scenarios of which
-// `own` has none. Each may pass here: it is the other's baseline that has to be shortened then.
+// `own` has none. Where it is the same software in another role, each may pass: it is the other's baseline
+// that has to be shortened then. Of the generation before, what holds for this one's version holds as
+// strictly as `own`.
 std::vector<result::Deviation> shared_deviations(const result::Baseline& own, result::Baseline other);
 
 // One for each deviation of a scenario that is not among these ids.

@@ -74,7 +74,7 @@ Deviation read_deviation(ProfileTable& table) {
       said(table, "why",
            "say in one sentence why the target is wrong, or knowingly strict; if it is neither, "
            "the scenario is wrong");
-  deviation.version = table.string("version").value_or("");
+  deviation.versions = table.one_or_more("version");
   deviation.over = read_ways(table);
   deviation.sometimes_passes = table.word("passes", {"never", "sometimes"}) == "sometimes";
   deviation.link = table.string("link").value_or("");
@@ -86,13 +86,27 @@ Deviation read_deviation(ProfileTable& table) {
   return deviation;
 }
 
+void read_generation(ProfileTable& root, result::Baseline& baseline) {
+  baseline.next_of = root.string("next-of").value_or("");
+  baseline.version = root.string("version").value_or("");
+  if (baseline.next_of.empty() != baseline.version.empty())
+    root.wrong(baseline.version.empty() ? "next-of" : "version",
+               "'next-of' and 'version' stand together or not at all",
+               "what the generation before did holds where it names this version as well");
+  if (!baseline.next_of.empty() && !baseline.as_in.empty())
+    root.wrong("as-in", "one other baseline may hold here as well, and there are two",
+               "leave one of them out");
+}
+
 void check_doubles(const result::Baseline& baseline, text::Diagnostics& diagnostics) {
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   const auto is_new = [&](const Deviation& one) {
-    const std::vector<std::string> ways = one.over.empty() ? std::vector<std::string>{""} : one.over;
-    return std::count_if(ways.begin(), ways.end(), [&](const std::string& way) {
-             return !seen.emplace(one.scenario, one.version, way).second;
-           }) == 0;
+    const std::vector<std::string> any = {""};
+    bool is_first = true;
+    for (const std::string& way : one.over.empty() ? any : one.over)
+      for (const std::string& version : one.versions.empty() ? any : one.versions)
+        is_first &= seen.emplace(one.scenario, version, way).second;
+    return is_first;
   };
   for (const Deviation& one : baseline.deviations)
     if (!one.scenario.empty() && !is_new(one))
@@ -112,7 +126,12 @@ BaselineReading read_baseline(text::SourcePtr source) {
     const toml::table document = toml::parse(source->octets(), source->name());
     ProfileTable root(text, document, "the baseline");
     baseline.as_in = root.string("as-in").value_or("");
-    for (ProfileTable& table : root.tables("deviation")) baseline.deviations.push_back(read_deviation(table));
+    read_generation(root, baseline);
+    for (ProfileTable& table : root.tables("deviation")) {
+      baseline.deviations.push_back(read_deviation(table));
+      if (Deviation& one = baseline.deviations.back(); one.versions.empty() && !baseline.version.empty())
+        one.versions = {baseline.version};
+    }
     root.done();
     check_doubles(baseline, reading.diagnostics);
   } catch (const toml::parse_error& error) {
@@ -126,7 +145,12 @@ std::vector<Deviation> shared_deviations(const result::Baseline& own, result::Ba
   std::set<std::string_view> listed;
   for (const Deviation& one : own.deviations) listed.insert(one.scenario);
   std::erase_if(other.deviations, [&](const Deviation& one) { return listed.contains(one.scenario); });
-  for (Deviation& one : other.deviations) one.sometimes_passes = true;
+  if (own.next_of.empty()) {
+    for (Deviation& one : other.deviations) one.sometimes_passes = true;
+  } else {
+    std::erase_if(other.deviations,
+                  [&](const Deviation& one) { return !result::is_of_version(own.version, one.versions); });
+  }
   return std::move(other.deviations);
 }
 

@@ -124,7 +124,7 @@ std::string updated_baseline(text::SourcePtr source, const result::RunResult& ru
     for (const CaseResult& one : run.cases) cases.emplace(one.id, &one);
     std::vector<Edit> edits;
     for (const Entry& entry : entries_of(source)) {
-      if (!result::is_of_version(run.target_software, entry.deviation.version) ||
+      if (!result::is_of_version(run.target_software, entry.deviation.versions) ||
           !result::holds_over(entry.deviation, result::way_of(run)))
         continue;
       listed.insert(entry.deviation.scenario);

@@ -137,6 +137,7 @@ ClientProgram::ClientProgram(Profile profile, const std::string& authority, std:
   if (!of.submit) throw std::logic_error("the profile is no client's");
   try {
     state_->insertions["profile"] = of.folder;
+    state_->insertions["target"] = of.folder.filename();
     state_->insertions["state"] = state_->directory.path();
     state_->insertions["ca"] = state_->directory.path() / "ca.pem";
     write_file(state_->insertions["ca"], authority);

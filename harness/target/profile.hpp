@@ -3,8 +3,8 @@
 // fixtures/README.md describes it.
 //
 // Strings of commands and paths may hold insertions, which are known only when the target is started: {port},
-// {tls-port}, {state}, {profile}, {cert}, {key}, {ca}, {next-hops} (a file, of a relay). "{{" stands for a
-// brace.
+// {tls-port}, {state}, {profile}, {target} (the name of the profile's folder), {cert}, {key}, {ca},
+// {next-hops} (a file, of a relay). "{{" stands for a brace.
 #pragma once
 
 #include <chrono>

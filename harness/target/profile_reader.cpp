@@ -149,6 +149,7 @@ Profile read_root(const ProfileText& text, const toml::table& document) {
   ProfileTable root(text, document, "the profile");
   profile.name = root.string("name", Presence::required).value_or("");
   profile.about = root.string("about").value_or("");
+  root.string("as-in");  // has been taken over
   profile.by_default = root.truth("by-default").value_or(true);
   read_prepare(root, profile);
   read_submit(root, profile);
@@ -167,13 +168,46 @@ Profile read_root(const ProfileText& text, const toml::table& document) {
   return profile;
 }
 
+// What a profile leaves out stands in that of the folder beside its own which it names by `as-in`. Nothing
+// that is inserted so has a place in this file.
+void take_over(toml::table& own, const toml::table& other) {
+  for (const auto& [key, value] : other) {
+    toml::node* const here = own.get(key.str());
+    if (!here)
+      own.insert(key.str(), value);
+    else if (here->is_table() && value.is_table())
+      take_over(*here->as_table(), *value.as_table());
+  }
+}
+
+void take_over_from_neighbour(const ProfileText& text, toml::table& document) {
+  const toml::node* const named = document.get("as-in");
+  if (!named || !named->is_string()) return;
+  const std::string& name = named->as_string()->get();
+  const auto path =
+      std::filesystem::absolute(text.source->name()).parent_path().parent_path() / name / "profile.toml";
+  const text::SourcePtr source = text::read_source(path);
+  if (!source)
+    return text.error(named->source(), "as-in = \"" + name + "\": '" + path.string() + "' can't be read");
+  try {
+    toml::table other = toml::parse(source->octets(), source->name());
+    if (other.contains("as-in"))
+      return text.error(named->source(), "'" + name + "' is itself as another one", "name that one");
+    for (const char* const own_alone : {"name", "about", "by-default"}) other.erase(own_alone);
+    take_over(document, other);
+  } catch (const toml::parse_error&) {
+    text.error(named->source(), "as-in = \"" + name + "\": '" + path.string() + "' is no TOML");
+  }
+}
+
 }  // namespace
 
 ProfileReading read_profile(text::SourcePtr source) {
   ProfileReading reading;
   const ProfileText text{source, reading.diagnostics};
   try {
-    const toml::table document = toml::parse(source->octets(), source->name());
+    toml::table document = toml::parse(source->octets(), source->name());
+    take_over_from_neighbour(text, document);
     Profile profile = read_root(text, document);
     if (!text::has_errors(reading.diagnostics)) reading.profile = std::move(profile);
   } catch (const toml::parse_error& error) {

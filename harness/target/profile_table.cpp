@@ -12,8 +12,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::array<std::string_view, 9> known_insertions = {
-    "next-hops", "port", "tls-port", "addresses", "state", "profile", "cert", "key", "ca"};
+constexpr std::array<std::string_view, 10> known_insertions = {
+    "next-hops", "target", "port", "tls-port", "addresses", "state", "profile", "cert", "key", "ca"};
 
 // TOML counts characters in columns, a Source octets.
 std::size_t offset_of(const text::Source& source, const toml::source_position& position) {

@@ -66,6 +66,7 @@ void StartedTarget::State::issue_certificates() {
   insertions["cert"] = files.certificate;
   insertions["key"] = files.key;
   insertions["profile"] = profile.folder;
+  insertions["target"] = profile.folder.filename();
   insertions["state"] = directory.path();
 }
 

@@ -81,7 +81,7 @@ void look_at_offers(const SeenReply& seen, const smtp::Extensions& extensions, F
     findings.look({"watch/auth-without-mechanisms", "watch/auth-mechanism-malformed"});
   if (extensions.offers("ENHANCEDSTATUSCODES")) findings.look({"watch/enhanced-codes-with-parameter"});
   if (extensions.offers("SIZE")) findings.look({"watch/size-not-a-number"});
-  if (extensions.offers("ATRN")) findings.look({"watch/atrn-without-auth"});
+  if (extensions.offers("ATRN") && !seen.authenticated) findings.look({"watch/atrn-without-auth"});
   if (extensions.offers("BINARYMIME")) findings.look({"watch/binarymime-without-chunking"});
   if (extensions.offers("SMTPUTF8"))
     findings.look({"watch/smtputf8-without-8bitmime", "watch/smtputf8-with-parameter"});
@@ -132,7 +132,8 @@ void check_single_extensions(const SeenReply& seen, const smtp::Extensions& exte
     note(findings, "watch/starttls-inside-tls", seen, "offers STARTTLS inside TLS", "no STARTTLS",
          "STARTTLS");
   if (seen.shortened) return;  // what seems to be lacking may stand in the gap
-  if (extensions.offers("ATRN") && !extensions.offers("AUTH"))
+  // The list of 5.1.1 is the one of the initial state: whoever has logged in needs AUTH no more.
+  if (extensions.offers("ATRN") && !extensions.offers("AUTH") && !seen.authenticated)
     note(findings, "watch/atrn-without-auth", seen, "offers ATRN without AUTH", "ATRN and AUTH", "ATRN");
   if (extensions.offers("BINARYMIME") && !extensions.offers("CHUNKING"))
     note(findings, "watch/binarymime-without-chunking", seen, "offers BINARYMIME without CHUNKING",

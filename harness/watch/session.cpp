@@ -129,10 +129,12 @@ std::vector<SeenReply> replies_of(const result::Transcript& transcript) {
   std::vector<SeenReply> replies;
   ClientOctets client;
   bool enhanced_codes_offered = false;
+  bool authenticated = false;
   for (std::size_t at = 0; at < transcript.entries().size(); ++at) {
     const Entry& entry = transcript.entries()[at];
     client.follow(entry);
-    if (entry.kind == EntryKind::connected || entry.kind == EntryKind::tls) enhanced_codes_offered = false;
+    if (entry.kind == EntryKind::connected || entry.kind == EntryKind::tls)
+      enhanced_codes_offered = authenticated = false;
     if (entry.kind != EntryKind::reply || entry.octets.empty()) continue;
     replies.push_back({.entry = at,
                        .reply = smtp::read_reply(lines_before_gap(entry)),
@@ -142,8 +144,10 @@ std::vector<SeenReply> replies_of(const result::Transcript& transcript) {
                        .asked_for = entry.asked_for || client.take_owed_reply() ||
                                     may_answer_the_next(transcript.entries(), at),
                        .enhanced_codes_offered = enhanced_codes_offered,
+                       .authenticated = authenticated,
                        .smtputf8_allowed = client.smtputf8_allowed()});
     const SeenReply& seen = replies.back();
+    authenticated = authenticated || seen.reply.code() == 235;
     if (seen.answers("EHLO") && seen.reply.code() == 250)
       enhanced_codes_offered = smtp::parse_extensions(seen.reply).offers("ENHANCEDSTATUSCODES");
   }

@@ -22,7 +22,8 @@ struct SeenReply {
   // session then.
   bool asked_for = true;
   bool enhanced_codes_offered = false;  // by the latest EHLO reply before it; a handshake forgets the offer
-  bool smtputf8_allowed = false;        // its command had that parameter, or its transaction's MAIL
+  bool authenticated = false;     // 235 came before it, in this session or this part of it behind a handshake
+  bool smtputf8_allowed = false;  // its command had that parameter, or its transaction's MAIL
 
   bool answers(std::string_view command) const { return label == command; }
   // "the reply to MAIL", "the greeting"

@@ -16,7 +16,7 @@ std::vector<KnownTarget> sample() {
                               .finding = "got `250`",
                               .clause = clause,
                               .reason = "It *reads* <all> | at once: a_b #1.",
-                              .version = "1.2",
+                              .versions = {"1.2"},
                               .link = "https://example.org/1"},
                              {.scenario = "rfc2920/first",
                               .outcome = Outcome::blocked,
@@ -28,7 +28,16 @@ std::vector<KnownTarget> sample() {
                               .finding = "got 250",
                               .clause = {0, "Acme #1234", text::Level::must},
                               .reason = "Not yet."}};
-  return {one, {.name = "other"}};
+  KnownTarget next{.name = "example-next"};
+  next.baseline.next_of = "example";
+  next.baseline.version = "2.0";
+  next.baseline.deviations = {one.baseline.deviations[2],
+                              {.scenario = "rfc2920/third",
+                               .finding = "y",
+                               .clause = clause,
+                               .reason = "Now.",
+                               .versions = {"1.2", "2.0"}}};
+  return {one, next, {.name = "other"}};
 }
 
 TEST(Deviations, PageForPeople) {

@@ -90,9 +90,13 @@ TEST(Baseline, EntryForAnotherCaseOrVersionSaysNothing) {
   known.scenario = "rfc1/other";
   EXPECT_FALSE(expectation_of(seen(Outcome::pass), known));
   known = deviation();
-  known.version = "3.7";
+  known.versions = {"3.7"};
   EXPECT_TRUE(expectation_of(seen(Outcome::pass), known, "Postfix 3.7.11"));
   EXPECT_FALSE(expectation_of(seen(Outcome::pass), known, "Postfix 3.8.1"));
+  known.versions = {"3.7", "3.8"};
+  EXPECT_TRUE(expectation_of(seen(Outcome::pass), known, "Postfix 3.7.11"));
+  EXPECT_TRUE(expectation_of(seen(Outcome::pass), known, "Postfix 3.8.1"));
+  EXPECT_FALSE(expectation_of(seen(Outcome::pass), known, "Postfix 3.9.0"));
 }
 
 TEST(Baseline, VersionIsTheBeginningOfAWord) {

@@ -8,6 +8,7 @@ namespace {
 
 using result::CaseResult;
 using result::Outcome;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -74,7 +75,7 @@ TEST(Baseline, EverythingThatIsSaidIsRead) {
   EXPECT_EQ(one.finding, "got 250");
   EXPECT_EQ(one.clause, (text::Clause{5321, "4.2", text::Level::must_not}));
   EXPECT_EQ(one.reason, "It always did.");
-  EXPECT_EQ(one.version, "1.2");
+  EXPECT_THAT(one.versions, ElementsAre("1.2"));
   EXPECT_EQ(one.link, "https://example.org/1");
   EXPECT_EQ(one.span.octets(), "\"rfc1/one\"");
   EXPECT_EQ(reading.baseline->deviations[1].outcome, Outcome::blocked);
@@ -198,6 +199,34 @@ TEST(Baseline, SharesWhatItHasNoEntryFor) {
   EXPECT_NE(shared[0].scenario, "rfc1/one");
   EXPECT_TRUE(shared[0].sometimes_passes);
   EXPECT_EQ(read_baseline(source_of(toml)).baseline->as_in, "");
+}
+
+TEST(Baseline, NextGenerationSharesWhatNamesItsVersionAsStrictly) {
+  std::string older = two;
+  older.replace(older.find("\"1.2\""), 5, "[\"1.2\", \"1.9\"]");
+  const BaselineReading next = read_baseline(source_of("next-of = \"other\"\nversion = \"1.9\"\n"));
+  ASSERT_TRUE(next.baseline) << text::render(next.diagnostics);
+  const auto shared = shared_deviations(*next.baseline, *read_baseline(source_of(older)).baseline);
+  ASSERT_FALSE(shared.empty());
+  EXPECT_EQ(shared[0].scenario, "rfc1/one");
+  EXPECT_THAT(shared[0].versions, ElementsAre("1.2", "1.9"));
+  EXPECT_FALSE(shared[0].sometimes_passes);
+  for (const auto& one : shared_deviations(*next.baseline, *read_baseline(source_of(two)).baseline))
+    EXPECT_NE(one.scenario, "rfc1/one");
+}
+
+TEST(Baseline, EntryOfANextGenerationIsOfItsVersion) {
+  std::string toml = two;
+  const std::string entry = toml.substr(toml.find("[[deviation]]"), toml.find("\n# Another") - 33);
+  std::string bare = entry;
+  bare.erase(bare.find("version"), bare.find('\n', bare.find("version")) + 1 - bare.find("version"));
+  const BaselineReading next = read_baseline(source_of("next-of = \"other\"\nversion = \"1.9\"\n" + bare));
+  ASSERT_TRUE(next.baseline) << text::render(next.diagnostics);
+  EXPECT_THAT(next.baseline->deviations.at(0).versions, ElementsAre("1.9"));
+  EXPECT_THAT(mistakes_in("next-of = \"other\"\n" + entry), HasSubstr("stand together or not at all"));
+  EXPECT_THAT(mistakes_in("version = \"1.9\"\n" + entry), HasSubstr("stand together or not at all"));
+  EXPECT_THAT(mistakes_in("as-in = \"a\"\nnext-of = \"b\"\nversion = \"1\"\n"),
+              HasSubstr("leave one of them out"));
 }
 
 TEST(BaselineUpdate, EntryForAnotherWayThatSessionsBeginStays) {

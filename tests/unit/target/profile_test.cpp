@@ -294,6 +294,53 @@ TEST(ProfileNames, SubmissionServersOfTheFixturesAreExtraAndSayItInALineOfItsOwn
   }
 }
 
+// The scripts, the profile and the baseline of a next generation say of which it is, each in its own file.
+TEST(ProfileNames, NextGenerationsOfTheFixturesAreExtraAndOfOneTargetThroughout) {
+  const std::filesystem::path targets = support::in_project("fixtures/targets");
+  const auto extra = profile_names(targets, Group::extra);
+  std::size_t count = 0;
+  for (const std::string& name : profile_names(targets)) {
+    const text::SourcePtr file = text::read_source(targets / name / "next-of");
+    if (!file) continue;
+    ++count;
+    const std::string older(file->line(1));
+    EXPECT_THAT(extra, Contains(name));
+    EXPECT_THAT(text::read_source(targets / name / "profile.toml")->octets(),
+                HasSubstr("\nas-in = \"" + older + "\""))
+        << name;
+    EXPECT_THAT(text::read_source(targets / name / "baseline.toml")->octets(),
+                HasSubstr("\nnext-of = \"" + older + "\""))
+        << name;
+  }
+  EXPECT_GT(count, 0U);
+}
+
+TEST(Profile, WhatItLeavesOutStandsInItsNeighbours) {
+  const Targets targets(Targets::Profiles{
+      {"old", "by-default = true\nabout = \"old\"\nfacts = [\"relays\"]\n" +
+                  small("[variables]\nclient = \"a\"\nserver = \"b\"\n")},
+      {"new", "name = \"new\"\nas-in = \"old\"\nby-default = false\n[variables]\nserver = \"c\"\n"},
+      {"nameless", "as-in = \"old\"\n"},
+      {"third", "name = \"third\"\nas-in = \"new\"\n"},
+      {"lost", "name = \"lost\"\nas-in = \"nobody\"\n"}});
+  const auto reading_of = [&](const char* name) {
+    return read_profile(text::read_source(*find_profile(name, targets.folder())));
+  };
+  const ProfileReading next = reading_of("new");
+  ASSERT_TRUE(next.profile) << text::render(next.diagnostics);
+  EXPECT_EQ(next.profile->name, "new");
+  EXPECT_EQ(next.profile->about, "");
+  EXPECT_FALSE(next.profile->by_default);
+  EXPECT_EQ(next.profile->folder.filename(), "new");
+  EXPECT_EQ(next.profile->start.arguments, reading_of("old").profile->start.arguments);
+  EXPECT_TRUE(next.profile->facts.contains("relays"));
+  EXPECT_EQ(next.profile->variables.at("client"), "a");
+  EXPECT_EQ(next.profile->variables.at("server"), "c");
+  EXPECT_THAT(text::render(reading_of("nameless").diagnostics), HasSubstr("'name' is missing"));
+  EXPECT_THAT(text::render(reading_of("third").diagnostics), HasSubstr("'new' is itself as another one"));
+  EXPECT_THAT(text::render(reading_of("lost").diagnostics), HasSubstr("can't be read"));
+}
+
 TEST(Insertions, NamesInBracesAreReplacedAndDoubledBracesAreOne) {
   const Insertions values{{"port", "25"}, {"state", "/s"}};
   EXPECT_EQ(insert("{state}/x:{port}", values), "/s/x:25");

@@ -209,6 +209,17 @@ TEST(ServerRules, ShortenedReplyIsJudgedByWhatIsThere) {
               ElementsAre("watch/line-too-long"));
 }
 
+TEST(ServerRules, AuthNeedNotBeListedBehindALogin) {
+  const auto logged_in = [] {
+    SessionBuilder built = server_session().ehlo({"ATRN", "AUTH PLAIN"});
+    built.client("AUTH PLAIN AGEAYg==\r\n").server("AUTH", "235 Ok\r\n");
+    return built;
+  };
+  EXPECT_THAT(broken_by_server_in(logged_in().ehlo({"ATRN"})), IsEmpty());
+  EXPECT_THAT(broken_by_server_in(logged_in().happens(EntryKind::tls).ehlo({"ATRN"})),
+              ElementsAre("watch/atrn-without-auth"));
+}
+
 TEST(ServerRules, SecondConnectionBeginsAnew) {
   SessionBuilder built = enhanced();
   built.happens(EntryKind::ended).happens(EntryKind::connected).server("MAIL", "250 Ok\r\n");
