@@ -20,6 +20,13 @@ Facts facts_of(const reference::Behaviour& behaviour) {
                      {"unknown-recipient", "nosuch@" + domain},
                      {"case", "c0123456789abcdefghi"},
                      {"x-message-url", behaviour.stored_url}};
+  const auto& customers = behaviour.customer_domains;
+  if (customers.size() > 1) {
+    facts.variables["x-on-demand-domain"] = customers[0];
+    facts.variables["x-on-demand-recipient"] = "carol@" + customers[0];
+    facts.variables["x-other-on-demand-recipient"] = "dave@" + customers[1];
+    facts.variables["x-idle-domain"] = domain;
+  }
   if (!behaviour.accounts.empty()) {
     facts.variables["user"] = behaviour.accounts.front().user;
     facts.variables["password"] = behaviour.accounts.front().password;
