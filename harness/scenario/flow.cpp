@@ -133,9 +133,9 @@ class FlowChecker {
                         "behind it only expectations may stand");
         return false;
       }
-      if (turned && is<Delivered>(step)) {
-        mistakes_.error(span_of(step), "deliveries can't be looked at behind 'turn'",
-                        "what was sent to us is looked at with 'received', in the branch of the 'turn'");
+      if (turned) {
+        mistakes_.error(span_of(step), "nothing can stand behind a block in which the roles were turned",
+                        "they are not turned back: write it in the branches that have no 'turn'");
         return false;
       }
       if (const auto* body = body_of(step)) {
