@@ -20,6 +20,7 @@
 #include "reference/policies.hpp"
 #include "reference/replies.hpp"
 #include "reference/request_slips.hpp"
+#include "reference/reversal_rules.hpp"
 #include "reference/rules.hpp"
 #include "reference/set.hpp"
 #include "reference/utf8_mistakes.hpp"
@@ -37,6 +38,10 @@ struct Behaviour {
   std::vector<std::string> mailboxes = {"alice@mx.test", "bob@mx.test", "postmaster@mx.test",
                                         "a@b@mx.test"};  // whose local part needs quotes: "a@b"@mx.test
   bool relays = false;
+  // Mail for them is not delivered here: it waits until somebody who logged in asks for it (RFC 2645).
+  std::vector<std::string> customer_domains = {"customer.test", "branch.customer.test"};
+  std::vector<WaitingMail> waiting;  // before the session
+  bool turns_without_mail = false;   // RFC 2645 section 5.2.1: 250 instead of 453, then EHLO and QUIT
   std::vector<sasl::Credentials> accounts = {{"alice", "secret", "token-of-alice"}};  // of AUTH
   bool requires_authentication = false;                                               // before MAIL
 
@@ -71,6 +76,7 @@ struct Behaviour {
   SetOf<DsnSlip> dsn_slips;
   SetOf<ParameterSlip> parameter_slips;
   SetOf<RequestSlip> request_slips;
+  SetOf<ReversalSlip> reversal_slips;
   SetOf<Policy> policies;
   Patience patience;
   Filing filing;
@@ -92,6 +98,7 @@ struct Behaviour {
   bool has(Lapse lapse) const { return lapses.has(lapse); }
   bool has(ParameterSlip slip) const { return parameter_slips.has(slip); }
   bool has(RequestSlip slip) const { return request_slips.has(slip); }
+  bool has(ReversalSlip slip) const { return reversal_slips.has(slip); }
   bool keeps_to(Policy policy) const { return policies.has(policy); }
   bool minds_case_of(CaseSensitive what) const { return case_sensitive.has(what); }
   bool exceeds_limit(std::uint64_t size) const { return size_limit != 0 && size > size_limit; }

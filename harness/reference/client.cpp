@@ -35,6 +35,12 @@ Client::Client(ClientBehaviour behaviour, Submission submission)
   for (std::size_t i = 0; i < fates_.size(); ++i) fates_[i].place = i;
 }
 
+Client::Client(ClientBehaviour behaviour, std::vector<Submission> submissions)
+    : Client(std::move(behaviour), submissions.empty() ? Submission() : submissions.front()) {
+  for (std::size_t i = 1; i < submissions.size(); ++i)
+    further_.push_back(merged(behaviour_, std::move(submissions[i])));
+}
+
 ClientOutput Client::connected() {
   replies_ = {};
   offered_ = {};

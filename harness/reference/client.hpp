@@ -56,6 +56,8 @@ struct ClientOutput {
 class Client {
  public:
   Client(ClientBehaviour behaviour, Submission submission);
+  // Several, one behind the other in one session; or none, in which nothing but EHLO and QUIT is said.
+  Client(ClientBehaviour behaviour, std::vector<Submission> submissions);
 
   ClientOutput connected();
   ClientOutput receive(std::string_view octets);
@@ -143,6 +145,7 @@ class Client {
   bool plan_transaction();
   bool goes_beyond_plan() const;
   void go_on();
+  void take_next_message();
   void decide_planned(Delivery delivery, const std::string& reason);
   bool prepare_content();
   std::optional<std::string> convert_content() const;
@@ -166,6 +169,7 @@ class Client {
   smtp::Extensions offered_;
   smtp::Extensions offered_in_clear_;  // before the latest handshake
   std::deque<Awaited> awaited_;
+  std::deque<Submission> further_;  // behind this one
   std::vector<Fate> fates_;         // of the attempt's recipients, which are submission_.forward_paths
   Report report_;                   // what became of all so far
   std::size_t next_recipient_ = 0;  // whose reply comes next

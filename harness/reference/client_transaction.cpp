@@ -33,6 +33,7 @@ std::string trace_of(const ClientBehaviour& behaviour, std::string_view content)
 }  // namespace
 
 void Client::submit() {
+  if (submission_.forward_paths.empty()) return quit();  // there is nothing to send
   if (!can_be_written(behaviour_, submission_))
     return give_up(Delivery::refused, "an address of the envelope cannot be written in SMTP");
   const Protection protection = !in_tls_            ? Protection::none
@@ -114,9 +115,25 @@ bool Client::plan_transaction() {
 // Behind a transaction, whatever became of it.
 void Client::go_on() {
   decide_planned(Delivery::deferred, "");  // who was forgotten does not come again
+  if (first_undecided() == fates_.size() && !further_.empty()) return take_next_message();
   if (first_undecided() == fates_.size()) return quit();
   mail_accepted_ = false;
   begin_transaction();
+}
+
+// On the same connection.
+void Client::take_next_message() {
+  note_fates();
+  submission_ = std::move(further_.front());
+  further_.pop_front();
+  fates_.clear();
+  for (std::size_t i = 0; i < submission_.forward_paths.size(); ++i)
+    fates_.push_back(
+        {.place = report_.recipients.size() + i, .delivery = {}, .accepted = false, .reason = {}});
+  report_.recipients.resize(report_.recipients.size() + fates_.size());
+  next_recipient_ = planned_from_ = planned_to_ = 0;
+  mail_accepted_ = tried_again_ = false;
+  submit();
 }
 
 void Client::decide_planned(Delivery delivery, const std::string& reason) {

@@ -70,6 +70,8 @@ Situation quit(const Behaviour& behaviour, Session& session, const Command& comm
   if (command.has_argument && !behaviour.lets_pass(Offence::argument)) return Situation::argument_not_allowed;
   if (session.greeting == Greeting::none && behaviour.denies(Right::quit_before_greeting))
     return Situation::command_before_greeting;
+  if (session.authenticated && behaviour.has(ReversalSlip::no_quit_behind_login))
+    return Situation::command_before_greeting;
   return Situation::goodbye;
 }
 

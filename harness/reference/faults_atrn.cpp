@@ -1,12 +1,71 @@
-// Faults of ATRN, RFC 2645. That nothing waits is no fault: 453 says so.
+// Faults of ATRN, RFC 2645: in front of the turn of roles, and behind it.
 #include "reference/fault_areas.hpp"
 
 namespace smtpspec::reference {
 
 using ledger::cites;
 
-std::vector<Fault> atrn_faults() {
+namespace {
+
+// What can go wrong behind the 250.
+std::vector<Fault> reversal_faults() {
   return {
+      {"atrn-stays-server", "Behind its 250 to ATRN the server goes on as the server.",
+       cites("rfc2645/5.3-2"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::stays_server);
+       }},
+      {"atrn-greets", "Behind its 250 to ATRN the server greets once more, and is the client then.",
+       cites("rfc2645/5.3-2"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::greets);
+       }},
+      {"atrn-speaks-before-greeting", "EHLO is sent behind the 250 to ATRN, before the customer's greeting.",
+       cites("rfc2645/5.3-2"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::speaks_before_greeting);
+       }},
+      {"atrn-holds-mail-back", "Behind the turn EHLO and QUIT are all that is said, though mail waits.",
+       cites("rfc2645/5.3-3"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::holds_mail_back);
+       }},
+      {"atrn-sends-mail-twice", "Behind the turn each message is sent twice.", cites("rfc2645/5.3-3"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::sends_mail_that_was_sent);
+       }},
+      {"atrn-sends-first-message-only", "Behind the turn the first of several messages is sent only.",
+       cites("rfc2645/5.3-3"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::sends_first_message_only);
+       }},
+      {"atrn-sends-other-mail", "Behind the turn mail of domains is sent that nobody asked for.",
+       cites("rfc2645/5.3-3"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::sends_other_mail);
+       }},
+      {"atrn-closes-without-quit", "Behind the last message the connection is closed without QUIT.",
+       cites("rfc2645/5.3-3"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::closes_without_quit);
+       }},
+      {"atrn-turns-back", "Behind its QUIT the server greets, and is the server again.",
+       cites("rfc2645/5.3-5"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::turns_back);
+       }},
+      {"atrn-sends-mail-of-its-own", "Where no mail waits the roles are turned for a message that says so.",
+       cites("rfc2645/5.2.1-7"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::turns_without_mail_to_send);
+       }},
+  };
+}
+
+}  // namespace
+
+std::vector<Fault> atrn_faults() {
+  std::vector<Fault> faults = {
       {"atrn-without-login", "ATRN is obeyed before AUTH.", cites("rfc2645/5.2.1-1", "rfc2645/5.2.1-2"),
        [](Behaviour& b) {
          b.let_pass.add(Offence::atrn_without_login);
@@ -16,7 +75,8 @@ std::vector<Fault> atrn_faults() {
          b.replies[Situation::auth_required].code = 503;
        }},
       {"atrn-listed-only", "ATRN is in the list, and not recognized behind AUTH.",
-       cites("rfc2645/5.2-1", "rfc2645/5.2.1-4", "rfc2645/5.2.1-6", "rfc2645/5.2.1-12", "rfc2645/7-1"),
+       cites("rfc2645/5.2-1", "rfc2645/4-2", "rfc2645/5.2.1-4", "rfc2645/5.2.1-6", "rfc2645/5.2.1-12",
+             "rfc2645/7-1"),
        [](Behaviour& b) {
          b.denied.add(Right::atrn);
        }},
@@ -58,7 +118,35 @@ std::vector<Fault> atrn_faults() {
        [](Behaviour& b) {
          b.offers.in_clear.add(Extension::atrn);
        }},
+      {"atrn-denies-waiting-mail", "ATRN is answered with 453 though mail waits.", cites("rfc2645/5.2.1-9"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::denies_waiting_mail);
+       }},
+      {"atrn-without-mail-is-550", "ATRN for a domain without mail is refused with 550.",
+       cites("rfc2645/5.2.1-7", "rfc2645/7-1", "rfc2645/5.2.1-4", "rfc2645/5.2.1-12", "rfc2645/5.2-1"),
+       [](Behaviour& b) {
+         b.replies[Situation::atrn_no_mail] = {550, "5.0.0", "you have no mail"};
+       }},
+      {"atrn-behind-refused-login", "ATRN is obeyed behind an AUTH that was refused.",
+       cites("rfc2645/5.1.2-1", "rfc2645/5.2.1-1", "rfc2645/5.2.1-2"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::failed_login_will_do);
+       }},
+      {"atrn-no-quit-behind-login", "QUIT is refused behind AUTH.",
+       cites("rfc2645/5.1.3-1", "rfc2645/5.2-1", "rfc5321/4.1.1.10-7"),
+       [](Behaviour& b) {
+         b.reversal_slips.add(ReversalSlip::no_quit_behind_login);
+       }},
+      {"atrn-with-plain-only", "ATRN is offered, and of the mechanisms of AUTH none but PLAIN.",
+       cites("rfc2645/5.1.2-2"),
+       [](Behaviour& b) {
+         b.offers.mechanisms_in_clear.clear();
+         b.offers.mechanisms_in_tls = {sasl::Mechanism::plain};
+       }},
   };
+  const std::vector<Fault> behind = reversal_faults();
+  faults.insert(faults.end(), behind.begin(), behind.end());
+  return faults;
 }
 
 }  // namespace smtpspec::reference

@@ -1,16 +1,21 @@
-// ETRN and ATRN: what waits for a domain is asked for. Nothing ever waits here.
+// ETRN and ATRN: what waits for a domain is asked for. Nothing ever waits for ETRN.
 #include <algorithm>
 
 #include "reference/commands.hpp"
+#include "reference/reversal.hpp"
 #include "smtp/path.hpp"
 
 namespace smtpspec::reference {
 namespace {
 
-// A customer has what is delivered here.
-bool is_a_customers(const Behaviour& behaviour, std::string_view domain) {
-  return std::any_of(behaviour.local_domains.begin(), behaviour.local_domains.end(),
+bool is_among(const std::vector<std::string>& domains, std::string_view domain) {
+  return std::any_of(domains.begin(), domains.end(),
                      [&](const std::string& one) { return smtp::equal_ignoring_case(one, domain); });
+}
+
+// A customer has what is delivered here, and what waits for customers.
+bool is_a_customers(const Behaviour& behaviour, std::string_view domain) {
+  return is_among(behaviour.local_domains, domain) || is_among(behaviour.customer_domains, domain);
 }
 
 bool is_qualified(std::string_view name) {
@@ -34,7 +39,16 @@ Situation start_queue(const Behaviour& behaviour, std::string_view node) {
                                                                    : Situation::etrn_not_allowed;
 }
 
-Situation turn(const Behaviour& behaviour, std::string_view domains) {
+// Access is there: the connection is turned if something waits.
+Situation turn(const Behaviour& behaviour, Session& session) {
+  const bool waits =
+      waits_for(session.waiting, session.asked_domains) && !behaviour.has(ReversalSlip::denies_waiting_mail);
+  const bool turns =
+      waits || behaviour.turns_without_mail || behaviour.has(ReversalSlip::turns_without_mail_to_send);
+  return turns ? Situation::atrn_turned : Situation::atrn_no_mail;
+}
+
+Situation turn_for(const Behaviour& behaviour, Session& session, std::string_view domains) {
   const bool several = domains.find(',') != domains.npos;
   if (several && behaviour.denies(Right::atrn_of_several_domains)) return Situation::atrn_domain_malformed;
   bool has_access = true, behind_the_first = false;
@@ -49,8 +63,9 @@ Situation turn(const Behaviour& behaviour, std::string_view domains) {
     const bool looks = !behind_the_first || !behaviour.lets_pass(Offence::atrn_access_behind_the_first);
     has_access = has_access && (!looks || !well_formed || is_a_customers(behaviour, one));
     behind_the_first = true;
+    session.asked_domains.emplace_back(one);
   }
-  return has_access || behaviour.lets_pass(Offence::atrn_without_access) ? Situation::atrn_no_mail
+  return has_access || behaviour.lets_pass(Offence::atrn_without_access) ? turn(behaviour, session)
                                                                          : Situation::atrn_no_access;
 }
 
@@ -73,14 +88,18 @@ Situation etrn(const Behaviour& behaviour, Session& session, const smtp::Command
 Situation atrn(const Behaviour& behaviour, Session& session, const smtp::Command& command) {
   if (!serves(behaviour, session, Extension::atrn)) return Situation::extension_not_offered;
   if (session.greeting == Greeting::none) return Situation::command_before_greeting;
-  if (!session.authenticated && !behaviour.lets_pass(Offence::atrn_without_login))
+  const bool failed_will_do = session.auth_has_failed && behaviour.has(ReversalSlip::failed_login_will_do);
+  if (!session.authenticated && !failed_will_do && !behaviour.lets_pass(Offence::atrn_without_login))
     return Situation::auth_required;
   if (behaviour.denies(Right::atrn)) return Situation::unknown_command;
   if (session.sender) return Situation::atrn_in_transaction;
-  if (command.argument.empty())
-    return behaviour.denies(Right::atrn_without_domain) ? Situation::atrn_domain_malformed
-                                                        : Situation::atrn_no_mail;
-  return turn(behaviour, command.argument);
+  session.asked_domains.clear();
+  if (!command.argument.empty()) return turn_for(behaviour, session, command.argument);
+  if (behaviour.denies(Right::atrn_without_domain)) return Situation::atrn_domain_malformed;
+  session.asked_domains = behaviour.local_domains;
+  session.asked_domains.insert(session.asked_domains.end(), behaviour.customer_domains.begin(),
+                               behaviour.customer_domains.end());
+  return turn(behaviour, session);
 }
 
 }  // namespace smtpspec::reference

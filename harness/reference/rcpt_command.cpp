@@ -35,6 +35,7 @@ Situation judge_mailbox(const Behaviour& behaviour, const smtp::Path& path) {
     return known && !behaviour.denies(Right::postmaster) ? Situation::recipient_accepted
                                                          : Situation::mailbox_unknown;
   }
+  if (contains(behaviour.customer_domains, path.domain)) return Situation::recipient_accepted;
   if (!contains(behaviour.local_domains, path.domain))
     return behaviour.relays ? Situation::recipient_accepted : Situation::relaying_refused;
   if (postmaster && behaviour.denies(Right::postmaster)) return Situation::mailbox_unknown;

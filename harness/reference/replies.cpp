@@ -153,6 +153,7 @@ void queue_replies(Replies& replies) {
   replies[etrn_node_missing] = {501, "5.5.4", "ETRN needs the name of a node"};
   replies[etrn_node_malformed] = {501, "5.5.4", "ETRN needs one fully qualified name"};
   replies[etrn_in_transaction] = {503, "5.5.1", "ETRN inside a transaction"};
+  replies[atrn_turned] = {250, "2.0.0", "OK, now reversing the connection"};
   replies[atrn_no_mail] = {453, "4.0.0", "you have no mail"};
   replies[atrn_no_access] = {450, "4.7.0", "ATRN request refused"};
   replies[atrn_domain_malformed] = {501, "5.5.4", "ATRN needs domains, separated by commas"};

@@ -148,6 +148,7 @@ enum class Situation {
   etrn_node_malformed,
   etrn_in_transaction,
   atrn_no_mail,
+  atrn_turned,
   atrn_no_access,
   atrn_domain_malformed,
   atrn_in_transaction,

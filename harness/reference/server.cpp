@@ -37,6 +37,7 @@ Server::Server(Behaviour behaviour, Channel channel)
     : behaviour_(std::move(behaviour)), input_(behaviour_.command_lines, behaviour_.command_line_limit - 2) {
   session_.channel = channel;
   session_.content = empty_content(behaviour_);
+  session_.waiting = behaviour_.waiting;
 }
 
 Server::Server(Behaviour behaviour, Session session, bool in_mail_data)
@@ -57,6 +58,10 @@ Output Server::receive(std::string_view octets) {
   if (phase_ == Phase::handshake) {
     input_.append(octets.substr(0, most_injected - std::min(most_injected, input_.pending().size())));
     return {};
+  }
+  if (phase_ == Phase::turned) {
+    follow_reversal(reversal_->receive(octets));
+    return take_output();
   }
   if (behaviour_.loses(Loss::beyond_4096_octets)) octets = octets.substr(0, 4096);
   recipient_in_segment_ = false;
@@ -117,6 +122,7 @@ bool Server::advance() {
     case Phase::auth:
       return advance_auth();
     case Phase::handshake:
+    case Phase::turned:
     case Phase::closed:
       return false;
   }
@@ -230,6 +236,9 @@ void Server::follow(Situation situation) {
              !behaviour_.lets_pass(Offence::clear_text_after_220)) {
     phase_ = Phase::handshake;
     output_.start_tls = true;
+  } else if (situation == Situation::atrn_turned && !refused_ &&
+             !behaviour_.has(ReversalSlip::stays_server)) {
+    turn();
   }
 }
 
@@ -286,7 +295,8 @@ Output Server::take_output_but_for_the_latest_reply() {
 }
 
 Output Server::take_output() {
-  output_.octets = join_group(std::exchange(replies_, {}), behaviour_.reply_form.group_order);
+  output_.octets =
+      join_group(std::exchange(replies_, {}), behaviour_.reply_form.group_order) + std::exchange(said_, {});
   return std::exchange(output_, {});
 }
 

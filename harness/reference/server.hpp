@@ -3,7 +3,7 @@
 // It speaks SMTP (RFC 5321) with STARTTLS (3207), SIZE (1870), 8BITMIME (6152), PIPELINING (2920), CHUNKING
 // and BINARYMIME (3030), SMTPUTF8 (6531), ENHANCEDSTATUSCODES (2034), HELP, AUTH (4954), DSN (3461),
 // DELIVERBY (2852), REQUIRETLS (8689), SUBMITTER (4405), NO-SOLICITING (3865), MTRK (3885), LIMITS (9422),
-// ETRN (1985), ATRN (2645, where nothing ever waits to be sent the other way), MT-PRIORITY (6710),
+// ETRN (1985), ATRN (2645, of what was handed in before in the same session), MT-PRIORITY (6710),
 // FUTURERELEASE (4865, where what is held stays so) and BURL (4468, for a single URL), correct by default and
 // wrong where its Behaviour says so. The caller owns the connection: it hands in octets as they arrive and
 // sends what it is given. How the octets were cut never changes what a correct server answers.
@@ -23,6 +23,7 @@
 #include "reference/behaviour.hpp"
 #include "reference/chunk_intake.hpp"
 #include "reference/reply_writer.hpp"
+#include "reference/reversal.hpp"
 #include "reference/sequence_watch.hpp"
 #include "reference/session.hpp"
 #include "smtp/line_reader.hpp"
@@ -70,7 +71,7 @@ class Server {
   Output connection_ended();
 
  private:
-  enum class Phase { commands, mail_data, chunk, auth, handshake, closed };
+  enum class Phase { commands, mail_data, chunk, auth, handshake, turned, closed };
 
   // server.cpp: commands and their answers
   void work();
@@ -90,6 +91,11 @@ class Server {
   bool holds_latest_reply() const;
   Output take_output();
   Output take_output_but_for_the_latest_reply();
+
+  // server_reversal.cpp: the client behind ATRN
+  void turn();
+  void follow_reversal(ClientOutput output);
+  void keep_for_customers(Message& message);
 
   // server_auth.cpp: AUTH and the responses behind it
   void begin_auth(const smtp::Command& command);
@@ -129,10 +135,12 @@ class Server {
   bool ended_by_bare_cr_ = false;  // mail data were, by another end than CRLF, dot and CRLF
   std::optional<ChunkIntake> chunk_;
   std::optional<AuthIntake> auth_;
+  std::optional<Reversal> reversal_;
 
   std::size_t commands_ = 0, refusals_ = 0;  // so far
 
   std::vector<WrittenReply> replies_;  // of what came in one segment
+  std::string said_;                   // as a client
   Output output_;
 };
 

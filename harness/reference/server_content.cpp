@@ -150,11 +150,19 @@ void Server::file_message() {
   if (session_.sender && is_held(behaviour_, *session_.sender)) return;
   const std::string reverse_path = session_.sender ? session_.sender->reverse_path : "";
   const std::string octets = content.has_chunks() ? content.octets() : damaged(behaviour_, content.octets());
-  output_.accepted.push_back({reverse_path, session_.forward_paths, filed(behaviour_.filing, octets),
-                              content.size(), session_.channel == Channel::tls,
-                              session_.sender ? session_.sender->parameters : std::vector<smtp::Parameter>(),
-                              session_.recipient_parameters, session_.client_name, session_.greeting,
-                              session_.authenticated});
+  Message message{reverse_path,
+                  session_.forward_paths,
+                  filed(behaviour_.filing, octets),
+                  content.size(),
+                  session_.channel == Channel::tls,
+                  session_.sender ? session_.sender->parameters : std::vector<smtp::Parameter>(),
+                  session_.recipient_parameters,
+                  session_.client_name,
+                  session_.greeting,
+                  session_.authenticated};
+  const bool had_recipients = !message.forward_paths.empty();
+  keep_for_customers(message);
+  if (!had_recipients || !message.forward_paths.empty()) output_.accepted.push_back(std::move(message));
 }
 
 Situation Server::judge_message() const {

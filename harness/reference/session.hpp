@@ -8,6 +8,7 @@
 
 #include "reference/behaviour.hpp"
 #include "reference/content.hpp"
+#include "reference/reversal_rules.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
@@ -58,8 +59,10 @@ struct Session {
   Body latest_body = Body::unsaid;
   std::size_t resets = 0;
   bool chunk_has_failed = false;
-  bool envid_named = false;   // by an earlier MAIL
-  bool notify_named = false;  // by an earlier RCPT of the transaction
+  bool envid_named = false;                // by an earlier MAIL
+  std::vector<WaitingMail> waiting;        // for customers
+  std::vector<std::string> asked_domains;  // by ATRN
+  bool notify_named = false;               // by an earlier RCPT of the transaction
 
   // `content` starts anew as `empty`.
   void forget(Knowledges what, const Content& empty);

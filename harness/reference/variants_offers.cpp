@@ -226,7 +226,20 @@ std::vector<Variant> offer_variants() {
        "ATRN is refused with 450: it comes too soon behind another.",
        {2645, "5.2.1", may},
        [](Behaviour& b) {
-         b.replies[Situation::atrn_no_mail] = b.replies[Situation::atrn_no_access];
+         b.replies[Situation::atrn_no_mail] = b.replies[Situation::atrn_turned] =
+             b.replies[Situation::atrn_no_access];
+       }},
+      {"atrn-turns-without-mail",
+       "ATRN is answered with 250 where no mail waits; EHLO and QUIT follow.",
+       {2645, "5.2.1", may},
+       [](Behaviour& b) {
+         b.turns_without_mail = true;
+       }},
+      {"atrn-with-other-mail",
+       "Other mail waits in front of what is handed in.",
+       {2645, "5.3", states},
+       [](Behaviour& b) {
+         b.waiting = {{"erin@elsewhere.test", "frank@customer.test", "Subject: other\r\n\r\nother mail\r\n"}};
        }},
       {"size-without-limit",
        "SIZE 0 is offered: there is no fixed limit.",

@@ -29,6 +29,10 @@ enum class EntryKind {
   note,        // a remark of the harness
 };
 
+// The leg of what is said where the roles of client and server were turned on a connection (RFC 2645 section
+// 5.3): whoever was the server before is the client there.
+inline constexpr std::string_view turned_leg = "turned";
+
 struct Entry {
   EntryKind kind = EntryKind::note;
   Side side = Side::client;         // who acted

@@ -18,6 +18,7 @@ class Blocks {
   Blocks(std::vector<Step>& into, Mistakes& mistakes) : outermost_(into), mistakes_(mistakes) {}
 
   bool empty() const { return open_.empty(); }
+  std::size_t depth() const { return open_.size(); }
   // Where the next step goes: the innermost block.
   std::vector<Step>& steps() { return open_.empty() ? outermost_ : open_.back().steps; }
 

@@ -18,6 +18,7 @@ class StepWriter {
   StepWriter(std::string& into, Judges judges) : out_(into), judges_(judges) { set_leg(0); }
 
   void write(const std::vector<Step>& steps) {
+    const bool around = turned_;
     for (const Step& step : steps) {
       if (stands_for_a_marker(steps, step)) continue;
       set_leg(step.leg);
@@ -26,6 +27,7 @@ class StepWriter {
                     : "";
       std::visit(*this, step.what);
     }
+    turned_ = around;
   }
 
   void operator()(const SendLine& line) {
@@ -70,6 +72,10 @@ class StepWriter {
     by(nothing.by);
   }
   void operator()(const Kill&) { out("kill"); }
+  void operator()(const Turn&) {
+    out("turn");
+    turned_ = true;
+  }
   void operator()(const ExpectNothing& nothing) {
     out("S: nothing");
     by(nothing.by);
@@ -179,7 +185,7 @@ class StepWriter {
 
   // Ours are the lines of a client but where a client is judged, or a relay on its other side.
   void set_leg(std::size_t leg) {
-    const bool serves = judges_ == Judges::client || (judges_ == Judges::relay && leg > 0);
+    const bool serves = turned_ || judges_ == Judges::client || (judges_ == Judges::relay && leg > 0);
     ours_ = serves ? "S:" : "C:";
     theirs_ = serves ? "C: " : "S: ";
   }
@@ -273,6 +279,7 @@ class StepWriter {
   std::string_view ours_;    // the marker of what is sent
   std::string_view theirs_;  // and of what is expected
   std::size_t indent_ = 0;
+  bool turned_ = false;       // behind `turn`
   bool in_exchange_ = false;  // the next expectation modifies the exchange above it
 };
 

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<std::string_view, 3> markers = {"C:", "S:", "TLS:"};
 constexpr std::array<std::string_view, 9> step_words = {"either", "optionally", "repeat", "segments", "pause",
                                                         "close",  "half-close", "abort",  "auth"};
-constexpr std::array<std::string_view, 2> server_step_words = {"delivered", "transaction"};
+constexpr std::array<std::string_view, 3> server_step_words = {"delivered", "transaction", "turn"};
 constexpr std::array<std::string_view, 14> verbs = {"EHLO", "HELO", "MAIL", "RCPT", "DATA",
                                                     "BDAT", "RSET", "NOOP", "QUIT", "STARTTLS",
                                                     "AUTH", "VRFY", "EXPN", "HELP"};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "scenario/dump.hpp"
 
@@ -48,6 +49,7 @@ Connection after(const Step& step, Connection before) {
     if (before == Connection::over || end->how != EndConnection::How::half_close) return Connection::over;
     return Connection::no_more_sending;
   }
+  if (is<Turn>(step)) return Connection::over;
   if (begins_anew(step)) return Connection::open;
   if (const auto* expect = std::get_if<Expect>(&step.what))
     return only_ends(*expect) ? Connection::over : before;
@@ -60,14 +62,18 @@ Connection after(const Step& step, Connection before) {
   return before;
 }
 
+// The roles are not turned back: whatever comes behind `turn`, for a client there is no more.
 Connection after(const std::vector<Step>& steps, Connection before) {
-  for (const Step& step : steps) before = after(step, before);
+  for (const Step& step : steps) {
+    before = after(step, before);
+    if (is<Turn>(step)) break;
+  }
   return before;
 }
 
 bool needs_sending(const Step& step) {
   return is_send(step) || is<Perform>(step) || is<ExpectNothing>(step) || is<ExpectTls>(step) ||
-         is<Segments>(step) || is<Exchange>(step);
+         is<Segments>(step) || is<Exchange>(step) || is<Turn>(step);
 }
 
 bool needs_connection(const Step& step) {
@@ -114,7 +120,8 @@ class FlowChecker {
   }
 
   // One diagnostic for the first step that can't be reached; false then.
-  bool reachable(const std::vector<Step>& steps, Connection connection) {
+  bool reachable(std::span<const Step> steps, Connection connection) {
+    bool turned = false;  // in some branch
     for (const Step& step : steps) {
       if (connection == Connection::over && needs_connection(step)) {
         mistakes_.error(span_of(step), "this step is never reached: the connection is over before it",
@@ -126,14 +133,32 @@ class FlowChecker {
                         "behind it only expectations may stand");
         return false;
       }
-      if (const auto* body = body_of(step))
+      if (turned) {
+        mistakes_.error(span_of(step), "nothing can stand behind a block in which the roles were turned",
+                        "they are not turned back: write it in the branches that have no 'turn'");
+        return false;
+      }
+      if (const auto* body = body_of(step)) {
+        if (any(*body, is<Turn>)) {
+          mistakes_.error(span_of(step), "'turn' can't be repeated", "the roles are turned once");
+          return false;
+        }
         if (!reachable(*body, connection)) return false;
+      }
       if (const auto* either = std::get_if<Either>(&step.what))
         for (const Either::Branch& branch : either->branches)
           if (!reachable(branch.steps, connection)) return false;
+      if (is<Turn>(step))
+        return behind_turn(steps.subspan(static_cast<std::size_t>(&step - steps.data()) + 1));
+      turned = turned || any({step}, is<Turn>);
       connection = after(step, connection);
     }
     return true;
+  }
+
+  bool behind_turn(std::span<const Step> steps) {
+    client_steps(steps);
+    return reachable(steps, Connection::open);
   }
 
   // How a next hop behaves is said before a message is handed in: the relay may be there at once.
@@ -212,6 +237,7 @@ class FlowChecker {
     const Step* first_unawaited = nullptr;
     bool in_mail_data = false;
     for (const Step& step : steps) {
+      if (is<Turn>(step)) return;
       if (any({step}, expects)) {
         first_unawaited = nullptr;
         in_mail_data = any({step}, [](const Step& one) { return may_be_354(one); });
@@ -225,7 +251,7 @@ class FlowChecker {
   }
 
   // Behind `serve` and `finally` the client's dialogue is over: only what became of it can be asked.
-  void client_steps(const std::vector<Step>& steps) {
+  void client_steps(std::span<const Step> steps) {
     const Step* over = nullptr;
     for (const Step& step : steps) {
       if (over && !is<Received>(step) && !is<Finally>(step)) {

@@ -131,11 +131,13 @@ class Rows {
     if (word == "content") return content(line);
     if (word == "end") {
       if (depth_ > 0) --depth_;
+      if (turned_in_ && depth_ < *turned_in_) turned_in_.reset();
       step_.reset();
       return add(words_row(line, depth_ * block_indent));
     }
     if (modifies(line)) return add(words_row(line, depth_ * block_indent + modifier_indent));
     if (word == "or" || word == "tolerate") {
+      if (turned_in_ == depth_) turned_in_.reset();
       step_.reset();
       return add(words_row(line, (std::max<std::size_t>(depth_, 1) - 1) * block_indent));
     }
@@ -143,6 +145,7 @@ class Rows {
     step_ = line.indent;
     if (opens) step_.reset();
     add(step_row(line, marker));
+    if (word == "turn") turned_in_ = depth_;
     if (opens) ++depth_;
   }
 
@@ -157,7 +160,7 @@ class Rows {
   Row step_row(const Line& line, std::string_view marker) const {
     const std::size_t indent = depth_ * block_indent;
     const std::string_view ours =
-        judges_client_ ? sides_when_client_is_judged.ours : sides_when_server_is_judged.ours;
+        judges_client_ || turned_in_ ? sides_when_client_is_judged.ours : sides_when_server_is_judged.ours;
     if (marker == ours) return sent_row(line, marker.size(), indent);
     if (is_reply_in_words(line))
       return {.line = &line, .indent = indent, .words = std::string(line.octets())};
@@ -258,7 +261,8 @@ class Rows {
   std::vector<Line> lines_;
   std::vector<Row> rows_;
   std::size_t next_ = 0;
-  std::size_t depth_ = 0;            // blocks that are open
+  std::size_t depth_ = 0;                 // blocks that are open
+  std::optional<std::size_t> turned_in_;  // so many of them a `turn` holds in
   std::optional<std::size_t> step_;  // how far the step above is indented in the file; empty: there is none
   bool judges_client_;
 };

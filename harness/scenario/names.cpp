@@ -104,7 +104,10 @@ class NameChecker {
     if (never.command) command(*never.command);
   }
   void step(const Received& received, const Step&) {
-    if (!received.content.empty()) content(received.content, received.span);
+    if (received.content.empty()) return;
+    const Content* found = content(received.content, received.span);
+    // A server that became the client may have other mail too.
+    if (found && scenario_.judges == Judges::server) looked_for_.insert(found);
   }
   void step(const Optionally& optionally, const Step&) { steps(optionally.steps); }
   void step(const ExpectTls& tls, const Step&) {

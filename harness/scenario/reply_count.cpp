@@ -118,6 +118,7 @@ class Counter {
     if (const auto* nothing = std::get_if<ExpectNothing>(&step.what)) return nothing_expected(*nothing, now);
     if (const auto* repeat = std::get_if<Repeat>(&step.what)) return repeated(*repeat, now);
     if (const auto* either = std::get_if<Either>(&step.what)) return chosen(*either, now);
+    if (std::holds_alternative<Turn>(step.what)) now.over = true;  // what is counted here
     if (const auto* end = std::get_if<EndConnection>(&step.what))
       now.over = end->how != EndConnection::How::half_close;
     if (std::holds_alternative<Exchange>(step.what))  // all its replies but the last are taken by itself

@@ -79,6 +79,12 @@ struct Exchange {
   Span span;
 };
 
+// turn — the roles of client and server are turned on this connection (RFC 2645 section 5.3): up to the end
+// of the branch that it stands in, the server that is judged is the client, and we are its server.
+struct Turn {
+  Span span;
+};
+
 // --- Blocks
 // ---------------------------------------------------------------------------------------------------------
 
@@ -115,7 +121,7 @@ struct Perform {
 struct Step {
   std::variant<SendLine, SendOctets, SendContent, Segments, Pause, EndConnection, Expect, ExpectNothing,
                ExpectTls, Delivered, Either, Repeat, Perform, Serve, Override, Never, NextConnection,
-               Optionally, Received, Finally, Exchange, NothingMore, Kill>
+               Optionally, Received, Finally, Exchange, NothingMore, Kill, Turn>
       what;
   std::size_t leg = 0;  // whose conversation it belongs to, where a scenario has several
 };

@@ -50,9 +50,11 @@ void StepReader::read(std::size_t& next) {
   } else if (is_alternative_word(word)) {
     ++next;
     blocks_.separate(line);
+    if (blocks_.depth() == turned_in_) turn_back();
   } else if (word == "end") {
     ++next;
     blocks_.end(line);
+    if (turned_in_ && blocks_.depth() < *turned_in_) turn_back();
   } else {
     unknown(line, ++next);
   }
@@ -83,7 +85,8 @@ void StepReader::step(const Line& line, std::string_view marker, std::size_t& ne
     mistakes_.error(marker.empty() ? line.first_word() : part(line.span, 0, marker.size()),
                     fmt::format("this {} is indented, but stands in no block", shown(word)),
                     "write it in column 1: only what modifies the line above is indented");
-  if (belongs_to_other_side(line, word) || is_of_no_leg(line, word)) {
+  if (is_out_of_place_behind_turn(line, word) || belongs_to_other_side(line, word) ||
+      is_of_no_leg(line, word)) {
     take_modifiers(line, next);
     return;
   }
@@ -109,6 +112,31 @@ bool StepReader::is_of_no_leg(const Line& line, std::string_view word) {
                     "write in, out or back in front of it: in C: MAIL FROM:<{sender}>");
   excuse(line);
   return true;
+}
+
+// Where the roles were turned there is one connection, and nobody who submitted anything.
+bool StepReader::is_out_of_place_behind_turn(const Line& line, std::string_view word) {
+  if (!turned_in_) return false;
+  const bool has_none = word == tls_marker || word == "auth" || word == "connection" || word == "finally";
+  if (!has_none && judged_by(word) != "server") return false;
+  mistakes_.error(line.first_word(), fmt::format("{} can't stand behind 'turn'", shown(word)),
+                  "the server that is judged is the client there: S: is what we say, C: what it must say");
+  excuse(line);
+  return true;
+}
+
+void StepReader::turn(const Line& line) {
+  Words words(line.span);
+  words.take();
+  expect_no_more(words, "'turn'", mistakes_);
+  put({Turn{line.span}});
+  turned_in_ = blocks_.depth();
+  sides_ = sides_when_client_is_judged;
+}
+
+void StepReader::turn_back() {
+  turned_in_.reset();
+  sides_ = sides_when_server_is_judged;
 }
 
 void StepReader::put(Step step) {
@@ -167,6 +195,9 @@ void StepReader::own_step(const Line& line, std::span<const Line> modifiers) {
     step = read_delivered(line, modifiers, mistakes_);
   } else if (word == "transaction") {
     step = read_perform(line, modifiers, mistakes_);
+  } else if (word == "turn") {
+    unmodifiable(modifiers, shown(word));
+    turn(line);
   } else {
     if (word == "segments")
       step = read_segments(line, mistakes_);

@@ -31,6 +31,9 @@ class StepReader {
   void step(const Line& line, std::string_view marker, std::size_t& next);
   bool is_of_no_leg(const Line& line, std::string_view word);
   void put(Step step);
+  bool is_out_of_place_behind_turn(const Line& line, std::string_view word);
+  void turn(const Line& line);
+  void turn_back();
   void dialogue(const Line& line, std::string_view marker, std::span<const Line> modifiers);
   bool belongs_to_other_side(const Line& line, std::string_view word);
   void own_step(const Line& line, std::span<const Line> modifiers);
@@ -45,8 +48,9 @@ class StepReader {
 
   std::span<const Line> lines_;
   Judges judges_;
-  Sides sides_;                  // of the line that is read
-  std::optional<RelayLeg> leg_;  // that it names, where a relay is judged
+  Sides sides_;                           // of the line that is read
+  std::optional<RelayLeg> leg_;           // that it names, where a relay is judged
+  std::optional<std::size_t> turned_in_;  // so many blocks a `turn` holds in
   std::vector<Content>& contents_;
   Mistakes& mistakes_;
   Blocks blocks_;

@@ -78,6 +78,10 @@ Action Flow::next() {
       continue;
     }
     if (auto action = flush()) return std::move(*action);
+    if (std::holds_alternative<Turn>(step->what)) {
+      if (auto action = turn(step->leg)) return std::move(*action);
+      continue;
+    }
     if (!expects_observation(*step)) return leg.act(*step);
     // What is here already is judged in this loop: a group of thousands takes no stack.
     const auto observation = leg.take();
@@ -103,6 +107,16 @@ std::optional<Action> Flow::begin_body() {
   if (auto why = unmet_need(*scenario_, offers_, facts_)) return finish(Outcome::not_applicable, *why);
   phase_ = Phase::body;
   cursor_.enter(scenario_->steps);
+  return std::nullopt;
+}
+
+// Whoever drives the play sees nothing of it: the connection is the same.
+std::optional<Action> Flow::turn(std::size_t leg) {
+  auto other = legs_[leg]->turned();
+  if (!other) return finish(Outcome::error, "the roles can't be turned on this leg");
+  std::swap(legs_[leg], other);
+  turned_legs_.push_back(std::move(other));
+  cursor_.advance();
   return std::nullopt;
 }
 

@@ -90,6 +90,7 @@ class Flow {
   Leg* leg_to_begin() const;
   std::optional<Action> flush();
   std::optional<Action> begin_body();
+  std::optional<Action> turn(std::size_t leg);
   std::optional<bool> enter_block(Leg& leg, const scenario::Step& step);
   std::optional<Action> observe_optional(Leg& leg, const scenario::Optionally& block,
                                          const Observation& observation);
@@ -106,6 +107,7 @@ class Flow {
   Cursor cursor_;
   std::vector<scenario::Step> given_steps_;
   std::vector<std::unique_ptr<Leg>> legs_;
+  std::vector<std::unique_ptr<Leg>> turned_legs_;  // others speak in their place; they may be at work still
   Phase phase_ = Phase::given;
   std::size_t leaving_ = 0;  // legs that have taken their leave, or are about to
 };

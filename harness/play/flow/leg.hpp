@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -56,6 +57,9 @@ class Leg {
   virtual Action act(const scenario::Step& step) = 0;
   // The steps are over. Ends with Flow::close().
   virtual Action take_leave() = 0;
+  // The roles of client and server are turned on its connection, which another leg of the same number goes on
+  // with. Null: it can't be.
+  virtual std::unique_ptr<Leg> turned() { return nullptr; }
   // The play is over: what is still there is written down, and the connection ends.
   virtual void drop();
 
@@ -94,6 +98,7 @@ class Leg {
   virtual Action go_on() = 0;
   virtual bool with_enhanced() const { return false; }
   Flow& flow() const { return flow_; }
+  std::size_t number() const { return number_; }
   const Deadlines& deadlines() const { return flow_.facts().deadlines; }
   Outbound& outbound() { return outbound_; }
   // What is to be waited for follows from the action.

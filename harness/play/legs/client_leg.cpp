@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "ledger/citation.hpp"
+#include "play/legs/server_leg.hpp"
+
 namespace smtpspec::play {
 
 using namespace scenario;
@@ -112,6 +114,10 @@ Action ClientLeg::take_leave() {
       session_.open() && !session_.in_mail_data() && !dismissed_ && session_.last_code() != 421;
   if (!would_be_understood) return flow().close();
   return send_and_read_for("QUIT\r\n", ReadingFor::quit);
+}
+
+std::unique_ptr<Leg> ClientLeg::turned() {
+  return std::make_unique<ServerLeg>(flow(), number(), session_.hand_over());
 }
 
 void ClientLeg::drop() {

@@ -4,6 +4,7 @@
 // (RFC 5321 4.1.1.10) and counts what still arrives.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,7 @@ class ClientLeg : public Leg {
   Action wait() override;
   Action act(const scenario::Step& step) override;
   Action take_leave() override;
+  std::unique_ptr<Leg> turned() override;
   void drop() override;
   std::optional<Action> excuses(Lines lines, const Observation& observation) override;
   Action misses(const scenario::Expect& line, const Place& place, const Judgement& judgement,

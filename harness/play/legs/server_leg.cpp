@@ -16,7 +16,21 @@ constexpr std::size_t most_connections = 50;  // a client needs few; one that co
 
 }  // namespace
 
+ServerLeg::ServerLeg(Flow& flow, std::size_t number, const TurnedWire& wire) : ServerLeg(flow, number) {
+  is_turned_ = true;
+  session_.turned(wire);
+}
+
+// Our names are those of the client that we were. Whose mail it may be, the scenario says.
+Action ServerLeg::begin_turned() {
+  order_.server_name = flow().values().variable("client").value_or("");
+  serving_.emplace(order_, flow().values());
+  serving_->accept_anybody();
+  return flow().next();
+}
+
 Action ServerLeg::open() {
+  if (is_turned_) return begin_turned();
   for (const Need& need : flow().scenario().needs) {
     const Facts& facts = flow().facts();
     const bool known = facts.facts.contains(need.name) || facts.variables.contains(need.name);

@@ -2,8 +2,10 @@
 // judged.
 //
 // Behind `serve`, and when the steps are over, the reference server answers until the client has ended: what
-// it tells its caller is judged by `finally`. The driver sees to the end of a client that has not ended by
-// itself. Where to look next: serving (the reference server in the session), wire/server_session.
+// it tells its caller is judged by `finally`. Where ATRN turned the roles the peer is the server that is
+// judged: then there is one connection, and nobody who submitted anything. The driver sees to the end of a
+// client that has not ended by itself. Where to look next: serving (the reference server in the session),
+// wire/server_session.
 #pragma once
 
 #include <deque>
@@ -23,6 +25,9 @@ namespace smtpspec::play {
 class ServerLeg : public Leg {
  public:
   ServerLeg(Flow& flow, std::size_t number) : Leg(flow, number, session_), session_(flow.record()) {}
+
+  // The server that is judged has become the client, on the connection that it was the server on.
+  ServerLeg(Flow& flow, std::size_t number, const TurnedWire& wire);
 
   std::optional<bool> collect(const scenario::Step& step) override;
   bool keeps(const scenario::Step& step) override;
@@ -47,6 +52,7 @@ class ServerLeg : public Leg {
   Action on_handshake(const Event& event) override;
   Action on_pause(const Event& event) override;
   Action go_on() override;
+  Action begin_turned();
   Action accepted(const Accepted& connection);
   bool begins_with_tls() const;
   Action connected();
@@ -68,6 +74,7 @@ class ServerLeg : public Leg {
   // server_leg_serving.cpp: the reference server answers
   Action begin_serving(const scenario::Serve* line);
   Action serve_on();
+  Action goes_on_as_server();
   Action stop_serving();
   std::optional<Action> answer(const Serving::Answer& answer);
   std::optional<std::vector<std::string>> offered_lines(const scenario::Serve* line);
@@ -76,6 +83,7 @@ class ServerLeg : public Leg {
   bool is_about_conversion(const std::optional<text::Clause>& by) const;
   bool is_of_another_form(const ContentDifference& difference, const std::optional<text::Clause>& by) const;
   bool gave_up_before_mail_data() const;
+  std::vector<std::string> accepted_for(const scenario::Received& received);
   OctetSourcePtr submitted(const scenario::Received& received);
   std::optional<Action> judge(const scenario::Received& received);
   std::optional<Action> judge(const scenario::Finally& last);
@@ -86,6 +94,7 @@ class ServerLeg : public Leg {
   std::optional<Serving> serving_;
   std::vector<const scenario::Never*> never_;
   std::optional<sasl::ServerTalk> talk_;  // of the exchange that is under way
+  bool is_turned_ = false;                // nobody was started: the connection is all there is
   bool serves_ = false;
   bool scripted_ = false;              // the client heard something of the scenario's own making
   std::optional<std::size_t> judged_;  // the entry of the command that is judged; empty: something else is

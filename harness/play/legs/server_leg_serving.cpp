@@ -1,11 +1,23 @@
 // The reference server in a session of the scenario's.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "play/legs/server_leg.hpp"
 
 namespace smtpspec::play {
 
 using namespace scenario;
+
+namespace {
+
+bool is_reply(const Unit& unit) {
+  return unit.kind == Unit::Kind::command && unit.octets.size() > 3 &&
+         std::all_of(unit.octets.begin(), unit.octets.begin() + 3,
+                     [](char octet) { return octet >= '0' && octet <= '9'; });
+}
+
+}  // namespace
 
 // From here on the reference server answers; `line`: the step that says so, or null where the steps are over.
 Action ServerLeg::begin_serving(const Serve* line) {
@@ -36,6 +48,7 @@ std::optional<std::vector<std::string>> ServerLeg::offered_lines(const Serve* li
     for (const Offered& one : *line->offering) lines.push_back(flow().values().text(one.line).value_or(""));
     return lines;
   }
+  if (!session_.offered() && is_turned_) return std::vector<std::string>{"8BITMIME", "SIZE 10485760"};
   if (!session_.offered()) return std::nullopt;
   for (const smtp::Extension& one : session_.offered()->list())
     lines.push_back(one.parameters.empty()
@@ -45,14 +58,23 @@ std::optional<std::vector<std::string>> ServerLeg::offered_lines(const Serve* li
   return lines;
 }
 
+// Two servers would answer each other for ever.
+Action ServerLeg::goes_on_as_server() {
+  session_.ended("close");
+  pending_.push_back(Close{});
+  if (flow().step()) return flow().blocked("the server did not become the client");
+  return go_on();
+}
+
 Action ServerLeg::serve_on() {
   for (;;) {
     if (!session_.open()) {
-      if (ended_) return stop_serving();
+      if (ended_ || is_turned_) return stop_serving();
       return perform(Accept{deadlines().client});
     }
     const auto unit = session_.take_unit();
     if (!unit) return wait_on_wire(deadlines().client);
+    if (is_turned_ && is_reply(*unit)) return goes_on_as_server();
     if (auto action = objects_to(*unit)) return std::move(*action);
     judged_.reset();
     const Serving::Answer answered = serving_->answer(*unit);

@@ -41,7 +41,8 @@ bool ServerLeg::is_about_conversion(const std::optional<text::Clause>& by) const
 
 // It left a server that said nothing out of the ordinary, for a reason of its own.
 bool ServerLeg::gave_up_before_mail_data() const {
-  if (scripted_ || serving_->has_changed_one() || (ended_ && ended_->told == Told::delivered)) return false;
+  if (is_turned_ || scripted_ || serving_->has_changed_one() || (ended_ && ended_->told == Told::delivered))
+    return false;
   const auto& entries = session_.transcript().entries();
   return std::none_of(entries.begin(), entries.end(), [](const result::Entry& entry) {
     const std::string octets = smtp::upper(entry.octets);
@@ -56,9 +57,19 @@ OctetSourcePtr ServerLeg::submitted(const scenario::Received& received) {
                                   : flow().values().content(received.content, false);
 }
 
+// Where the roles were turned, other mail may wait too: that of the case is told by its own token.
+std::vector<std::string> ServerLeg::accepted_for(const scenario::Received& received) {
+  std::vector<std::string> accepted = session_.accepted_contents();
+  const OctetSourcePtr source = is_turned_ && !received.content.empty() ? submitted(received) : nullptr;
+  if (!source) return accepted;
+  const std::string line = recognizable_line(*source, flow().values().variable("case").value_or(""));
+  std::erase_if(accepted, [&](const std::string& one) { return one.find(line) == one.npos; });
+  return accepted;
+}
+
 std::optional<Action> ServerLeg::judge(const scenario::Received& received) {
   flow().book().reached(&received);
-  const auto& accepted = session_.accepted_contents();
+  const auto accepted = accepted_for(received);
   const Place place{received.span, &received.by, describe(received)};
   const std::string count = fmt::format("{} message{}", accepted.size(), accepted.size() == 1 ? "" : "s");
   if (received.what == scenario::Received::What::nothing)

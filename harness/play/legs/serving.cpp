@@ -68,6 +68,7 @@ Serving::Serving(const Serving& other)
       password_(other.password_),
       values_(other.values_),
       domains_(other.domains_),
+      accepts_anybody_(other.accepts_anybody_),
       changes_(other.changes_),
       lines_(other.lines_) {}
 
@@ -91,6 +92,7 @@ reference::Behaviour Serving::behaviour() const {
     behaviour.local_domains = domains_;
     behaviour.let_pass.add(reference::Offence::unknown_recipient);
   }
+  behaviour.relays = accepts_anybody_;
   if (!user_.empty()) behaviour.accounts = {{user_, password_, password_}};
   if (lines_) set_offers(*lines_, behaviour);
   return behaviour;

@@ -36,6 +36,9 @@ class Serving {
   // Any mailbox of these domains is a recipient.
   void accept_all_of(std::vector<std::string> domains) { domains_ = std::move(domains); }
 
+  // Any mailbox of any domain is.
+  void accept_anybody() { accepts_anybody_ = true; }
+
   // An `on` line: it holds from now on, and the latest of several for one place first.
   void change(const scenario::Override& one);
   // What EHLO is answered with, with parameters; nothing: everything that the reference server has.
@@ -66,6 +69,7 @@ class Serving {
   std::string server_name_, user_, password_;
   Values& values_;
   std::vector<std::string> domains_;
+  bool accepts_anybody_ = false;
   std::shared_ptr<std::vector<Change>> changes_;  // copies share them: each holds wherever it comes first
   bool changed_one_ = false;
   std::optional<std::vector<std::string>> lines_;

@@ -27,6 +27,13 @@ Facts facts_of(const reference::Behaviour& behaviour) {
                      {"x-moved", std::string(reference::moved.address)},
                      {"x-forwarded-beyond-ascii", std::string(reference::forwarded_beyond_ascii.address)},
                      {"x-moved-beyond-ascii", std::string(reference::moved_beyond_ascii.address)}};
+  const auto& customers = behaviour.customer_domains;
+  if (customers.size() > 1) {
+    facts.variables["x-on-demand-domain"] = customers[0];
+    facts.variables["x-on-demand-recipient"] = "carol@" + customers[0];
+    facts.variables["x-other-on-demand-recipient"] = "dave@" + customers[1];
+    facts.variables["x-idle-domain"] = domain;
+  }
   if (!behaviour.accounts.empty()) {
     facts.variables["user"] = behaviour.accounts.front().user;
     facts.variables["password"] = behaviour.accounts.front().password;

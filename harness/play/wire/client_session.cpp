@@ -108,6 +108,14 @@ const smtp::Reply* ClientSession::upcoming() {
   return upcoming_ ? &*upcoming_ : nullptr;
 }
 
+TurnedWire ClientSession::hand_over() {
+  TurnedWire wire{in_tls(), {}};
+  while (const auto reply = next_reply()) wire.unread += reply->octets();
+  wire.unread += replies_.take_all();
+  leave_to_other();
+  return wire;
+}
+
 std::string ClientSession::take_rest() {
   while (take_reply()) {
   }

@@ -34,6 +34,8 @@ class ClientSession : public Session {
   // Everything that has arrived, written down and forgotten: before a handshake, at the end. Returns the
   // octets that are no complete reply.
   std::string take_rest();
+  // The roles are turned: whoever is the server from now on reads on where this one stopped.
+  TurnedWire hand_over();
 
   bool authenticated() const { return authenticated_; }
   bool in_mail_data() const { return labels_.in_mail_data(); }

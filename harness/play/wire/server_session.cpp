@@ -17,6 +17,18 @@ std::string label_of(const Unit& unit) {
 }  // namespace
 
 void ServerSession::accepted(std::string_view address) {
+  forget();
+  begin(address);
+}
+
+void ServerSession::turned(const TurnedWire& wire) {
+  forget();
+  state_.channel = wire.in_tls ? reference::Channel::tls : reference::Channel::clear;
+  take_from_other(wire);
+  received(wire.unread);
+}
+
+void ServerSession::forget() {
   units_ = ClientUnits();
   arrived_.clear();
   unanswered_.clear();
@@ -25,7 +37,6 @@ void ServerSession::accepted(std::string_view address) {
   chunks_.clear();
   list_.clear();
   greeted_ = in_mail_data_ = false;
-  begin(address);
 }
 
 // Command lines are written down as they arrive, so that a group of them stands in front of its replies.

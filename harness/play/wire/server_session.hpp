@@ -22,6 +22,8 @@ class ServerSession : public Session {
   explicit ServerSession(Record& record) : Session(record, result::Side::server) {}
 
   void accepted(std::string_view address);
+  // The peer was the server so far, and is the client from now on.
+  void turned(const TurnedWire& wire);
   void received(std::string_view octets) override;
   // The next unit, which a reply is then owed to. Written down already.
   std::optional<Unit> take_unit();
@@ -53,6 +55,7 @@ class ServerSession : public Session {
   const std::vector<std::string>& accepted_contents() const { return accepted_; }
 
  private:
+  void forget();
   // Half a reply, garbage.
   void settle_ours() override;
   // What the client left unfinished.

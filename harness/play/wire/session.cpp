@@ -38,6 +38,17 @@ void Session::begin_tls(const TlsFacts& facts) {
   add(EntryKind::tls, ours_, fmt::format("TLS {} {}", facts.version, facts.cipher));
 }
 
+void Session::leave_to_other() {
+  open_ = false;
+}
+
+void Session::take_from_other(const TurnedWire& wire) {
+  open_ = true;
+  in_tls_ = wire.in_tls;
+  call(std::string(result::turned_leg));
+  note("the roles of client and server are turned");
+}
+
 void Session::tls_failed(std::string_view reason) {
   settle_ours();
   add(EntryKind::tls_failed, theirs(), std::string(reason));

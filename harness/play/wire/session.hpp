@@ -20,6 +20,12 @@ struct Record {
   std::chrono::microseconds now{0};
 };
 
+// A connection on which the roles of client and server were turned, as the other side goes on with it.
+struct TurnedWire {
+  bool in_tls = false;
+  std::string unread;  // what the peer said and nobody has judged: it speaks first, or ahead of its turn
+};
+
 class Session {
  public:
   // `record` outlives the session.
@@ -56,6 +62,9 @@ class Session {
   // A connection stands, with nothing known of the one before.
   void begin(std::string_view address);
   void begin_tls(const TlsFacts& facts);
+  // The roles were turned: another session speaks, or this one in another's place.
+  void leave_to_other();
+  void take_from_other(const TurnedWire& wire);
   // What was written down earlier happens only now, for whoever asks.
   void return_to(std::size_t entry) { last_entry_ = entry; }
 

@@ -229,6 +229,9 @@ inline auto parts(const NothingMore& x) {
 inline auto parts(const Kill&) {
   return std::tuple<>();
 }
+inline auto parts(const Turn&) {
+  return std::tuple<>();
+}
 
 template <class T>
 concept HasParts = requires(const T& x) {
