@@ -8,6 +8,7 @@
 
 #include "reference/behaviour.hpp"
 #include "reference/content.hpp"
+#include "sasl/channel_binding.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
@@ -31,6 +32,7 @@ struct Sender {
 
 struct Session {
   Channel channel = Channel::clear;
+  sasl::ChannelBindings bindings;  // none: nobody told of them, and there is no -PLUS mechanism
   Greeting greeting = Greeting::none;
 
   std::optional<Sender> sender;  // a transaction is open
