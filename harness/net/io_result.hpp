@@ -55,6 +55,9 @@ struct TlsReport {
   std::string subject;             // "CN=mx.test"; empty if the peer showed no certificate
   bool trusted = false;  // the certificate's chain ends in what the TlsContext trusts, whatever the date
   bool current = false;  // within the certificate's notBefore and notAfter
+  // What binds to this channel, in octets: tls-unique (RFC 5929 section 3; empty in TLS 1.3) and tls-exporter
+  // (RFC 9266; empty where the session's secret is no safe one, section 4.2).
+  std::string tls_unique, tls_exporter;
 };
 
 struct HandshakeOptions {

@@ -111,6 +111,29 @@ bool is_trusted(SSL* ssl, X509* certificate) {
   return trusted;
 }
 
+// The first Finished message of the handshake: the client's, or where a session is resumed the server's.
+std::string unique_of(SSL* ssl) {
+  if (SSL_version(ssl) >= TLS1_3_VERSION) return {};
+  const bool is_client = SSL_is_server(ssl) == 0, is_resumed = SSL_session_reused(ssl) == 1;
+  const auto finished = is_client != is_resumed ? SSL_get_finished : SSL_get_peer_finished;
+  std::string octets(EVP_MAX_MD_SIZE, '\0');
+  octets.resize(finished(ssl, octets.data(), octets.size()));
+  return octets;
+}
+
+std::string exporter_of(SSL* ssl) {
+  constexpr std::string_view label = "EXPORTER-Channel-Binding";
+  const bool is_safe = SSL_version(ssl) >= TLS1_3_VERSION || SSL_get_extms_support(ssl) == 1;
+  std::array<unsigned char, 32> octets{};
+  const unsigned char no_context = 0;
+  if (!is_safe || SSL_export_keying_material(ssl, octets.data(), octets.size(), label.data(), label.size(),
+                                             &no_context, 0, 1) != 1) {
+    ERR_clear_error();
+    return {};
+  }
+  return {octets.begin(), octets.end()};
+}
+
 }  // namespace
 
 struct TlsSession::State {
@@ -216,6 +239,8 @@ TlsReport TlsSession::report() const {
   report.status = IoStatus::ok;
   report.version = version_name(SSL_version(ssl));
   report.cipher = SSL_get_cipher_name(ssl);
+  report.tls_unique = unique_of(ssl);
+  report.tls_exporter = exporter_of(ssl);
   if (X509* certificate = SSL_get0_peer_certificate(ssl)) {
     report.names = names_of(certificate);
     report.subject = subject_of(certificate);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "reference/auth_slips.hpp"
 #include "reference/behaviour.hpp"
@@ -19,6 +20,9 @@ struct AuthPlan {
   std::optional<std::string> initial_response;  // as it came: base64 or "="
 };
 
+// Those that are there on this channel, listed and served alike: a -PLUS name needs a channel to bind to.
+std::vector<sasl::Mechanism> mechanisms_for(const Offers& offers, const Session& session);
+
 // A situation where no exchange comes of the command.
 std::variant<Situation, AuthPlan> plan_auth(const Behaviour& behaviour, const Session& session,
                                             const smtp::Command& command);
@@ -26,7 +30,7 @@ std::variant<Situation, AuthPlan> plan_auth(const Behaviour& behaviour, const Se
 // One exchange. It goes on as long as the situation is auth_challenge.
 class AuthIntake {
  public:
-  AuthIntake(const Behaviour& behaviour, AuthPlan plan);
+  AuthIntake(const Behaviour& behaviour, const Session& session, AuthPlan plan);
 
   Situation begin(const Behaviour& behaviour);
   // Collects what comes of a response line, which may be longer than a command. Octets beyond the

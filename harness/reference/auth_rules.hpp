@@ -30,6 +30,13 @@ enum class AuthSlip {
   scram_no_header,
   scram_unknown_binding,
   scram_no_user,
+  scram_flag_y,            // accepted though a -PLUS name is offered
+  scram_any_binding_data,  // of a -PLUS mechanism
+  scram_half_binding_data,
+  scram_data_of_another_type,
+  scram_no_tls_unique,
+  scram_no_tls_exporter,
+  scram_optional_extension,  // refused
   cram_any_digest,
   cram_no_digest,
   login_empty_password,
@@ -46,6 +53,10 @@ enum class AuthSlip {
   bearer_lone_separator,       // taken for a response
   greeting_forgotten,          // MAIL wants another EHLO behind 235
   parameter_in_capitals_only,  // AUTH=e+3d...
+  scram_attributes_in_any_case,
+  scram_attributes_in_any_order,
+  scram_one_comma,          // in the GS2 header
+  scram_needs_an_identity,  // a first message without a= is refused
 };
 
 struct AuthRules {

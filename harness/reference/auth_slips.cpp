@@ -5,6 +5,7 @@
 
 #include "sasl/base64.hpp"
 #include "sasl/bearer.hpp"
+#include "sasl/scram_signing.hpp"
 
 namespace smtpspec::reference {
 namespace {
@@ -28,10 +29,25 @@ bool is_ascii(char octet) {
   return static_cast<unsigned char>(octet) < 0x80;
 }
 
+// SCRAM's first message in the form that it must have, as far as another one is let pass.
+std::string in_form(const AuthRules& rules, std::string message) {
+  const std::size_t comma = message.find(',') + 1;
+  const bool has_one_comma = message.compare(comma, 2, "n=") == 0;
+  if (has_one_comma && rules.has(AuthSlip::scram_one_comma)) message.insert(comma, ",");
+  const std::size_t bare = sasl::gs2_header_of(message).size();
+  if (message.compare(bare, 2, "N=") == 0 && rules.has(AuthSlip::scram_attributes_in_any_case))
+    message[bare] = 'n';
+  const std::size_t user = message.find(",n=", bare);
+  if (message.compare(bare, 2, "r=") == 0 && user != message.npos &&
+      rules.has(AuthSlip::scram_attributes_in_any_order))
+    message = message.substr(0, bare) + message.substr(user + 1) + "," + message.substr(bare, user - bare);
+  return message;
+}
+
 }  // namespace
 
-AuthSlips::AuthSlips(const Behaviour& behaviour, Mechanism mechanism)
-    : rules_(behaviour.auth), mechanism_(mechanism) {
+AuthSlips::AuthSlips(const Behaviour& behaviour, Mechanism mechanism, sasl::ChannelBindings bindings)
+    : rules_(behaviour.auth), mechanism_(mechanism), bindings_(std::move(bindings)) {
   if (!behaviour.accounts.empty()) account_ = behaviour.accounts.front();
 }
 
@@ -58,6 +74,9 @@ std::string AuthSlips::read_plain(std::string message) {
 }
 
 std::string AuthSlips::read_scram_first(std::string message) {
+  if (has(AuthSlip::scram_optional_extension) && message.find(",x=") != message.npos) return "";
+  if (has(AuthSlip::scram_needs_an_identity) && message.find(",a=") == message.npos) return "";
+  message = in_form(rules_, std::move(message));
   if (has(AuthSlip::scram_mandatory_extension)) message = sasl::without_attribute(message, 'm');
   if (has(AuthSlip::scram_no_header) && message.starts_with("n=")) message = "n,," + message;
   if (has(AuthSlip::scram_unknown_binding) && message.starts_with("p="))
@@ -103,6 +122,22 @@ bool AuthSlips::refuses_plain() const {
   return (has(AuthSlip::plain_own_identity) && !texts.identity.empty());
 }
 
+// What binds is wrong, and only in the way that is let pass.
+bool AuthSlips::accepts_binding() const {
+  const std::string repeated = sasl::decode_base64(sasl::attribute_of(said_, 'c')).value_or("");
+  const std::string header(sasl::gs2_header_of(repeated));
+  if (header.empty() || !first_said_.starts_with(header)) return false;
+  const std::string data = repeated.substr(header.size());
+  const bool names_unique = header.starts_with("p=tls-unique,");
+  const std::string& right = names_unique ? bindings_.tls_unique : bindings_.tls_exporter;
+  const std::string& other = names_unique ? bindings_.tls_exporter : bindings_.tls_unique;
+  const bool is_half = !data.empty() && data.size() < right.size() && right.starts_with(data);
+  const bool is_of_other = !data.empty() && data == other;
+  return data != right &&
+         (has(AuthSlip::scram_any_binding_data) || (is_half && has(AuthSlip::scram_half_binding_data)) ||
+          (is_of_other && has(AuthSlip::scram_data_of_another_type)));
+}
+
 // A failure that is none here.
 bool AuthSlips::accepts_in_spite() const {
   if (mechanism_ == Mechanism::plain) {
@@ -121,6 +156,12 @@ bool AuthSlips::accepts_in_spite() const {
     return (has(AuthSlip::cram_any_digest) && has_digest) || (has(AuthSlip::cram_no_digest) && !has_digest);
   }
   if (!sasl::is_scram(mechanism_) || messages_ != 2) return false;
+  if (sasl::binds_channel(mechanism_) && accepts_binding()) return true;
+  if (in_form(rules_, first_said_) != first_said_) return true;
+  const std::string header(sasl::gs2_header_of(first_said_));
+  const std::string repeated = sasl::attribute_of(said_, 'c');
+  if (has(AuthSlip::scram_any_binding) && !repeated.empty() && repeated != sasl::encode_base64(header))
+    return true;
   const bool has_proof = !sasl::attribute_of(said_, 'p').empty();
   return (has(AuthSlip::scram_any_proof) && has_proof) || (has(AuthSlip::scram_no_proof) && !has_proof);
 }

@@ -12,7 +12,7 @@ namespace smtpspec::reference {
 
 class AuthSlips {
  public:
-  AuthSlips(const Behaviour& behaviour, sasl::Mechanism mechanism);
+  AuthSlips(const Behaviour& behaviour, sasl::Mechanism mechanism, sasl::ChannelBindings bindings);
 
   // The message as the server takes it, in place of what the client said.
   std::string read(std::string message);
@@ -27,10 +27,12 @@ class AuthSlips {
   std::string read_bearer(std::string message);
   bool refuses_plain() const;
   bool accepts_in_spite() const;
+  bool accepts_binding() const;
 
   AuthRules rules_;
   sasl::Credentials account_;  // the one that everything opens
   sasl::Mechanism mechanism_;
+  sasl::ChannelBindings bindings_;
   std::string said_;        // the latest message, as it came
   std::string first_said_;  // the first of them
   std::string nonce_;       // the server's, of SCRAM

@@ -38,7 +38,8 @@ Offers correct_offers() {
   offers.in_tls.add(Extension::burl);
   for (const sasl::Mechanism mechanism : sasl::all_mechanisms) {
     offers.mechanisms_in_tls.push_back(mechanism);
-    if (!sasl::shows_password(mechanism)) offers.mechanisms_in_clear.push_back(mechanism);
+    if (!sasl::shows_password(mechanism) && !sasl::binds_channel(mechanism))
+      offers.mechanisms_in_clear.push_back(mechanism);
   }
   return offers;
 }

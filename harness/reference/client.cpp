@@ -54,6 +54,7 @@ ClientOutput Client::connected() {
   mail_accepted_ = closed_ = quit_again_ = login_failed_ = false;
   preludes_said_ = postludes_said_ = 0;
   ehlos_said_ = 0;
+  bindings_ = {};
   handshaking_ = behaviour_.tls == TlsMode::from_the_first_octet && !makes(TlsMistake::waits_in_clear);
   output_.start_tls = handshaking_;
   spoke_first_ = makes(SessionMistake::speaks_before_greeting) && !handshaking_;
@@ -74,10 +75,11 @@ ClientOutput Client::receive(std::string_view octets) {
   return take_output();
 }
 
-ClientOutput Client::tls_established(CertificateVerdict verdict) {
+ClientOutput Client::tls_established(CertificateVerdict verdict, sasl::ChannelBindings bindings) {
   if (closed_) return {};
   handshaking_ = false;
   in_tls_ = true;
+  bindings_ = std::move(bindings);
   ehlos_said_ = 0;
   // Where TLS is opportunistic nothing is verified for its own sake.
   const bool verifies = behaviour_.tls != TlsMode::opportunistic;

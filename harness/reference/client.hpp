@@ -61,7 +61,7 @@ class Client {
 
   ClientOutput connected();
   ClientOutput receive(std::string_view octets);
-  ClientOutput tls_established(CertificateVerdict verdict);
+  ClientOutput tls_established(CertificateVerdict verdict, sasl::ChannelBindings bindings = {});
   ClientOutput tls_failed();
   // `reason` is what the report says. Also where no connection came about at all.
   ClientOutput connection_ended(const std::string& reason = "the connection ended");
@@ -129,6 +129,7 @@ class Client {
   bool name_will_do(CertificateVerdict verdict) const;
   void authenticate_or_submit();
   std::vector<sasl::Mechanism> usable_mechanisms() const;
+  sasl::ChannelBindings bindings_for(sasl::Mechanism mechanism) const;
   void begin_exchange();
   void follow_auth(const smtp::Reply& reply);
   void answer_challenge(const std::string& text);
@@ -189,6 +190,7 @@ class Client {
   bool believes_ = false;                     // a proof that is none
   std::optional<std::string> held_response_;  // an initial response that waits for the first challenge
   bool in_tls_ = false;
+  sasl::ChannelBindings bindings_;  // of the channel
   bool certificate_good_ = false;
   bool tls_given_up_ = false;
   bool nested_starttls_ = false;  // was said

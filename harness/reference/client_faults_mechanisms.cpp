@@ -17,7 +17,7 @@ std::vector<ClientFault> client_mechanism_faults() {
   return {
       {"auth-falls-to-another-mechanism",
        "Where the mechanism that the caller asked for is not listed, another is used.",
-       cites("rfc4422/3.2-1"),
+       cites("rfc4422/3.2-1", "rfc5802/6-7"),
        [](ClientBehaviour& b) {
          b.mistakes.add(AuthMistake::falls_to_another_mechanism);
        }},
@@ -80,10 +80,54 @@ std::vector<ClientFault> client_mechanism_faults() {
        [](ClientBehaviour& b) {
          b.mistakes.add(AuthMistake::scram_error);
        }},
+      {"scram-without-plus", "SCRAM's client does not use a -PLUS name that is listed.", cites("rfc5802/6-5"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(AuthMistake::scram_without_plus);
+       }},
+      {"scram-says-y", "SCRAM's client says y, also where a -PLUS name is listed.", cites("rfc5802/6-6"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(AuthMistake::scram_always_unsure);
+       }},
+      {"scram-says-n", "SCRAM's client, which can bind, says n where no -PLUS name is listed.",
+       cites("rfc5802/6-4"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(AuthMistake::scram_unsure_flag);
+       }},
+      {"scram-binds-by-no-type", "SCRAM's client binds by tls-unique where TLS 1.3 has none.",
+       cites("rfc5802/6.1-3"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(AuthMistake::scram_wrong_binding);
+       }},
+      {"scram-binds-by-nothing", "SCRAM's client names a type of binding, and gives no data for it.",
+       cites("rfc5802/7-13"),
+       [](ClientBehaviour& b) {
+         b.auth_deviation = deviation_of_client(sasl::Mechanism::scram_sha_256_plus, "binding data missing");
+       }},
+      {"scram-binds-without-a-type", "SCRAM's client gives binding data behind the flag n or y.",
+       cites("rfc5802/7-14", "rfc5802/5.1-22"),
+       [](ClientBehaviour& b) {
+         b.auth_deviation =
+             deviation_of_client(sasl::Mechanism::scram_sha_256, "binding data without a type");
+       }},
+      {"scram-minds-optional-extension", "SCRAM's client cancels at an attribute that it does not know.",
+       cites("rfc5802/5.1-33"),
+       [](ClientBehaviour& b) {
+         b.mistakes.add(AuthMistake::scram_optional_extension);
+       }},
       {"scram-proof-altered", "SCRAM's client gives another proof than its own.",
        cites("rfc5802/3-3", "rfc7677/3-3"),
        [](ClientBehaviour& b) {
          b.auth_deviation = deviation_of_client(sasl::Mechanism::scram_sha_256, "proof altered");
+       }},
+      {"scram-no-proof", "SCRAM's client gives no proof.",
+       cites("rfc5802/5.1-27", "rfc5802/7-6", "rfc5802/3-3"),
+       [](ClientBehaviour& b) {
+         b.auth_deviation = deviation_of_client(sasl::Mechanism::scram_sha_256, "proof missing");
+       }},
+      {"scram-bare-equals", "SCRAM's client gives a = in the user's name as it is.",
+       cites("rfc5802/5.1-12", "rfc5802/7-5"),
+       [](ClientBehaviour& b) {
+         b.auth_deviation = deviation_of_client(sasl::Mechanism::scram_sha_256, "username with a bare =");
        }},
       {"scram-only-own-nonce", "SCRAM's client does not repeat the server's part of the nonce.",
        cites("rfc5802/5-6"),

@@ -122,6 +122,11 @@ enum class AuthMistake {
   latin_1_credentials,  // and no UTF-8
   nul_in_credentials,   // goes as it is
   short_challenges_only,
+  scram_without_plus,        // though it is offered
+  scram_always_unsure,       // "y", also where a -PLUS name is offered
+  scram_unsure_flag,         // "n" where it could bind and nothing is offered
+  scram_wrong_binding,       // tls-unique in TLS 1.3
+  scram_optional_extension,  // of the server, ends it
 };
 
 // Of names and mailboxes that a caller asks for, RFC 5321 section 4.1.2.

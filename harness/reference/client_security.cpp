@@ -108,16 +108,35 @@ std::vector<sasl::Mechanism> Client::usable_mechanisms() const {
     const auto& wanted = submission_.mechanism;
     if (wanted && wanted != mechanism && !makes(AuthMistake::falls_to_another_mechanism)) continue;
     if (known && std::find(known->begin(), known->end(), mechanism) == known->end()) continue;
+    if (sasl::binds_channel(mechanism) && !bindings_.any()) continue;
+    if (sasl::binds_channel(mechanism) && makes(AuthMistake::scram_without_plus)) continue;
     if (listed && (is_safe || !sasl::shows_password(mechanism))) usable.push_back(mechanism);
   }
   if (!makes(AuthMistake::weakest_mechanism)) std::reverse(usable.begin(), usable.end());
   return usable;
 }
 
+// "y" says that the client could bind, and that the server has no -PLUS name (RFC 5802 section 6).
+sasl::ChannelBindings Client::bindings_for(sasl::Mechanism mechanism) const {
+  if (sasl::binds_channel(mechanism))
+    return makes(AuthMistake::scram_wrong_binding)
+               ? sasl::ChannelBindings{.tls_unique = bindings_.tls_exporter, .tls_exporter = {}}
+               : bindings_;
+  const smtp::Extension* const auth = offered_.find("AUTH");
+  const bool is_offered =
+      auth && std::any_of(auth->parameters.begin(), auth->parameters.end(), [](const std::string& name) {
+        const auto one = sasl::find_mechanism(name);
+        return one && sasl::binds_channel(*one);
+      });
+  if (makes(AuthMistake::scram_always_unsure)) return bindings_;
+  const bool says_n = is_offered || makes(AuthMistake::scram_unsure_flag);
+  return says_n ? sasl::ChannelBindings() : bindings_;
+}
+
 void Client::begin_exchange() {
   const sasl::Mechanism mechanism = mechanisms_.back();
   const auto who = credentials_of(mechanism, *submission_.credentials);
-  exchange_.emplace(mechanism, who.value_or(*submission_.credentials));
+  exchange_.emplace(mechanism, who.value_or(*submission_.credentials), bindings_for(mechanism));
   auth_messages_ = 0;
   held_response_ = exchange_->initial_response();
   first_message_ = held_response_.value_or("");
@@ -172,6 +191,8 @@ void Client::answer_challenge(const std::string& text) {
 
 // Nothing: it will not do.
 std::optional<std::string> Client::answer_to(const std::string& challenge) {
+  const bool has_extension = challenge.find(",x=") != challenge.npos;
+  if (has_extension && makes(AuthMistake::scram_optional_extension)) return std::nullopt;
   if (auto right = exchange_->respond(challenge)) return right;
   believes_ = believes_ || believes_in_spite(behaviour_, challenge);
   return answer_in_spite(behaviour_, mechanisms_.back(), challenge, first_message_);

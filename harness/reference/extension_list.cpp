@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "reference/auth_intake.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
@@ -53,17 +54,16 @@ std::string parameters_of_request(const Behaviour& behaviour, Extension extensio
 
 }  // namespace
 
-std::vector<std::string> extension_list(const Behaviour& behaviour, Channel channel) {
+std::vector<std::string> extension_list(const Behaviour& behaviour, const Session& session) {
+  const bool in_tls = session.channel == Channel::tls;
   const Offers& offers = behaviour.offers;
-  const auto& offered = channel == Channel::tls ? offers.in_tls : offers.in_clear;
+  const auto& offered = in_tls ? offers.in_tls : offers.in_clear;
   std::vector<std::string> lines;
   for (const auto& [extension, keyword] : keywords) {
     if (!offered.has(extension) || offers.unlisted.has(extension)) continue;
     lines.emplace_back(keyword);
     if (extension == Extension::auth)
-      lines.back() +=
-          offers.further_mechanisms +
-          names_of(channel == Channel::tls ? offers.mechanisms_in_tls : offers.mechanisms_in_clear);
+      lines.back() += offers.further_mechanisms + names_of(mechanisms_for(offers, session));
     if (extension == Extension::size) {
       const std::string limit = offers.size_parameter.value_or(std::to_string(behaviour.size_limit));
       if (!limit.empty()) lines.back() += " " + limit;

@@ -11,7 +11,7 @@
 
 namespace smtpspec::reference {
 
-std::vector<std::string> extension_list(const Behaviour& behaviour, Channel channel);
+std::vector<std::string> extension_list(const Behaviour& behaviour, const Session& session);
 
 // Empty for a keyword that the reference server knows nothing of.
 std::optional<Extension> extension_named(std::string_view keyword);

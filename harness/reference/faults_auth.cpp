@@ -85,7 +85,8 @@ std::vector<Fault> faults_of_exchanges() {
        [](Behaviour& b) {
          b.let_pass.add(Offence::malformed_base64);
        }},
-      {"accepts-other-identity", "A user acts for another with his own password.", cites("rfc4616/2-16"),
+      {"accepts-other-identity", "A user acts for another with his own password.",
+       cites("rfc4616/2-16", "rfc5802/5-7"),
        [](Behaviour& b) {
          b.let_pass.add(Offence::acts_for_another);
        }},

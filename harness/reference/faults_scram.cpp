@@ -60,6 +60,71 @@ std::vector<Fault> scram_faults() {
        [](Behaviour& b) {
          b.auth.slips.add(AuthSlip::scram_no_user);
        }},
+      {"scram-accepts-flag-y",
+       "A client that says it saw no -PLUS name is let in by SCRAM, though one is offered.",
+       cites("rfc5802/6-9"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_flag_y);
+       }},
+      {"scram-plus-accepts-any-binding", "What binds SCRAM to the channel is not compared.",
+       cites("rfc5802/6-11"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_any_binding_data);
+       }},
+      {"scram-plus-accepts-half-a-binding",
+       "What binds SCRAM to the channel is compared only as far as the client gives it.",
+       cites("rfc5802/6-11"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_half_binding_data);
+       }},
+      {"scram-plus-accepts-other-type",
+       "What binds SCRAM to the channel may be of another type than the one that is named.",
+       cites("rfc5802/6.1-5"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_data_of_another_type);
+       }},
+      {"scram-plus-without-tls-unique", "SCRAM-...-PLUS does not know tls-unique.", cites("rfc5802/6.1-1"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_no_tls_unique);
+       }},
+      {"scram-plus-without-tls-exporter", "SCRAM-...-PLUS does not know tls-exporter.",
+       cites("rfc5802/6.1-1"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_no_tls_exporter);
+       }},
+      {"scram-without-sha-1", "SCRAM-SHA-256 is served, and SCRAM-SHA-1 is not.", cites("rfc5802/4-2"),
+       [](Behaviour& b) {
+         for (auto* offered : {&b.offers.mechanisms_in_clear, &b.offers.mechanisms_in_tls})
+           std::erase_if(*offered, sasl::uses_sha_1);
+       }},
+      {"scram-refuses-optional-extension", "An attribute that SCRAM's server does not know is refused.",
+       cites("rfc5802/5.1-32"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_optional_extension);
+       }},
+      {"scram-plus-alone", "SCRAM is offered with -PLUS names only.", cites("rfc5802/6-1"),
+       [](Behaviour& b) {
+         std::erase_if(b.offers.mechanisms_in_tls,
+                       [](sasl::Mechanism one) { return sasl::is_scram(one) && !sasl::binds_channel(one); });
+       }},
+      {"scram-accepts-attributes-in-any-case", "SCRAM's server takes N= for n=.", cites("rfc5802/5.1-1"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_attributes_in_any_case);
+       }},
+      {"scram-accepts-attributes-in-any-order", "SCRAM's server takes a nonce in front of the user's name.",
+       cites("rfc5802/5.1-2"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_attributes_in_any_order);
+       }},
+      {"scram-accepts-one-comma", "SCRAM's server takes n, for a GS2 header.", cites("rfc5802/7-16"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_one_comma);
+       }},
+      {"scram-needs-an-identity", "SCRAM's server refuses a first message without a=.",
+       cites("rfc5802/5.1-4"),
+       [](Behaviour& b) {
+         b.auth.slips.add(AuthSlip::scram_needs_an_identity);
+       }},
       {"scram-nonce-not-continued", "SCRAM's server does not begin its nonce with the client's.",
        cites("rfc5802/5-5"),
        [](Behaviour& b) {

@@ -33,9 +33,10 @@ bool tells_mailbox(Situation situation) {
 
 }  // namespace
 
-Server::Server(Behaviour behaviour, Channel channel)
+Server::Server(Behaviour behaviour, Channel channel, sasl::ChannelBindings bindings)
     : behaviour_(std::move(behaviour)), input_(behaviour_.command_lines, behaviour_.command_line_limit - 2) {
   session_.channel = channel;
+  session_.bindings = std::move(bindings);
   session_.content = empty_content(behaviour_);
   session_.waiting = behaviour_.waiting;
 }
@@ -79,9 +80,10 @@ Output Server::receive(std::string_view octets) {
   return take_output();
 }
 
-Output Server::tls_established() {
+Output Server::tls_established(sasl::ChannelBindings bindings) {
   if (phase_ != Phase::handshake) return {};
   session_.channel = Channel::tls;
+  session_.bindings = std::move(bindings);
   forget_at(Event::tls, behaviour_, session_);
   session_.ended_by_last = false;
   keep_injected_octets();
@@ -251,7 +253,7 @@ void Server::answer(Situation situation) {
       situation == Situation::ehlo_accepted ||
       (situation == Situation::helo_accepted && behaviour_.offers.listed_after_helo);
   std::vector<std::string> more_lines;
-  if (lists_extensions) more_lines = extension_list(behaviour_, session_.channel);
+  if (lists_extensions) more_lines = extension_list(behaviour_, session_);
 
   replies_.insert(replies_.end(), static_cast<std::size_t>(reply.times),
                   write_reply(behaviour_, reply, argument_, more_lines));

@@ -55,7 +55,8 @@ struct Output {
 
 class Server {
  public:
-  explicit Server(Behaviour behaviour, Channel channel = Channel::clear);
+  // `bindings`: of the channel, where that is TLS.
+  explicit Server(Behaviour behaviour, Channel channel = Channel::clear, sasl::ChannelBindings bindings = {});
   // In the middle of a session that somebody else has led so far; `in_mail_data`: 354 was said.
   Server(Behaviour behaviour, Session session, bool in_mail_data);
 
@@ -63,7 +64,7 @@ class Server {
   Output receive(std::string_view octets);
 
   // How the handshake ended that `start_tls` asked for. Octets that come between are taken for clear text.
-  Output tls_established();
+  Output tls_established(sasl::ChannelBindings bindings = {});
   Output tls_failed();
 
   // The client sends nothing more: it closed its half of the connection, or all of it. What is unfinished is

@@ -15,7 +15,7 @@ void Server::begin_auth(const smtp::Command& command) {
     return;
   }
   session_.ended_by_last = false;
-  auth_.emplace(behaviour_, std::get<AuthPlan>(std::move(plan)));
+  auth_.emplace(behaviour_, session_, std::get<AuthPlan>(std::move(plan)));
   phase_ = Phase::auth;
   follow_auth(auth_->begin(behaviour_));
 }

@@ -9,6 +9,7 @@
 #include "reference/behaviour.hpp"
 #include "reference/content.hpp"
 #include "reference/reversal_rules.hpp"
+#include "sasl/channel_binding.hpp"
 #include "smtp/command.hpp"
 
 namespace smtpspec::reference {
@@ -32,6 +33,7 @@ struct Sender {
 
 struct Session {
   Channel channel = Channel::clear;
+  sasl::ChannelBindings bindings;  // none: nobody told of them, and there is no -PLUS mechanism
   Greeting greeting = Greeting::none;
 
   std::optional<Sender> sender;  // a transaction is open

@@ -121,6 +121,12 @@ std::vector<Variant> offer_variants() {
        [](Behaviour& b) {
          b.offers.mechanisms_in_tls = {sasl::Mechanism::plain};
        }},
+      {"no-channel-binding",
+       "SCRAM has no -PLUS name.",
+       {5802, "6", should},
+       [](Behaviour& b) {
+         std::erase_if(b.offers.mechanisms_in_tls, sasl::binds_channel);
+       }},
       {"mechanisms-of-others",
        "The list of mechanisms begins with some that nobody knows.",
        {4954, "3", states},

@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "run/bindings.hpp"
 #include "run/reading.hpp"
 
 namespace smtpspec::run {
@@ -91,7 +92,8 @@ TlsFacts Line::facts_of(const net::TlsReport& report) {
           .names = report.names,
           .trusted = report.trusted,
           .current = report.current,
-          .subject = report.subject};
+          .subject = report.subject,
+          .bindings = bindings_of(report)};
 }
 
 Line::What Line::what_of(net::IoStatus status, const std::string& message) {

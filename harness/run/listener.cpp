@@ -11,6 +11,7 @@
 
 #include "net/listener.hpp"
 #include "net/stream.hpp"
+#include "run/bindings.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -67,11 +68,13 @@ struct ReferenceListener::State {
 
   asio::awaitable<void> serve(net::Stream stream, reference::Channel channel) {
     const Counted counted(sessions);
+    sasl::ChannelBindings bindings;
     if (channel == reference::Channel::tls) {
       const net::TlsReport report = co_await handshake(stream);
       if (!report.established) co_return;
+      bindings = bindings_of(report);
     }
-    reference::Server server(options.behaviour, channel);
+    reference::Server server(options.behaviour, channel, std::move(bindings));
     reference::Output output = server.greet();
     // Not filled with anything, so that it costs memory only as far as octets come.
     const auto memory = std::make_unique_for_overwrite<char[]>(octets_of_a_large_read);
@@ -117,7 +120,7 @@ struct ReferenceListener::State {
       if (output.close) co_return false;
       if (!output.start_tls) co_return true;
       const net::TlsReport report = co_await handshake(stream);
-      output = report.established ? server.tls_established() : server.tls_failed();
+      output = report.established ? server.tls_established(bindings_of(report)) : server.tls_failed();
     }
   }
 

@@ -50,6 +50,7 @@ asio::awaitable<LoginAnswer> log_in(Errand& errand, sasl::Credentials account) {
   const smtp::Extension offered = *auth;
   // The plainest first: what it says about an account is the plainest, too.
   for (const Mechanism mechanism : sasl::plainest_first) {
+    if (sasl::binds_channel(mechanism)) continue;  // no more is known of an account than without
     if (!is_offered(offered, mechanism) || !sasl::has_secret_for(account, mechanism)) continue;
     const Heard heard = co_await exchange(errand, mechanism, account);
     answer.reply = heard.words();

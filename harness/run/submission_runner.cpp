@@ -10,6 +10,7 @@
 
 #include "net/stream.hpp"
 #include "reference/client.hpp"
+#include "run/bindings.hpp"
 #include "run/reading.hpp"
 #include "smtp/command.hpp"
 
@@ -99,7 +100,7 @@ class Attempt {
         .trusted = report.trusted,
         .name_matches = names_host(report.names, options_.server_name),
         .current = report.current};
-    co_return client_.tls_established(verdict);
+    co_return client_.tls_established(verdict, bindings_of(report));
   }
 
   const SubmissionRunner::Options& options_;

@@ -26,6 +26,8 @@ struct Deviation {
   std::optional<std::string> (*of_client)(std::size_t message, const std::string& right) = nullptr;
   // A server's reply, without its line end, in place of the one that the step leads to.
   std::optional<std::string> (*of_server)(std::size_t message, const ServerStep& right) = nullptr;
+  // Of SCRAM: what is said otherwise is signed as it is said, and so the exchange can go on to its end.
+  bool is_signed = false;
 };
 
 enum class Speaker { client, server };

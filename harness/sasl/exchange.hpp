@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sasl/channel_binding.hpp"
 #include "sasl/mechanism.hpp"
 
 namespace smtpspec::sasl {
@@ -24,8 +25,9 @@ struct ServerStep {
 // section 4): what a mechanism sends last is a challenge that is answered with nothing.
 class ServerExchange {
  public:
-  // `accounts` are copied.
-  ServerExchange(Mechanism mechanism, std::vector<Credentials> accounts);
+  // `bindings`: those of the channel, where the server can bind to it; of SCRAM it then refuses a client that
+  // says that it could and saw no -PLUS name (RFC 5802 section 6).
+  ServerExchange(Mechanism mechanism, std::vector<Credentials> accounts, ChannelBindings bindings = {});
   ~ServerExchange();
   ServerExchange(ServerExchange&&) noexcept;
   ServerExchange& operator=(ServerExchange&&) noexcept;
@@ -46,7 +48,10 @@ class ServerExchange {
 // Speaks for one user.
 class ClientExchange {
  public:
-  ClientExchange(Mechanism mechanism, Credentials credentials);
+  // `bindings`: those of the channel, where the client can bind to it. The first that there is goes into a
+  // -PLUS mechanism; of another SCRAM it then says that it could bind and that the server offers nothing for
+  // it.
+  ClientExchange(Mechanism mechanism, Credentials credentials, ChannelBindings bindings = {});
   ~ClientExchange();
   ClientExchange(ClientExchange&&) noexcept;
   ClientExchange& operator=(ClientExchange&&) noexcept;

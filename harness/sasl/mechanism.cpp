@@ -8,6 +8,10 @@ namespace smtpspec::sasl {
 
 std::string_view name_of(Mechanism mechanism) {
   switch (mechanism) {
+    case Mechanism::scram_sha_256_plus:
+      return "SCRAM-SHA-256-PLUS";
+    case Mechanism::scram_sha_1_plus:
+      return "SCRAM-SHA-1-PLUS";
     case Mechanism::scram_sha_256:
       return "SCRAM-SHA-256";
     case Mechanism::scram_sha_1:
@@ -46,7 +50,21 @@ bool bears_token(Mechanism mechanism) {
 }
 
 bool is_scram(Mechanism mechanism) {
-  return mechanism == Mechanism::scram_sha_256 || mechanism == Mechanism::scram_sha_1;
+  return mechanism == Mechanism::scram_sha_256 || mechanism == Mechanism::scram_sha_1 ||
+         binds_channel(mechanism);
+}
+
+bool uses_sha_1(Mechanism mechanism) {
+  return mechanism == Mechanism::scram_sha_1 || mechanism == Mechanism::scram_sha_1_plus;
+}
+
+bool binds_channel(Mechanism mechanism) {
+  return mechanism == Mechanism::scram_sha_256_plus || mechanism == Mechanism::scram_sha_1_plus;
+}
+
+Mechanism without_binding(Mechanism mechanism) {
+  if (!binds_channel(mechanism)) return mechanism;
+  return uses_sha_1(mechanism) ? Mechanism::scram_sha_1 : Mechanism::scram_sha_256;
 }
 
 bool has_secret_for(const Credentials& credentials, Mechanism mechanism) {

@@ -17,11 +17,6 @@ namespace {
 constexpr std::size_t salt_size = 12;
 constexpr std::size_t most_remembered = 1'000;  // a peer may send another salt each time
 
-struct Keys {
-  std::string salted_password;  // in hexadecimal digits, the others in base64: as GNU SASL wants them
-  std::string stored_key, server_key;
-};
-
 // Of what they are made.
 using Source = std::tuple<Gsasl_hash, std::string, std::string, unsigned>;  // password, salt, iterations
 
@@ -36,7 +31,7 @@ std::string hexadecimal(std::string_view octets) {
   return text;
 }
 
-std::optional<Keys> compute(const Source& source) {
+std::optional<ScramKeys> compute(const Source& source) {
   const auto& [hash, password, salt, iterations] = source;
   const auto salt_octets = decode_base64(salt);
   if (!salt_octets) return std::nullopt;
@@ -46,19 +41,20 @@ std::optional<Keys> compute(const Source& source) {
                                         stored.data()) != GSASL_OK)
     return std::nullopt;
   const std::size_t size = gsasl_hash_length(hash);
-  return Keys{.salted_password = hexadecimal({salted.data(), size}),
-              .stored_key = encode_base64({stored.data(), size}),
-              .server_key = encode_base64({server.data(), size})};
+  return ScramKeys{.salted_password = {salted.data(), size},
+                   .client_key = {client.data(), size},
+                   .stored_key = {stored.data(), size},
+                   .server_key = {server.data(), size}};
 }
 
-std::optional<Keys> keys_of(const Source& source) {
+std::optional<ScramKeys> keys_of(const Source& source) {
   static std::mutex mutex;
-  static std::map<Source, Keys> remembered;
+  static std::map<Source, ScramKeys> remembered;
   {
     const std::lock_guard lock(mutex);
     if (const auto found = remembered.find(source); found != remembered.end()) return found->second;
   }
-  std::optional<Keys> keys = compute(source);
+  std::optional<ScramKeys> keys = compute(source);
   if (!keys) return keys;
   const std::lock_guard lock(mutex);
   if (remembered.size() >= most_remembered) remembered.clear();
@@ -66,31 +62,35 @@ std::optional<Keys> keys_of(const Source& source) {
   return keys;
 }
 
+std::optional<Source> source_of(Mechanism mechanism, const std::string& password, const std::string& salt,
+                                std::string_view digits) {
+  unsigned count = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  if (error != std::errc() || end != digits.data() + digits.size() || !is_scram(mechanism))
+    return std::nullopt;
+  return Source{uses_sha_1(mechanism) ? GSASL_HASH_SHA1 : GSASL_HASH_SHA256, password, salt, count};
+}
+
 std::optional<Source> source_in(Gsasl_session* session, const std::string& password) {
   const char* const salt = gsasl_property_fast(session, GSASL_SCRAM_SALT);
   const char* const iterations = gsasl_property_fast(session, GSASL_SCRAM_ITER);
   const char* const name = gsasl_mechanism_name(session);
   if (!salt || !iterations || !name) return std::nullopt;
-  const std::string_view digits = iterations;
-  unsigned count = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   const auto mechanism = find_mechanism(name);
-  if (!mechanism || !is_scram(*mechanism)) return std::nullopt;
-  const Gsasl_hash hash = *mechanism == Mechanism::scram_sha_1 ? GSASL_HASH_SHA1 : GSASL_HASH_SHA256;
-  return Source{hash, password, salt, count};
+  return mechanism ? source_of(*mechanism, password, salt, iterations) : std::nullopt;
 }
 
-const std::string Keys::*which(Gsasl_property question) {
+// As GNU SASL wants them: the first in hexadecimal digits, the others in base64.
+std::optional<std::string> answer_to(Gsasl_property question, const ScramKeys& keys) {
   switch (question) {
     case GSASL_SCRAM_SALTED_PASSWORD:
-      return &Keys::salted_password;
+      return hexadecimal(keys.salted_password);
     case GSASL_SCRAM_STOREDKEY:
-      return &Keys::stored_key;
+      return encode_base64(keys.stored_key);
     case GSASL_SCRAM_SERVERKEY:
-      return &Keys::server_key;
+      return encode_base64(keys.server_key);
     default:
-      return nullptr;
+      return std::nullopt;
   }
 }
 
@@ -107,11 +107,24 @@ int answer_with_scram_salt(Gsasl_session* session, const Credentials& account) {
   return gsasl_property_set(session, GSASL_SCRAM_SALT, salt->second.c_str());
 }
 
+int answer_with_binding(Gsasl_session* session, Gsasl_property question, const ChannelBindings& bindings) {
+  const std::string& octets = question == GSASL_CB_TLS_UNIQUE ? bindings.tls_unique : bindings.tls_exporter;
+  if (octets.empty()) return GSASL_NO_CALLBACK;
+  return gsasl_property_set(session, question, encode_base64(octets).c_str());
+}
+
 int answer_with_scram_key(Gsasl_session* session, Gsasl_property question, const std::string& password) {
-  const auto key = which(question);
-  const auto source = key ? source_in(session, password) : std::nullopt;
+  if (!answer_to(question, ScramKeys())) return GSASL_NO_CALLBACK;
+  const auto source = source_in(session, password);
   const auto keys = source ? keys_of(*source) : std::nullopt;
-  return keys ? gsasl_property_set(session, question, ((*keys).*key).c_str()) : GSASL_NO_CALLBACK;
+  const auto answer = keys ? answer_to(question, *keys) : std::nullopt;
+  return answer ? gsasl_property_set(session, question, answer->c_str()) : GSASL_NO_CALLBACK;
+}
+
+std::optional<ScramKeys> scram_keys_of(Mechanism mechanism, const std::string& password,
+                                       const std::string& salt, const std::string& iterations) {
+  const auto source = source_of(mechanism, password, salt, iterations);
+  return source && std::get<3>(*source) > 0 ? keys_of(*source) : std::nullopt;
 }
 
 }  // namespace smtpspec::sasl

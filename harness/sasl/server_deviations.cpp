@@ -9,9 +9,11 @@ namespace {
 
 using Reply = std::optional<std::string>;
 
-constexpr std::array scrams = {Mechanism::scram_sha_256, Mechanism::scram_sha_1};
-constexpr std::array asked_by_server = {Mechanism::scram_sha_256, Mechanism::scram_sha_1, Mechanism::cram_md5,
-                                        Mechanism::login};
+constexpr std::array scrams = {Mechanism::scram_sha_256, Mechanism::scram_sha_1,
+                               Mechanism::scram_sha_256_plus, Mechanism::scram_sha_1_plus};
+constexpr std::array asked_by_server = {Mechanism::scram_sha_256,      Mechanism::scram_sha_1,
+                                        Mechanism::scram_sha_256_plus, Mechanism::scram_sha_1_plus,
+                                        Mechanism::cram_md5,           Mechanism::login};
 constexpr std::array bearers = {Mechanism::oauthbearer, Mechanism::xoauth2};
 constexpr std::array any_of_them = all_mechanisms;
 
@@ -58,6 +60,11 @@ constexpr Deviation replies[] = {
      [](std::size_t, const ServerStep& right) {
        return challenged(has_salt(right), "m=unheard-of," + right.challenge);
      }},
+    {"optional extension", "The first challenge ends with an attribute that nobody knows.", scrams, nullptr,
+     [](std::size_t, const ServerStep& right) {
+       return challenged(has_salt(right), right.challenge + ",x=unheard-of");
+     },
+     true},
     {"server signature wrong", "The signature is another.", scrams, nullptr,
      [](std::size_t, const ServerStep& right) {
        std::string signature = attribute_of(right.challenge, 'v');

@@ -25,10 +25,18 @@ const Credentials* find(const std::vector<Credentials>& accounts, std::string_vi
   return found == accounts.end() ? nullptr : &*found;
 }
 
+// What GNU SASL asks about.
+struct Known {
+  std::vector<Credentials> accounts;
+  ChannelBindings bindings;
+};
+
 // PLAIN and LOGIN ask for a judgement, so that a user who acts for another can be refused; the other
 // mechanisms ask for the password.
 int answer_of_server(Gsasl*, Gsasl_session* session, Gsasl_property question) {
-  const auto& accounts = *static_cast<const std::vector<Credentials>*>(gsasl_session_hook_get(session));
+  const auto& [accounts, bindings] = *static_cast<const Known*>(gsasl_session_hook_get(session));
+  if (question == GSASL_CB_TLS_UNIQUE || question == GSASL_CB_TLS_EXPORTER)
+    return answer_with_binding(session, question, bindings);
   const auto value = [&](Gsasl_property which) {
     const char* text = gsasl_property_fast(session, which);
     return std::string_view(text ? text : "");
@@ -49,16 +57,19 @@ int answer_of_server(Gsasl*, Gsasl_session* session, Gsasl_property question) {
 }  // namespace
 
 struct ServerExchange::State {
-  State(Mechanism of, std::vector<Credentials> who)
-      : mechanism(of), accounts(as_compared(of, std::move(who))) {
-    if (!bears_token(of)) session.emplace(Side::server, of, answer_of_server, &accounts);
+  State(Mechanism of, std::vector<Credentials> who, ChannelBindings bindings)
+      : mechanism(of), could_bind(is_scram(of) && bindings.any()) {
+    known.accounts = as_compared(of, std::move(who));
+    if (binds_channel(of)) known.bindings = std::move(bindings);
+    if (!bears_token(of)) session.emplace(Side::server, of, answer_of_server, &known);
   }
 
   ServerStep step(std::string_view input) {
     if (over) return {};
     if (!session) return bear(input);
     const bool first = !std::exchange(begun, true);
-    if (first && client_begins(mechanism) && input.empty()) {  // GNU SASL would ask again
+    const bool saw_no_offer = could_bind && input.starts_with("y,");               // though there is one
+    if (first && ((client_begins(mechanism) && input.empty()) || saw_no_offer)) {  // GNU SASL would go on
       over = true;
       return {};
     }
@@ -74,6 +85,11 @@ struct ServerExchange::State {
       return {};
     }
     user = session->property(GSASL_AUTHID);
+    const std::string acts_as = session->property(GSASL_AUTHZID);
+    if (!acts_as.empty() && acts_as != user) {  // nobody may act for another here
+      over = true;
+      return {};
+    }
     proven = true;
     if (!output.empty()) return {ServerStep::Kind::challenge, std::move(output)};
     over = true;
@@ -86,7 +102,7 @@ struct ServerExchange::State {
       over = true;
       return {};
     }
-    const Credentials* const account = find_bearer(mechanism, input, accounts);
+    const Credentials* const account = find_bearer(mechanism, input, known.accounts);
     if (!account) return {ServerStep::Kind::challenge, bearer_error(mechanism)};
     user = account->user;
     over = true;
@@ -94,7 +110,8 @@ struct ServerExchange::State {
   }
 
   Mechanism mechanism;
-  std::vector<Credentials> accounts;
+  bool could_bind;
+  Known known;
   std::optional<Session> session;  // none where GNU SASL has not got the mechanism
   std::string user;
   bool begun = false;
@@ -102,8 +119,9 @@ struct ServerExchange::State {
   bool over = false;
 };
 
-ServerExchange::ServerExchange(Mechanism mechanism, std::vector<Credentials> accounts)
-    : state_(std::make_unique<State>(mechanism, std::move(accounts))) {}
+ServerExchange::ServerExchange(Mechanism mechanism, std::vector<Credentials> accounts,
+                               ChannelBindings bindings)
+    : state_(std::make_unique<State>(mechanism, std::move(accounts), std::move(bindings))) {}
 ServerExchange::~ServerExchange() = default;
 ServerExchange::ServerExchange(ServerExchange&&) noexcept = default;
 ServerExchange& ServerExchange::operator=(ServerExchange&&) noexcept = default;

@@ -104,6 +104,7 @@ class StepWriter {
     if (exchange.mechanism) line.append(" ").append(sasl::name_of(*exchange.mechanism));
     if (exchange.deviation) line += fmt::format(" but \"{}\"", exchange.deviation->name);
     out(line);
+    if (!exchange.flag.empty()) out("   flag " + exchange.flag);
     by(exchange.by);
     in_exchange_ = !exchange.deviation && ours_ == "C:";
   }

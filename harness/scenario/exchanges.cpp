@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "sasl/deviation.hpp"
 #include "scenario/expectations.hpp"
@@ -30,11 +31,10 @@ class ExchangeReader {
       return steps;
     }
     expect_no_more(words, "the exchange", mistakes_);
-    std::optional<text::Clause>& by = std::get<Exchange>(steps.front().what).by;
     if (is_ours_)
       no_modifiers();
     else
-      read_only_by(modifiers_, by, "'auth'", mistakes_);
+      read_modifiers(std::get<Exchange>(steps.front().what));
     return steps;
   }
 
@@ -78,6 +78,30 @@ class ExchangeReader {
         text::suggest(name, sasl::deviations_of(speaker, *exchange_.mechanism)));
   }
 
+  // flag y; by rfc5802/6-4
+  void read_modifiers(Exchange& into) {
+    std::vector<Line> others;
+    for (const Line& line : modifiers_) {
+      if (line.first_word().octets() == "flag")
+        flag(line, into);
+      else
+        others.push_back(line);
+    }
+    read_only_by(others, into.by, "'auth'", mistakes_);
+  }
+
+  void flag(const Line& line, Exchange& into) {
+    Words words(line.span);
+    words.take();
+    const Span letter = words.take();
+    into.flag = letter.octets();
+    const bool is_known = into.flag == "n" || into.flag == "y" || into.flag == "p";
+    if (!is_known || !into.mechanism || !sasl::is_scram(*into.mechanism))
+      mistakes_.error(line.span, "'flag' is n, y or p, of an exchange of SCRAM",
+                      "RFC 5802 section 7: gs2-cbind-flag");
+    expect_no_more(words, "the flag", mistakes_);
+  }
+
   void no_modifiers() {
     for (const Line& line : modifiers_)
       mistakes_.error(
@@ -99,6 +123,11 @@ class ExchangeReader {
 };
 
 }  // namespace
+
+std::span<const std::string_view> exchange_modifiers() {
+  static constexpr std::array<std::string_view, 1> words = {"flag"};
+  return words;
+}
 
 std::vector<Step> read_exchange(const Line& line, std::span<const Line> modifiers, Sides sides,
                                 Mistakes& mistakes) {

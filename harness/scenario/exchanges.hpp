@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "scenario/first_words.hpp"
@@ -14,5 +15,8 @@ namespace smtpspec::scenario {
 // behind a mistake.
 std::vector<Step> read_exchange(const Line& line, std::span<const Line> modifiers, Sides sides,
                                 Mistakes& mistakes);
+
+// Words that begin a line that modifies an exchange, where a client is judged; `by` does, too.
+std::span<const std::string_view> exchange_modifiers();
 
 }  // namespace smtpspec::scenario

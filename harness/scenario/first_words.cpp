@@ -6,6 +6,7 @@
 
 #include "scenario/client_lines.hpp"
 #include "scenario/command_lines.hpp"
+#include "scenario/exchanges.hpp"
 #include "scenario/expectations.hpp"
 #include "scenario/header.hpp"
 #include "scenario/lexer.hpp"
@@ -68,7 +69,8 @@ std::string_view judged_by(std::string_view word) {
 
 bool is_modifier_word(std::string_view word) {
   return contains(expectation_modifiers(), word) || contains(command_modifiers(), word) ||
-         contains(tls_modifiers(), word) || contains(relay_modifiers(), word);
+         contains(tls_modifiers(), word) || contains(relay_modifiers(), word) ||
+         contains(exchange_modifiers(), word);
 }
 
 std::string_view remedy_for_commands(std::string_view word) {

@@ -76,6 +76,9 @@ struct Exchange {
   std::optional<sasl::Mechanism> mechanism;    // absent: one that is offered
   const sasl::Deviation* deviation = nullptr;  // null: none
   std::optional<text::Clause> by;              // where a client is judged
+  // The same: of SCRAM, how its GS2 header must begin, "n", "y" or "p" (RFC 5802 section 7); empty: as it
+  // may.
+  std::string flag;
   Span span;
 };
 

@@ -31,7 +31,10 @@ Action ClientLeg::begin_exchange(const Exchange& exchange) {
   (with_token ? who.token : who.password) = *secret;
   const auto mechanism = mechanism_for(exchange, who);
   if (!mechanism) return flow().blocked("no mechanism is offered by which we could log in");
-  talk_.emplace(*mechanism, std::move(who), exchange.deviation);
+  const bool binds = sasl::binds_channel(*mechanism);
+  if (binds && !session_.bindings().any()) return flow().blocked("there is no channel of TLS to bind to");
+  talk_.emplace(*mechanism, std::move(who), exchange.deviation,
+                binds ? session_.bindings() : sasl::ChannelBindings());
   return send_and_read_for(talk_->command() + "\r\n", ReadingFor::exchange);
 }
 
@@ -42,7 +45,7 @@ std::optional<sasl::Mechanism> ClientLeg::mechanism_for(const Exchange& exchange
   const smtp::Extension* const auth = session_.extensions().find("AUTH");
   if (!auth) return std::nullopt;
   for (const sasl::Mechanism one : sasl::plainest_first)
-    if (sasl::has_secret_for(who, one) &&
+    if (sasl::has_secret_for(who, one) && (!sasl::binds_channel(one) || session_.bindings().any()) &&
         std::any_of(auth->parameters.begin(), auth->parameters.end(),
                     [&](const std::string& name) { return sasl::find_mechanism(name) == one; }))
       return one;

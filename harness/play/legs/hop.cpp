@@ -119,7 +119,7 @@ Hop::Answer Hop::tls_established(std::size_t number, const TlsFacts& facts) {
   Connection& connection = connections_[number];
   connection.envelope.reset();
   connection.session.tls_established(facts);
-  Answer answer = connection.serving.tls_established();
+  Answer answer = connection.serving.tls_established(facts.bindings);
   connection.session.sent(answer.octets);
   return answer;
 }

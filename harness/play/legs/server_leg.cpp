@@ -135,7 +135,8 @@ bool ServerLeg::begins_with_tls() const {
 // A connection stands, and so does its TLS session where it begins with one.
 Action ServerLeg::connected() {
   if (!serves_) return flow().next();
-  if (auto action = answer(serving_->greet(session_.state().channel))) return std::move(*action);
+  if (auto action = answer(serving_->greet(session_.state().channel, session_.bindings())))
+    return std::move(*action);
   return serve_on();
 }
 
@@ -205,7 +206,7 @@ Action ServerLeg::on_handshake(const Event& event) {
     return action ? std::move(*action) : go_on();
   }
   if (!end.facts) return go_on();
-  if (auto action = answer(serving_->tls_established())) return std::move(*action);
+  if (auto action = answer(serving_->tls_established(session_.bindings()))) return std::move(*action);
   return serve_on();
 }
 

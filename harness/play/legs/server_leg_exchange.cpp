@@ -20,6 +20,11 @@ std::string_view without_line_end(std::string_view line) {
   return line;
 }
 
+// What deviates and is signed goes on to the end of the exchange.
+bool is_for_the_lines_below(const Exchange& exchange) {
+  return exchange.deviation && !exchange.deviation->is_signed;
+}
+
 }  // namespace
 
 const Exchange* ServerLeg::exchange_under_way() {
@@ -51,18 +56,27 @@ Action ServerLeg::answer_in_exchange(const Exchange& exchange, const Unit& unit)
     const std::size_t blank = argument.find(' ');
     talk_.emplace(*exchange.mechanism,
                   std::vector<sasl::Credentials>{{order_.user, order_.password, order_.password}},
-                  exchange.deviation);
+                  exchange.deviation,
+                  sasl::binds_channel(*exchange.mechanism) ? session_.bindings() : sasl::ChannelBindings());
     answer = talk_->begin(blank == argument.npos ? std::nullopt : std::optional(argument.substr(blank + 1)));
   } else {
     if (auto action = passes_over(unit)) return std::move(*action);
     return misses_exchange(exchange, unit);
+  }
+  const std::string& first = talk_->first_message();
+  const bool has_other_flag = !exchange.flag.empty() && !first.empty() && !first.starts_with(exchange.flag);
+  if (has_other_flag) {
+    flow().book().reached(&exchange);
+    return flow().fails(*this,
+                        {exchange.span, &exchange.by, fmt::format("the flag {} of SCRAM", exchange.flag)},
+                        fmt::format("'{}' in the first message", first.substr(0, first.find(','))), {});
   }
   outbound().add(answer.line + "\r\n");
   if (!answer.over) return say_and_go_on();
   talk_.reset();
   scripted_ = scripted_ || exchange.deviation;
   flow().book().reached(&exchange);
-  if (!answer.accepted && exchange.deviation)
+  if (!answer.accepted && is_for_the_lines_below(exchange))
     return flow().blocked(
         fmt::format("expected {}, got {} ({})", describe(exchange), in_words(unit), answer.why));
   if (!answer.accepted)
@@ -79,7 +93,7 @@ Action ServerLeg::say_and_go_on() {
 
 Action ServerLeg::misses_exchange(const Exchange& exchange, const Observation& observation) {
   const bool begun = std::exchange(talk_, std::nullopt).has_value();
-  if (!begun || exchange.deviation)
+  if (!begun || is_for_the_lines_below(exchange))
     return flow().blocked(fmt::format("expected {}, got {}", describe(exchange), in_words(observation)));
   flow().book().reached(&exchange);
   return flow().fails(*this, {exchange.span, &exchange.by, "a response in " + describe(exchange)},

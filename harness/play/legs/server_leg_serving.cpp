@@ -31,7 +31,8 @@ Action ServerLeg::begin_serving(const Serve* line) {
     serving_->resume(session_);
     return serve_on();
   }
-  if (auto action = answer(serving_->greet(session_.state().channel))) return std::move(*action);
+  if (auto action = answer(serving_->greet(session_.state().channel, session_.bindings())))
+    return std::move(*action);
   return serve_on();
 }
 

@@ -41,7 +41,7 @@ void set_offers(const std::vector<std::string>& lines, reference::Behaviour& beh
     for (const sasl::Mechanism mechanism : sasl::all_mechanisms)
       if ((" " + smtp::upper(parameters) + " ").find(fmt::format(" {} ", sasl::name_of(mechanism))) !=
           std::string::npos) {
-        offers.mechanisms_in_clear.push_back(mechanism);
+        if (!sasl::binds_channel(mechanism)) offers.mechanisms_in_clear.push_back(mechanism);
         offers.mechanisms_in_tls.push_back(mechanism);
       }
   }
@@ -98,10 +98,10 @@ reference::Behaviour Serving::behaviour() const {
   return behaviour;
 }
 
-Serving::Answer Serving::greet(reference::Channel channel) {
+Serving::Answer Serving::greet(reference::Channel channel, const sasl::ChannelBindings& bindings) {
   in_tls_ = channel == reference::Channel::tls;
   in_mail_data_ = turned_away_ = false;
-  server_.emplace(behaviour(), channel);
+  server_.emplace(behaviour(), channel, bindings);
   Answer answer{server_->greet().octets};
   if (Change* change = change_for(Spot::connection, nullptr)) answer = changed(*change, nullptr);
   return answer;
@@ -114,9 +114,9 @@ void Serving::resume(const ServerSession& session) {
   server_.emplace(behaviour(), session.state(), in_mail_data_);
 }
 
-Serving::Answer Serving::tls_established() {
+Serving::Answer Serving::tls_established(const sasl::ChannelBindings& bindings) {
   in_tls_ = true;
-  return {server_->tls_established().octets};
+  return {server_->tls_established(bindings).octets};
 }
 
 Serving::Answer Serving::fed(const std::string& octets) {

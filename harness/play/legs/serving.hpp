@@ -45,11 +45,11 @@ class Serving {
   void offer(std::optional<std::vector<std::string>> lines);
 
   // The server of a connection that just began; its greeting.
-  Answer greet(reference::Channel channel);
+  Answer greet(reference::Channel channel, const sasl::ChannelBindings& bindings = {});
   // The same in the middle of a dialogue.
   void resume(const ServerSession& session);
   Answer answer(const Unit& unit);
-  Answer tls_established();
+  Answer tls_established(const sasl::ChannelBindings& bindings);
   // An answer was another than the server's own.
   bool has_changed_one() const { return changed_one_; }
 

@@ -75,8 +75,10 @@ class MemoryClient : public MemoryPeer {
       take(client_->tls_failed());
       return TlsFailed{version.empty() ? "no TLS version in common" : "the server refuses the handshake"};
     }
-    take(client_->tls_established(verdict_on(action.presenting)));
-    return TlsEstablished{{.version = version, .cipher = "memory", .names = {}, .subject = {}}};
+    const sasl::ChannelBindings bindings = bindings_in_memory(version);
+    take(client_->tls_established(verdict_on(action.presenting), bindings));
+    return TlsEstablished{
+        {.version = version, .cipher = "memory", .names = {}, .subject = {}, .bindings = bindings}};
   }
 
  private:

@@ -9,8 +9,15 @@
 
 #include "play/memory/duet.hpp"
 #include "play/play.hpp"
+#include "sasl/channel_binding.hpp"
 
 namespace smtpspec::play {
+
+// What stands for the secrets of a handshake that nobody makes: both ends know it, and TLS 1.3 has one type.
+inline sasl::ChannelBindings bindings_in_memory(std::string_view version) {
+  return {.tls_unique = version == "1.3" ? "" : "finished in memory",
+          .tls_exporter = "exported from what is in memory"};
+}
 
 // A member function for each kind of action; the derived class has those that are its own.
 class MemoryPeer {

@@ -20,7 +20,9 @@ class MemoryServer : public MemoryPeer {
       : MemoryPeer(options), behaviour_(behaviour), implicit_tls_(implicit_tls) {}
 
   What operator()(Connect) {
-    server_.emplace(behaviour_, implicit_tls_ ? reference::Channel::tls : reference::Channel::clear);
+    const auto channel = implicit_tls_ ? reference::Channel::tls : reference::Channel::clear;
+    server_.emplace(behaviour_, channel,
+                    implicit_tls_ ? bindings_in_memory(agreed_version({})) : sasl::ChannelBindings());
     inbox_.clear();
     alert_.clear();
     wants_tls_ = closed_ = false;
@@ -36,7 +38,7 @@ class MemoryServer : public MemoryPeer {
     if (!wants_tls_) return TlsFailed{"the server began no handshake"};
     wants_tls_ = false;
     const std::string version = agreed_version(action.versions);
-    take(version.empty() ? server_->tls_failed() : server_->tls_established());
+    take(version.empty() ? server_->tls_failed() : server_->tls_established(bindings_in_memory(version)));
     if (version.empty()) return TlsFailed{"no TLS version in common"};
     return TlsEstablished{facts(version)};
   }
@@ -78,7 +80,8 @@ class MemoryServer : public MemoryPeer {
             .names = {name},
             .trusted = true,
             .current = !behaviour_.handshake.certificate_expired,
-            .subject = "CN=" + name};
+            .subject = "CN=" + name,
+            .bindings = bindings_in_memory(version)};
   }
 
   // The server sees that nothing more comes; what it still says can be read behind a half-close.

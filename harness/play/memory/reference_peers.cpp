@@ -83,6 +83,7 @@ Facts facts_of_reference_client() {
                  "client.size",
                  "client.limits",
                  "client.scram",
+                 "client.channel-binding",
                  "client.oauthbearer",
                  "client.xoauth2",
                  "client.certificates",

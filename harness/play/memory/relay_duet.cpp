@@ -54,8 +54,10 @@ class OutwardSession {
 
   reference::ClientOutput shake_hands() {
     if (!std::exchange(offers_tls_, false) || closed_) return client_.tls_failed();
-    take(hop_.tls_established(number_, {.version = "1.3", .cipher = "memory", .names = {}, .subject = {}}));
-    return client_.tls_established({});
+    const sasl::ChannelBindings bindings = bindings_in_memory("1.3");
+    take(hop_.tls_established(
+        number_, {.version = "1.3", .cipher = "memory", .names = {}, .subject = {}, .bindings = bindings}));
+    return client_.tls_established({}, bindings);
   }
 
   // Behind its last octets.

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "sasl/channel_binding.hpp"
 #include "scenario/client_steps.hpp"
 
 namespace smtpspec::play {
@@ -37,6 +38,7 @@ struct TlsFacts {
   bool trusted = false;  // chains to the run's certificate authority
   bool current = false;  // within notBefore and notAfter
   std::string subject;
+  sasl::ChannelBindings bindings = {};
 };
 struct TlsEstablished {
   TlsFacts facts;

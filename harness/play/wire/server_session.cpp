@@ -171,6 +171,7 @@ void ServerSession::tls_established(const TlsFacts& facts) {
   state_ = reference::Session();
   list_.clear();
   state_.channel = reference::Channel::tls;
+  state_.bindings = facts.bindings;
   begin_tls(facts);
 }
 

@@ -30,11 +30,13 @@ void Session::add(EntryKind kind, Side side, std::string octets, std::uint64_t s
 void Session::begin(std::string_view address) {
   open_ = true;
   in_tls_ = false;
+  bindings_ = {};
   add(EntryKind::connected, Side::client, std::string(address));
 }
 
 void Session::begin_tls(const TlsFacts& facts) {
   in_tls_ = true;
+  bindings_ = facts.bindings;
   add(EntryKind::tls, ours_, fmt::format("TLS {} {}", facts.version, facts.cipher));
 }
 

@@ -51,6 +51,7 @@ class Session {
 
   bool open() const { return open_; }
   bool in_tls() const { return in_tls_; }
+  const sasl::ChannelBindings& bindings() const { return bindings_; }
   const result::Transcript& transcript() const { return record_.transcript; }
   // Where in the transcript the latest thing stands that happened on this leg.
   std::size_t last_entry() const { return last_entry_; }
@@ -85,6 +86,7 @@ class Session {
   std::size_t last_entry_ = 0;
   bool open_ = false;
   bool in_tls_ = false;
+  sasl::ChannelBindings bindings_;
 };
 
 }  // namespace smtpspec::play

@@ -187,6 +187,28 @@ TEST(TlsSession, FarewellOfThePeerIsAClose) {
   EXPECT_THAT(nothing, IsEmpty());
 }
 
+// RFC 5929 section 3.1: the first Finished message, 12 octets up to TLS 1.2; RFC 9266: 32 octets.
+TEST(TlsSession, BothSidesKnowWhatBindsToTheChannelAndNoOtherChannelHasIt) {
+  const Authority authority;
+  const TlsContext server_context = TlsContext::server(authority.issue({{"mx.test"}}));
+  const TlsContext client_context = TlsContext::client();
+  std::string unique, exported;
+  for (const std::string version : {"1.2", "1.2", "1.3", "1.3"}) {
+    TlsSession server(server_context, TlsRole::server);
+    TlsSession client(client_context, TlsRole::client, {.sni = {}, .versions = {version}});
+    shake_hands(client, server);
+    const TlsReport of_client = client.report(), of_server = server.report();
+    EXPECT_EQ(of_client.tls_unique, of_server.tls_unique);
+    EXPECT_EQ(of_client.tls_exporter, of_server.tls_exporter);
+    EXPECT_EQ(of_client.tls_unique.size(), version == "1.2" ? 12U : 0U);
+    EXPECT_EQ(of_client.tls_exporter.size(), 32U);
+    EXPECT_TRUE(of_client.tls_unique.empty() || of_client.tls_unique != unique);
+    EXPECT_NE(of_client.tls_exporter, exported);
+    unique = of_client.tls_unique;
+    exported = of_client.tls_exporter;
+  }
+}
+
 TEST(TlsSession, ClearTextInsteadOfAHandshakeIsNoTls) {
   const TlsContext context = TlsContext::client();
   TlsSession client(context, TlsRole::client);

@@ -64,8 +64,9 @@ Meeting meet(const ClientBehaviour& with, const Submission& submission,
     from_server = {};
     if (!from_client.octets.empty()) from_server = server.receive(std::exchange(from_client.octets, ""));
     if (std::exchange(from_client.start_tls, false)) {
-      server.tls_established();
-      keep(client.tls_established({}));
+      const sasl::ChannelBindings bindings = {.tls_unique = {}, .tls_exporter = "exported"};
+      server.tls_established(bindings);
+      keep(client.tls_established({}, bindings));
     }
   }
   return meeting;

@@ -18,6 +18,8 @@ const std::vector<Credentials> accounts = {{"alice", "secret", "secret"},
                                             "b",
                                             "p\xC3\xA4ss", "p\xC3\xA4ss"}};
 
+const ChannelBindings of_a_channel = {.tls_unique = "finished", .tls_exporter = "exported"};
+
 struct Meeting {
   Kind end = Kind::challenge;
   bool client_complete = false;
@@ -25,9 +27,10 @@ struct Meeting {
 };
 
 Meeting meet(Mechanism mechanism, const Credentials& who, bool with_initial_response = true) {
-  ServerExchange server(mechanism, accounts);
+  const ChannelBindings bindings = binds_channel(mechanism) ? of_a_channel : ChannelBindings();
+  ServerExchange server(mechanism, accounts, bindings);
   // Where a token is what is known it is the same word as the password.
-  ClientExchange client(mechanism, {who.user, who.password, who.password});
+  ClientExchange client(mechanism, {who.user, who.password, who.password}, bindings);
   std::optional<std::string> held = client.initial_response();
   ServerStep step =
       server.begin(with_initial_response ? std::optional<std::string_view>(held) : std::nullopt);
@@ -167,6 +170,60 @@ TEST(Scram, ClientTakesNoNonceButItsOwn) {
   client.initial_response();
   EXPECT_EQ(client.respond("r=another,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"), std::nullopt);
   EXPECT_EQ(client.respond("r=another,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"), std::nullopt);
+}
+
+// What a client of a channel says to a server of another one, or of the same, in SCRAM-SHA-256[-PLUS].
+Kind bound(Mechanism mechanism, const ChannelBindings& of_client, const ChannelBindings& of_server) {
+  ServerExchange server(mechanism, accounts, of_server);
+  ClientExchange client(mechanism, {"alice", "secret"}, of_client);
+  const auto first = client.initial_response();
+  if (!first) return Kind::failure;
+  const ServerStep challenge = server.begin(*first);
+  const auto final = client.respond(challenge.challenge);
+  if (challenge.kind != Kind::challenge || !final) return Kind::failure;
+  const ServerStep signature = server.respond(*final);
+  if (signature.kind != Kind::challenge) return signature.kind;
+  EXPECT_THAT(client.respond(signature.challenge), Optional(Eq("")));
+  EXPECT_TRUE(client.complete());
+  return server.respond("").kind;
+}
+
+TEST(ScramPlus, IsBoundToOneChannelByOneType) {
+  constexpr auto plus = Mechanism::scram_sha_256_plus;
+  const ChannelBindings unique = {"finished", ""}, exporter = {"", "exported"};
+  for (const ChannelBindings& known : {of_a_channel, unique, exporter})
+    EXPECT_EQ(bound(plus, known, of_a_channel), Kind::success);
+  for (const ChannelBindings& other : {ChannelBindings{"exported", ""}, ChannelBindings{"", "finished"},
+                                       ChannelBindings{"finishe", ""}, ChannelBindings{"finished.", ""}})
+    EXPECT_EQ(bound(plus, other, of_a_channel), Kind::failure);
+  EXPECT_EQ(bound(plus, unique, exporter), Kind::failure);
+  EXPECT_EQ(bound(plus, {}, of_a_channel), Kind::failure);
+}
+
+TEST(ScramPlus, NamesTlsUniqueWhereThereIsAny) {
+  const auto first_of = [](const ChannelBindings& bindings) {
+    return ClientExchange(Mechanism::scram_sha_1_plus, {"alice", "secret"}, bindings).initial_response();
+  };
+  EXPECT_THAT(first_of(of_a_channel), Optional(StartsWith("p=tls-unique,,n=alice,r=")));
+  EXPECT_THAT(first_of({"", "exported"}), Optional(StartsWith("p=tls-exporter,,n=alice,r=")));
+}
+
+TEST(Scram, ClientThatCouldBindSaysSoAndIsRefusedByAServerThatCould) {
+  for (const Mechanism mechanism : {Mechanism::scram_sha_256, Mechanism::scram_sha_1}) {
+    ClientExchange client(mechanism, {"alice", "secret"}, of_a_channel);
+    EXPECT_THAT(client.initial_response(), Optional(StartsWith("y,,n=alice,r=")));
+    EXPECT_EQ(bound(mechanism, of_a_channel, {}), Kind::success);
+    EXPECT_EQ(bound(mechanism, of_a_channel, of_a_channel), Kind::failure);
+    EXPECT_EQ(bound(mechanism, {}, of_a_channel), Kind::success);
+  }
+}
+
+TEST(Scram, ClientThatCouldBindTakesNoFalseProof) {
+  ServerExchange server(Mechanism::scram_sha_256, accounts);
+  ClientExchange client(Mechanism::scram_sha_256, {"alice", "secret"}, of_a_channel);
+  server.respond(*client.respond(server.begin(*client.initial_response()).challenge));
+  EXPECT_EQ(client.respond("v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), std::nullopt);
+  EXPECT_FALSE(client.complete());
 }
 
 }  // namespace

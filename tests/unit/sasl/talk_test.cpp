@@ -22,9 +22,13 @@ struct Conversation {
   bool client_complete = false;
 };
 
-Conversation converse(Mechanism mechanism, const Deviation* of_client, const Deviation* of_server) {
-  ClientTalk client(mechanism, alice, of_client);
-  ServerTalk server(mechanism, {alice}, of_server);
+Conversation converse(Mechanism mechanism, const Deviation* of_client, const Deviation* of_server,
+                      bool server_could_bind = true) {
+  ChannelBindings bindings = {.tls_unique = "finished", .tls_exporter = "exported"};
+  if (!binds_channel(mechanism)) bindings = {};
+  ClientTalk client(mechanism, alice, of_client, bindings);
+  ServerTalk server(mechanism, {alice}, of_server,
+                    server_could_bind ? ChannelBindings{"finished", "exported"} : bindings);
   Conversation all;
   all.client.push_back(client.command());
   const std::size_t blank = all.client[0].find(' ', 5);
@@ -56,7 +60,7 @@ TEST_P(TalkOf, IsRefusedWithEachDeviationOfTheClient) {
   for (const std::string_view name : deviations_of(Speaker::client, GetParam())) {
     const Conversation all = converse(GetParam(), find_deviation(Speaker::client, GetParam(), name), nullptr);
     EXPECT_TRUE(all.client_deviated) << name;
-    EXPECT_THAT(all.server.back(), StartsWith("5")) << name;
+    EXPECT_THAT(all.server.back(), StartsWith(name == "optional extension" ? "235" : "5")) << name;
   }
 }
 
@@ -64,6 +68,11 @@ TEST_P(TalkOf, EndsWithWhatDeviatesOfTheServer) {
   for (const std::string_view name : deviations_of(Speaker::server, GetParam())) {
     const Conversation right = converse(GetParam(), nullptr, nullptr);
     const Conversation all = converse(GetParam(), nullptr, find_deviation(Speaker::server, GetParam(), name));
+    if (name == "optional extension") {  // which is none to stop at
+      EXPECT_EQ(all.server.back(), right.server.back());
+      EXPECT_TRUE(all.client_complete);
+      continue;
+    }
     const bool ends_sooner = all.server.size() < right.server.size();  // by 235 in the place of a challenge
     EXPECT_TRUE(ends_sooner || all.server.back() != right.server.back()) << name;
     EXPECT_LE(all.server.size(), right.server.size()) << name;
@@ -106,6 +115,17 @@ TEST(ServerTalk, KnowsWhatCancels) {
   ServerTalk talk(Mechanism::plain, {alice}, nullptr);
   EXPECT_EQ(talk.begin(std::nullopt).line, "334 ");
   EXPECT_THAT(talk.respond("*").line, StartsWith("501 "));
+}
+
+// The proof is right for what is said: only who looks at the flag, or at what binds, refuses it.
+TEST(ClientTalk, SignsWhatDeviates) {
+  for (const std::string_view name : deviations_of(Speaker::client, Mechanism::scram_sha_256)) {
+    const Deviation* deviation = find_deviation(Speaker::client, Mechanism::scram_sha_256, name);
+    const bool is_looked_at = name != "flag y" && name != "optional extension";
+    if (!deviation->is_signed || is_looked_at) continue;
+    const Conversation all = converse(Mechanism::scram_sha_256, deviation, nullptr, false);
+    EXPECT_THAT(all.server.back(), StartsWith("235")) << name;
+  }
 }
 
 }  // namespace

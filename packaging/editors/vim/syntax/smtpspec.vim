@@ -51,7 +51,7 @@ syntax match smtpspecHeader "^\(requirement\|judges\|needs\|submit\|given\|fault
 " The dialogue.
 syntax match smtpspecRest ".*$" contained contains=@smtpspecLine
 syntax match smtpspecMarker "^\s*\(\(in\|out\|back\)\s\+\)\=\(C\|S\|TLS\):" nextgroup=smtpspecRest
-syntax match smtpspecModifier "^\s\+\(or\|tolerate\|by\|offers-anything\|offers\|lacks\|single-line\|capture\|with\|without\|offering\|version\|sni\|certificate\|presenting\|received-field\|no\|7bit\|parts\|only\|as\|from\|action\|status\|recipient\|original-recipient\|envid\|holds\|part\|report-type\|addressed\|has\|well-formed\|fields\|numeric\)\>" nextgroup=smtpspecRest
+syntax match smtpspecModifier "^\s\+\(or\|tolerate\|by\|offers-anything\|offers\|lacks\|single-line\|capture\|with\|without\|offering\|version\|sni\|certificate\|presenting\|received-field\|no\|7bit\|parts\|only\|as\|from\|action\|status\|recipient\|original-recipient\|envid\|holds\|part\|report-type\|addressed\|has\|well-formed\|fields\|numeric\|flag\)\>" nextgroup=smtpspecRest
 syntax match smtpspecStep "^\s*\(\(in\|out\|back\)\s\+\)\=\(segments\|pause\|close\|half-close\|abort\|auth\|delivered\|transaction\|turn\|serve\|on\|never\|connection\|received\|finally\|message\|returned\|nothing\|kill\)\>" nextgroup=smtpspecRest
 syntax match smtpspecBlock "^\s*\(either\|optionally\|repeat\|or\|tolerate\|end\)\>" nextgroup=smtpspecRest
 syntax match smtpspecMarker "^\s*\(\(out\|back\)\s\+\)\=never\s\+C:" nextgroup=smtpspecRest
