@@ -11,6 +11,7 @@ namespace {
 
 void note_unoffered(Findings& findings, std::string_view rule, const SeenCommand& seen, std::string_view what,
                     std::string_view keyword) {
+  if (seen.before.planted) return;  // it may have believed a list that is none: a rule of its own
   note(findings, rule, seen, fmt::format("{} is used though {} is not offered", what, keyword),
        fmt::format("{} only where {} is offered", what, keyword));
 }

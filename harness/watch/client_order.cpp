@@ -27,6 +27,11 @@ bool ends_group(std::string_view verb) {
   return std::find(last.begin(), last.end(), verb) != last.end();
 }
 
+std::string mail_too_soon(const ClientKnowledge& before) {
+  if (before.greeting_said) return "MAIL came though EHLO or HELO was refused";
+  return before.in_tls ? "MAIL came inside TLS without EHLO there" : "MAIL came before EHLO or HELO";
+}
+
 void check_session(const SeenCommand& seen, Findings& findings) {
   const ClientKnowledge& before = seen.before;
   const std::string& verb = seen.command.verb;
@@ -46,10 +51,8 @@ void check_session(const SeenCommand& seen, Findings& findings) {
   // Whether the refusal came a moment before MAIL or behind it is chance.
   const bool greeting_is_due =
       !before.session_open && (seen.greeting_refused || (!before.awaits("EHLO") && !before.awaits("HELO")));
-  if (verb == "MAIL" && greeting_is_due)
-    note(findings, "watch/client-mail-before-ehlo", seen,
-         before.in_tls ? "MAIL came inside TLS without EHLO there" : "MAIL came before EHLO or HELO",
-         "EHLO or HELO");
+  if (verb == "MAIL" && greeting_is_due && !before.planted)
+    note(findings, "watch/client-mail-before-ehlo", seen, mail_too_soon(before), "EHLO or HELO");
   if (before.after_quit && !before.quit_refused)
     note(findings, "watch/client-command-after-quit", seen, name_of(verb) + " came behind QUIT",
          "nothing behind QUIT");
@@ -108,6 +111,7 @@ void check_waiting(const SeenCommand& seen, Findings& findings) {
   findings.look({before.offers("PIPELINING") ? "watch/client-pipelining-order"
                                              : "watch/client-pipelining-not-offered"});
   if (before.behind_whole_auth && before.offers("PIPELINING")) return;
+  if (before.planted) return;  // it may have waited, and believed what is no reply: a rule of its own
   if (seen.early) return note_early(seen, findings);
   if (before.unanswered.empty() || !before.greeted || before.after_quit) return;
   if (before.dismissed || before.waited_long) return;

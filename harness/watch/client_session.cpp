@@ -69,6 +69,7 @@ class Reader {
     if (entry.kind == EntryKind::connected) begin_connection(entry);
     if (entry.kind == EntryKind::command) follow_command(at, entry);
     if (entry.kind == EntryKind::content) follow_content(at, entry);
+    if (handshake_due_ && (entry.kind == EntryKind::reply || entry.kind == EntryKind::stray)) planted_ = true;
     if (entry.kind == EntryKind::reply) follow_reply(entry);
     if (entry.kind == EntryKind::tls) begin_tls();
     if (entry.kind == EntryKind::tls_failed || entry.kind == EntryKind::ended) over_ = true;
@@ -84,7 +85,7 @@ class Reader {
     known_.in_tls = entry.in_tls;
     last_word_.reset();
     asked_in_.clear();
-    over_ = open_mail_data_ = awaits_mail_data_ = handshake_due_ = false;
+    over_ = open_mail_data_ = awaits_mail_data_ = handshake_due_ = planted_ = false;
     misread_ = Misread::no;
     answered_last_.clear();
   }
@@ -95,6 +96,7 @@ class Reader {
     known_.greeted = greeted;
     known_.in_tls = known_.begins_tls = true;
     known_.implicit_tls = !greeted;
+    known_.planted = std::exchange(planted_, false);
     handshake_due_ = false;
     asked_in_.clear();
     last_word_.reset();
@@ -150,6 +152,7 @@ class Reader {
     }
     if (command.verb == "RCPT") ++transaction.recipients;
     if (command.verb == "RSET" || command.verb == "EHLO" || command.verb == "HELO") transaction = {};
+    known_.greeting_said = known_.greeting_said || command.verb == "EHLO" || command.verb == "HELO";
     // A QUIT that was refused ends nothing: whoever goes on behind it has to say it anew.
     if (command.verb == "QUIT" || known_.quit_refused) known_.after_quit = command.verb == "QUIT";
     known_.quit_refused = false;
@@ -265,6 +268,7 @@ class Reader {
   Misread misread_ = Misread::no;
   std::string answered_last_;  // the verb that the latest reply answers
   bool handshake_due_ = false;
+  bool planted_ = false;
   bool over_ = false;
 };
 

@@ -39,8 +39,10 @@ struct ClientKnowledge {
   bool session_open = false;                // EHLO or HELO was accepted, and no handshake came behind it
   std::optional<smtp::Extensions> offered;  // by the latest EHLO that was accepted; empty: none was
   bool in_tls = false;
-  bool begins_tls = false;              // nothing was said by the client since the handshake
-  bool implicit_tls = false;            // from the first octet
+  bool begins_tls = false;     // nothing was said by the client since the handshake
+  bool implicit_tls = false;   // from the first octet
+  bool planted = false;        // octets in clear behind the 220 to STARTTLS: it may take them for replies
+  bool greeting_said = false;  // EHLO or HELO was, and no handshake came behind it
   std::vector<std::string> unanswered;  // verbs, the oldest first; "content" behind the end of mail data
   bool in_exchange = false;             // the server waits for a response inside AUTH
   bool authenticated = false;

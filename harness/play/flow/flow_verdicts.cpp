@@ -42,6 +42,20 @@ const result::Entry* waits_for_a_login(const result::Transcript& transcript) {
   return waits ? &*last : nullptr;
 }
 
+// Whether the finding is a reply to NOOP, in a scenario that asks for it to see something else by it. What is
+// about NOOP cites its section, or the list of the commands that each server must have.
+bool is_seen_by_noop(const Finding& finding, const scenario::Scenario& scenario,
+                     const result::Transcript& transcript) {
+  if (finding.entry >= transcript.entries().size()) return false;
+  const result::Entry& entry = transcript.entries()[finding.entry];
+  const auto is_about_noop = [](const text::Clause& one) {
+    return one.rfc == 5321 && (one.section == "4.1.1.9" || one.section == "4.5.1");
+  };
+  return entry.kind == result::EntryKind::reply && entry.label == "NOOP" && !is_about_noop(finding.clause) &&
+         !is_about_noop(scenario.requirement.clause) &&
+         std::none_of(scenario.see.begin(), scenario.see.end(), is_about_noop);
+}
+
 }  // namespace
 
 Finding Flow::finding_at(const Leg& leg, const Place& place, const std::string& got) const {
@@ -60,11 +74,15 @@ Action Flow::fails(const Leg& leg, const Place& place, const std::string& got, c
 }
 
 // One cause, one accusation: where a wire rule explains the finding, that rule is the finding; where an
-// ordinary message was seen not to work before anything was judged, nothing can be said about an unusual one.
+// ordinary message was seen not to work before anything was judged, nothing can be said about an unusual one,
+// and where NOOP was, 500 to it is no sign of text that was run as a command.
 Action Flow::conclude(Finding finding, const Grounds& grounds) {
   if (is_in_given()) return blocked(fmt::format("given {}: {}", in_words(scenario_->given), finding.message));
   if (const auto doubt = doubt_about(finding, *scenario_, record_.transcript, grounds); !doubt.empty())
     return blocked(doubt);
+  if (const auto& why = facts_.ordinary.noop;
+      !why.empty() && is_seen_by_noop(finding, *scenario_, record_.transcript))
+    return blocked(why);
   if (const auto& why = facts_.ordinary.message; !why.empty() && carries_content(record_.transcript))
     return blocked(fmt::format("{} ({})", why, finding.message));
   return finish(book_.conclude(std::move(finding)), {});

@@ -152,6 +152,20 @@ TEST_F(LeewayTest, WhereNoopIsNotAnsweredAsItShouldBeItProvesNothing) {
   EXPECT_EQ(outcome("\nC: RSET\nS: 250\nS: nothing\n", {"250 ok\r\n250 and more\r\n"}), Outcome::fail);
 }
 
+// Twisted's server does not know NOOP: 500 to it looks as if something else had been run as a command.
+TEST_F(LeewayTest, WhereNoopIsNotAnsweredAsItShouldBeItsReplyAccusesOfNothingElse) {
+  const std::string body = "\nC: RSET\nS: 250\nC: NOOP\nS: 250\n";
+  const std::deque<Utterance> script = {"250 ok\r\n", "500 what is that\r\n"};
+  EXPECT_EQ(outcome(body, script), Outcome::fail);
+  facts_.ordinary.noop = "NOOP is not served";
+  const auto result = play(body, script);
+  EXPECT_EQ(result.outcome, Outcome::blocked);
+  EXPECT_EQ(result.note, "NOOP is not served");
+  EXPECT_EQ(outcome(body + "   by rfc5321/4.1.1.9-1\n", script), Outcome::fail) << "it is about NOOP";
+  EXPECT_EQ(outcome(body + "   by rfc5321/4.5.1-2\n", script), Outcome::fail) << "and so is this";
+  EXPECT_EQ(outcome(body, {"500 what is that\r\n"}), Outcome::fail) << "that was the reply to RSET";
+}
+
 TEST_F(LeewayTest, WhereAnOrdinaryMessageHasTwoRepliesNoOtherMessageIsJudged) {
   const std::string body = "\nC: DATA\nS: 354\nC: \"a\\n.\\r\\n\"\nC: .\nS: 250\nS: nothing\n";
   const std::deque<Utterance> script = {"354 go\r\n", "250 ok\r\n250 and more\r\n"};

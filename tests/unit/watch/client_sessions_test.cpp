@@ -31,6 +31,30 @@ TEST(ClientSessions, MailInsideTlsNeedsEhloThere) {
               ElementsAre("watch/client-no-ehlo-after-tls", "watch/client-mail-before-ehlo"));
 }
 
+// PHPMailer believes what was planted behind the 220: it did wait for a reply, to an EHLO that it did say.
+TEST(ClientSessions, WhoBelievesAPlantedReplyIsAccusedOfNothingElse) {
+  SessionBuilder planted = offering({"STARTTLS"});
+  ask(planted, "STARTTLS", "220 a\r\n").unasked("250 a\r\n").handshake().client("EHLO c.test\r\n");
+  EXPECT_THAT(rules_broken_in(planted.client("MAIL FROM:<a@b.test> SIZE=1\r\n").server("", "554 a\r\n")),
+              IsEmpty());
+  SessionBuilder begun = offering({"STARTTLS"});
+  ask(begun, "STARTTLS", "220 a\r\n").stray("250 a ").handshake();
+  ask(begun, "EHLO c.test", "554 a\r\n");
+  EXPECT_THAT(rules_broken_in(asked(begun, {"MAIL FROM:<a@b.test>"})), IsEmpty());
+  SessionBuilder honest = offering({"STARTTLS"});
+  ask(honest, "STARTTLS", "220 a\r\n").handshake().client("EHLO c.test\r\n");
+  EXPECT_THAT(rules_broken_in(honest.client("MAIL FROM:<a@b.test>\r\n")),
+              ElementsAre("watch/client-pipelining-not-offered"));
+}
+
+TEST(ClientSessions, MailBehindARefusedEhloIsToldAsThat) {
+  SessionBuilder built = session();
+  ask(built, "EHLO c.test", "554 a\r\n");
+  const auto findings = client_rules(asked(built, {"MAIL FROM:<a@b.test>"}).transcript());
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings.front().message, "MAIL came though EHLO or HELO was refused");
+}
+
 TEST(ClientSessions, AnEhloThatIsRefusedTakesNothingAway) {
   SessionBuilder built = offering({"SIZE"});
   ask(built, "EHLO c.test", "502 a\r\n");
