@@ -55,7 +55,7 @@ TEST(Markdown, ExtensionsStandBesideTargets) {
   mended.cases = {about(passed(), {"rfc1870/6.1-1"}), about(passed(), {"rfc1870/6.1-2", "rfc6152/3-1"}),
                   about(failed(), {"rfc3461/4.1-1"})};
   const std::string text = markdown(std::vector{old, mended});
-  EXPECT_THAT(text, HasSubstr("| extension | `exim` | `exim-next` |\n"));
+  EXPECT_THAT(text, HasSubstr("| extension | <code>exim</code> | <code>exim-next</code> |\n"));
   EXPECT_THAT(text, HasSubstr("| SIZE | ≈ 1 ≠ 1 | ✓ 2 |\n"));
   EXPECT_THAT(text, HasSubstr("| 8BITMIME | – | ✓ 1 |\n"));
   EXPECT_THAT(text, HasSubstr("| DSN | ? 1 | ✗ 1 |\n"));
