@@ -88,10 +88,16 @@ std::uint64_t beginning_of(std::string_view text, std::size_t at) {
   return value;
 }
 
+// Of sorted forms: only those are looked at that begin with the octet there, which are few of thousands.
 std::size_t longest_at(const std::vector<std::string>& forms, std::string_view text, std::size_t at) {
+  const auto begins_before = [](std::string_view left, std::string_view right) {
+    return left.substr(0, 1) < right.substr(0, 1);
+  };
+  const std::string_view rest = text.substr(at);
+  const auto [first, last] = std::equal_range(forms.begin(), forms.end(), rest, begins_before);
   std::size_t longest = 0;
-  for (const std::string& form : forms)
-    if (form.size() > longest && text.substr(at).starts_with(form)) longest = form.size();
+  for (auto form = first; form != last; ++form)
+    if (form->size() > longest && rest.starts_with(*form)) longest = form->size();
   return longest;
 }
 
