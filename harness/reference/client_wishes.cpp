@@ -33,32 +33,6 @@ std::string_view extension_of(std::string_view keyword) {
   return keyword;
 }
 
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-// The bodies of the fields of this name, from the top, folded as they are.
-std::vector<std::string_view> fields_of(std::string_view content, std::string_view name) {
-  std::vector<std::string_view> bodies;
-  while (!content.empty() && !content.starts_with(crlf)) {
-    std::size_t end = content.find(crlf);
-    while (end != content.npos && end + 2 < content.size() &&
-           (content[end + 2] == ' ' || content[end + 2] == '\t'))
-      end = content.find(crlf, end + 2);
-    const std::string_view field = content.substr(0, end);
-    const std::size_t colon = field.find(':');
-    if (colon != field.npos && is_field(field, name))
-      bodies.push_back(without_blanks(field.substr(colon + 1)));
-    if (end == content.npos) break;
-    content.remove_prefix(end + 2);
-  }
-  return bodies;
-}
-
 // The one mailbox of a field, without brackets.
 std::optional<std::string_view> mailbox_of(std::string_view body) {
   const std::size_t open = body.rfind('<');
@@ -74,9 +48,9 @@ std::optional<std::string_view> mailbox_of(std::string_view body) {
 // The purported responsible address, RFC 4407 section 2. Empty: the header has none.
 std::optional<std::string_view> responsible_address(std::string_view content) {
   for (const std::string_view name : {"Resent-Sender", "Resent-From"})
-    if (const auto all = fields_of(content, name); !all.empty()) return mailbox_of(all.front());
+    if (const auto all = field_bodies(content, name); !all.empty()) return mailbox_of(all.front());
   for (const std::string_view name : {"Sender", "From"})
-    if (const auto all = fields_of(content, name); !all.empty())
+    if (const auto all = field_bodies(content, name); !all.empty())
       return all.size() == 1 ? mailbox_of(all.front()) : std::nullopt;
   return std::nullopt;
 }
@@ -92,7 +66,7 @@ std::string submitter(const ClientBehaviour& behaviour, const Submission& submis
 // RFC 3865 section 2.6: what relays note in Received, in a comment.
 std::string solicitation_of_relays(std::string_view content) {
   static constexpr std::string_view begins = "(SOLICIT=";
-  for (const std::string_view field : fields_of(content, "Received")) {
+  for (const std::string_view field : field_bodies(content, "Received")) {
     const std::size_t at = field.find(begins);
     if (at == field.npos) continue;
     const std::string_view list = field.substr(at + begins.size());
@@ -103,7 +77,7 @@ std::string solicitation_of_relays(std::string_view content) {
 
 std::string solicit(const ClientBehaviour& behaviour, const Submission& submission,
                     const smtp::Extensions& offered) {
-  const auto fields = fields_of(submission.content, "Solicitation");
+  const auto fields = field_bodies(submission.content, "Solicitation");
   const bool has_keywords = offered.parameter("NO-SOLICITING").has_value();
   if (fields.empty() || (!has_keywords && behaviour.makes(WishMistake::solicit_needs_keywords))) return "";
   std::string keywords(fields.front());
@@ -119,7 +93,7 @@ std::string solicit(const ClientBehaviour& behaviour, const Submission& submissi
 
 // Reports are sent at once: RFC 4865 sections 5.1.1 and 5.3.1.
 bool may_be_held(const ClientBehaviour& behaviour, const Submission& submission) {
-  const auto types = fields_of(submission.content, "Content-Type");
+  const auto types = field_bodies(submission.content, "Content-Type");
   if (types.empty() || types.front().find("multipart/report") == std::string_view::npos) return true;
   const std::string_view type = types.front();
   if (type.find("disposition-notification") != type.npos) return behaviour.makes(WishMistake::holds_mdn);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace smtpspec::reference {
 
@@ -11,7 +12,13 @@ inline constexpr std::string_view crlf = "\r\n";
 // Whether this field, with its colon, has this name, in any case.
 bool is_field(std::string_view field, std::string_view name);
 
-// How many there are, roughly: one for each @.
+// Without blanks and line ends around it.
+std::string_view without_blanks(std::string_view text);
+
+// The bodies of the fields of this name, from the top, folded as they are, without the blanks around them.
+std::vector<std::string_view> field_bodies(std::string_view content, std::string_view name);
+
+// How many addresses there are, roughly: one for each @.
 std::size_t addresses_in_header(std::string_view content);
 
 }  // namespace smtpspec::reference

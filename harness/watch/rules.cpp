@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <iterator>
-#include <utility>
+#include <optional>
 
 #include "watch/relay_sides.hpp"
 #include "watch/rule_lists.hpp"
@@ -18,24 +18,18 @@ std::span<const Rule> rules_of_relays() {
 }
 
 // Where the roles of client and server were turned, what each side says is no longer what its rules are
-// about.
-result::Transcript before_turn(const result::Transcript& transcript) {
-  std::vector<result::Entry> entries = transcript.entries();
+// about. Nothing: they were not.
+std::optional<result::Transcript> before_turn(const result::Transcript& transcript) {
+  const auto& entries = transcript.entries();
   const auto turned = std::find_if(entries.begin(), entries.end(),
                                    [](const result::Entry& one) { return one.leg == result::turned_leg; });
-  entries.erase(turned, entries.end());
-  return result::Transcript::restored(std::move(entries), transcript.omitted());
-}
-
-bool is_turned(const result::Transcript& transcript) {
-  const auto& entries = transcript.entries();
-  return std::any_of(entries.begin(), entries.end(),
-                     [](const result::Entry& one) { return one.leg == result::turned_leg; });
+  if (turned == entries.end()) return std::nullopt;
+  return result::Transcript::restored({entries.begin(), turned}, transcript.omitted());
 }
 
 Findings seen_of(const result::Transcript& transcript, result::Side judged) {
   if (judged == result::Side::relay) return seen_of_relay(transcript);
-  if (is_turned(transcript)) return seen_of(before_turn(transcript), judged);
+  if (const auto before = before_turn(transcript)) return seen_of(*before, judged);
   return judged == result::Side::server ? seen_of_server(transcript) : seen_of_client(transcript);
 }
 

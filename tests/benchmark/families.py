@@ -15,14 +15,13 @@ What is to be judged has been fetched (fixtures/fetch TARGET). Cases that do not
 import argparse
 import collections
 import contextlib
-import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
+import ratios
+
 # Where groups can be made, the file that tells their time, and how many of its units a second has.
 GROUPS = [("/sys/fs/cgroup", "cpu.stat", 1e6), ("/sys/fs/cgroup/cpuacct", "cpuacct.usage", 1e9)]
 
@@ -61,17 +60,10 @@ class Group:
 def run(program, group, options):
     """The cases that were played, and the processor seconds that it took."""
     with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "results.json"
         before = group.seconds() if group.folder else 0
-        process = subprocess.Popen([program, "run", "--quiet", "--json", path, *options], cwd=SOURCE, preexec_fn=group.join,
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            sys.exit(f"smtpspec run {' '.join(options)} ended with {process.returncode}:\n{said}")
-        taken = group.seconds() - before if group.folder else used.ru_utime + used.ru_stime
-        cases = json.loads(path.read_text())["cases"]
+        results, used = ratios.run(program, pathlib.Path(folder), *options, preexec_fn=group.join)
+        taken = group.seconds() - before if group.folder else used
+    cases = results["cases"]
     return [one for one in cases if not one["id"].startswith("watch/") and one["outcome"] != "not applicable"], taken
 
 
@@ -88,7 +80,7 @@ def main():
     asked.add_argument("ids", nargs="*", metavar="ID", help="only these, as `smtpspec run` selects")
     asked.add_argument("--by", choices=["folder", "rfc"], default="folder")
     asked.add_argument("--rounds", type=int, default=1, help="the least of so many is taken")
-    asked.add_argument("--program", type=pathlib.Path, default=SOURCE / "build" / "release" / "smtpspec")
+    asked.add_argument("--program", type=pathlib.Path, default=ratios.SOURCE / "build" / "release" / "smtpspec")
     given = asked.parse_args()
     program, group = given.program.resolve(), Group()
     if not group.folder:

@@ -110,11 +110,11 @@ def reference(program, *options):
     return Server([program, "serve", "--port", str(port), "--discard", *options], port)
 
 
-def run(program, folder, *options):
-    """The results of a run, and the processor seconds that it took with all that it started."""
+def run(program, folder, *options, **how):
+    """The results of a run, and the processor seconds that it took with all that it started; `how` is Popen's."""
     path = folder / "results.json"
     process = subprocess.Popen([program, "run", "--quiet", "--json", path, *options], cwd=SOURCE,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **how)
     said = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -83,7 +83,7 @@ class ServerLeg : public Leg {
   bool is_about_conversion(const std::optional<text::Clause>& by) const;
   bool is_of_another_form(const ContentDifference& difference, const std::optional<text::Clause>& by) const;
   bool gave_up_before_mail_data() const;
-  std::vector<std::string> accepted_for(const scenario::Received& received);
+  std::vector<std::string_view> accepted_for(const scenario::Received& received);
   OctetSourcePtr submitted(const scenario::Received& received);
   std::optional<Action> judge(const scenario::Received& received);
   std::optional<Action> judge(const scenario::Finally& last);

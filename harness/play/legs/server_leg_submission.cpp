@@ -58,12 +58,13 @@ OctetSourcePtr ServerLeg::submitted(const scenario::Received& received) {
 }
 
 // Where the roles were turned, other mail may wait too: that of the case is told by its own token.
-std::vector<std::string> ServerLeg::accepted_for(const scenario::Received& received) {
-  std::vector<std::string> accepted = session_.accepted_contents();
+std::vector<std::string_view> ServerLeg::accepted_for(const scenario::Received& received) {
+  const std::vector<std::string>& contents = session_.accepted_contents();
+  std::vector<std::string_view> accepted(contents.begin(), contents.end());
   const OctetSourcePtr source = is_turned_ && !received.content.empty() ? submitted(received) : nullptr;
   if (!source) return accepted;
   const std::string line = recognizable_line(*source, flow().values().variable("case").value_or(""));
-  std::erase_if(accepted, [&](const std::string& one) { return one.find(line) == one.npos; });
+  std::erase_if(accepted, [&](std::string_view one) { return one.find(line) == one.npos; });
   return accepted;
 }
 
